@@ -1,0 +1,60 @@
+"""What is wrong with a user's file, and every exception that Deckapp raises.
+
+The tree::
+
+    DeckappError
+    ├── ProblemsError      a user's files have problems; nothing was written
+    │   └── NewerFormatError   the file was made by a newer Deckapp
+    ├── NotFoundError      a deck, recipe or card that was asked for exists nowhere
+    └── Cancelled          the user stopped a long piece of work
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True, order=True):
+    """One thing that is wrong with a user's file, where it is, and what to do about it.
+
+    `line` and `column` count from 1; 0 means the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    message: str = ""
+    hint: str = ""
+    level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        text = self.message if self.level == "error" else f"warning: {self.message}"
+        return f"{place}: {text}; {self.hint}" if self.hint else f"{place}: {text}"
+
+
+class DeckappError(Exception):
+    """The root of all that Deckapp raises on purpose."""
+
+
+class ProblemsError(DeckappError):
+    """A user's files have problems; nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class NewerFormatError(ProblemsError):
+    """The file was made by a newer Deckapp than this one."""
+
+
+class NotFoundError(DeckappError):
+    """A deck, recipe or card that was asked for exists nowhere."""
+
+
+class Cancelled(DeckappError):  # noqa: N818  (it reports a wish, not an error)
+    """The user stopped a long piece of work; nothing was written."""
