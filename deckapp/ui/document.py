@@ -1,0 +1,133 @@
+"""The open document: one plan, its undo history, its file and its journal.
+
+Nothing on screen is the truth: widgets read `Document.plan`, ask for edits through `Document.edit`, and
+follow the one signal `changed(before, after)`, comparing parts by identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from deckapp.plan.file import write_plan
+from deckapp.plan.journal import Journal
+from deckapp.plan.plan import Plan
+
+MERGEABLE = 1
+
+
+class PlanCommand(QUndoCommand):
+    """One step of the history: the plan before, the plan after, and a label."""
+
+    def __init__(self, document: Document, before: Plan, after: Plan, label: str, merge: Hashable) -> None:
+        super().__init__(label)
+        self._document = document
+        self.before = before
+        self.after = after
+        self.merge = merge
+
+    def id(self) -> int:
+        """Qt asks only commands of the same id whether they merge."""
+        return MERGEABLE if self.merge is not None else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take over the next step of the same gesture or of the same spell of typing."""
+        if not isinstance(other, PlanCommand) or other.merge != self.merge:
+            return False
+        self.after = other.after
+        self.setText(other.text())
+        self.setObsolete(self.after == self.before)
+        return True
+
+    def redo(self) -> None:
+        self._document._show(self.after, self.text())  # noqa: SLF001  (the command is the document's hand)
+
+    def undo(self) -> None:
+        self._document._show(self.before, f"Undo {self.text()}")  # noqa: SLF001
+
+
+class Document(QObject):
+    """A plan that is open in a window.
+
+    `changed` carries the plan before and after each edit, undo and redo; `file_changed` says that the
+    path or the modified state is another one.
+    """
+
+    changed = Signal(object, object)
+    file_changed = Signal()
+
+    def __init__(
+        self,
+        plan: Plan,
+        path: Path | None = None,
+        *,
+        journal: Journal | None = None,
+        read_only: bool = False,
+        recovered: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        """Open `plan`, which lies at `path` where it has been saved; `recovered` marks it as unsaved."""
+        super().__init__(parent)
+        self.plan = plan
+        self.path = path
+        self.read_only = read_only
+        self.undo_stack = QUndoStack(self)
+        self._recovered = recovered
+        self._sealed = 0
+        self._journal = journal
+        if journal is not None:
+            journal.start(plan, path)
+        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the plan differs from its file."""
+        return self._recovered or not self.undo_stack.isClean()
+
+    @property
+    def name(self) -> str:
+        """What to call the document: its title, its file's name, or "Untitled plan"."""
+        return self.plan.title or (self.path.stem if self.path else "Untitled plan")
+
+    def edit(self, label: str, after: Plan, merge: Hashable = None) -> None:
+        """Make `after` the plan, as one undoable step named `label` ("move 3 activities").
+
+        Steps that follow one another with the same `merge` key become one, until `seal` is called.
+        """
+        if self.read_only or after is self.plan:
+            return
+        key = None if merge is None else (merge, self._sealed)
+        self.undo_stack.push(PlanCommand(self, self.plan, after, label, key))
+
+    def seal(self) -> None:
+        """End the present gesture or spell of typing: what follows is a step of its own."""
+        self._sealed += 1
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the plan to `path`, or where it lies; raises OSError with the old file untouched."""
+        target = path or self.path
+        if target is None:
+            raise ValueError("a plan that was never saved needs a path")
+        write_plan(self.plan, target)
+        self.path = target
+        self.seal()
+        self._recovered = False
+        self.undo_stack.setClean()
+        if self._journal is not None:
+            self._journal.saved(self.plan, target)
+        self.file_changed.emit()
+
+    def close(self) -> None:
+        """Give the journal up: what is not saved now was not wanted."""
+        if self._journal is not None:
+            self._journal.close(discard=True)
+            self._journal = None
+
+    def _show(self, plan: Plan, label: str) -> None:
+        before, self.plan = self.plan, plan
+        if self._journal is not None:
+            self._journal.append(before, plan, label)
+        self.changed.emit(before, plan)

@@ -1,0 +1,39 @@
+"""What is chosen on the board: ids of activities, notes, links and phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from deckapp.plan.plan import Plan
+
+
+class Selection(QObject):
+    """The chosen ids, shared by board, inspector and actions; `changed` carries them."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ids: frozenset[str] = frozenset()
+
+    def set(self, ids: Iterable[str]) -> None:
+        """Choose exactly these."""
+        chosen = frozenset(ids)
+        if chosen != self.ids:
+            self.ids = chosen
+            self.changed.emit(chosen)
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self.set(())
+
+    def activities(self, plan: Plan) -> list[str]:
+        """The chosen activities, in the plan's order."""
+        return [key for key in plan.activities if key in self.ids] if self.ids else []
+
+    def prune(self, plan: Plan) -> None:
+        """Let go of what the plan no longer holds."""
+        held = [plan.activities, plan.notes, plan.links]
+        self.set(key for key in self.ids if any(key in part for part in held))

@@ -1,0 +1,72 @@
+"""The look of the window: the Fusion style with our palette in light and dark, and the 8-pixel grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 8
+ACCENT = {"light": "#1F6F54", "dark": "#6CC3A0"}
+
+_ROLES = QPalette.ColorRole
+_LIGHT = {
+    _ROLES.Window: "#F3F0E9", _ROLES.WindowText: "#1F2933", _ROLES.Base: "#FFFDF8",
+    _ROLES.AlternateBase: "#F7F4ED", _ROLES.Text: "#1F2933", _ROLES.Button: "#EDE9E0",
+    _ROLES.ButtonText: "#1F2933", _ROLES.BrightText: "#B0413E", _ROLES.Highlight: "#1F6F54",
+    _ROLES.HighlightedText: "#FFFFFF", _ROLES.Link: "#1E5F8C", _ROLES.LinkVisited: "#7A3E78",
+    _ROLES.ToolTipBase: "#1F2933", _ROLES.ToolTipText: "#FFFDF8", _ROLES.PlaceholderText: "#67717B",
+    _ROLES.Light: "#FFFFFF", _ROLES.Midlight: "#E7E2D7", _ROLES.Mid: "#CFC8BA", _ROLES.Dark: "#A69F92",
+    _ROLES.Shadow: "#5C574F", _ROLES.Accent: "#1F6F54",
+}  # fmt: skip
+_DARK = {
+    _ROLES.Window: "#24282D", _ROLES.WindowText: "#ECE8E0", _ROLES.Base: "#1B1E22",
+    _ROLES.AlternateBase: "#202429", _ROLES.Text: "#ECE8E0", _ROLES.Button: "#2F343A",
+    _ROLES.ButtonText: "#ECE8E0", _ROLES.BrightText: "#F0938F", _ROLES.Highlight: "#2E8467",
+    _ROLES.HighlightedText: "#FFFFFF", _ROLES.Link: "#7FB8E0", _ROLES.LinkVisited: "#C79BC5",
+    _ROLES.ToolTipBase: "#ECE8E0", _ROLES.ToolTipText: "#1B1E22", _ROLES.PlaceholderText: "#9AA1A8",
+    _ROLES.Light: "#3D434A", _ROLES.Midlight: "#353A41", _ROLES.Mid: "#454C54", _ROLES.Dark: "#14161A",
+    _ROLES.Shadow: "#0B0C0E", _ROLES.Accent: "#6CC3A0",
+}  # fmt: skip
+_FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
+
+_SHEET = """
+QToolTip { border: 0; padding: 4px 8px; }
+QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
+QToolButton { padding: 4px 6px; border-radius: 4px; }
+QSplitter::handle { background: palette(mid); }
+QSplitter::handle:horizontal { width: 1px; }
+QStatusBar::item { border: 0; }
+"""
+
+
+def is_dark() -> bool:
+    """Whether the window is drawn dark now."""
+    return QGuiApplication.palette().color(_ROLES.Window).lightness() < 128
+
+
+def palette(dark: bool) -> QPalette:
+    """Our colours; every text role has at least 4.5 : 1 against its ground."""
+    made = QPalette()
+    for role, colour in (_DARK if dark else _LIGHT).items():
+        made.setColor(role, QColor(colour))
+    for role in _FADED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor("#7C838A" if dark else "#8C8A84"))
+    return made
+
+
+def apply(app: QApplication, scheme: str = "system") -> None:
+    """Dress the application: `scheme` is "light", "dark" or "system", which follows the desktop."""
+    hints = app.styleHints()
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme)
+    hints.setColorScheme(wanted if wanted is not None else Qt.ColorScheme.Unknown)
+    if not app.property("deckapp_dressed"):
+        app.setProperty("deckapp_dressed", True)
+        app.setStyle("Fusion")
+        app.setStyleSheet(_SHEET)
+        font = QFont("Source Sans 3")
+        font.setPointSizeF(max(10.5, app.font().pointSizeF()))
+        app.setFont(font)
+        hints.colorSchemeChanged.connect(lambda now: app.setPalette(palette(now == Qt.ColorScheme.Dark)))
+    dark = wanted == Qt.ColorScheme.Dark or (wanted is None and hints.colorScheme() == Qt.ColorScheme.Dark)
+    app.setPalette(palette(dark))
