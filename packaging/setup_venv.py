@@ -119,7 +119,8 @@ def install_system_packages(windows: bool, fonts: Mapping[str, str]) -> bool:
         return True
     say(how_to_install(command, [*needed, *wished]))
     if needed:
-        sys.exit(1)
+        stop("Then start again.")
+    say("Going on without.")
     return False
 
 
@@ -137,8 +138,9 @@ def apt_install(command: Sequence[str]) -> None:
 def how_to_install(command: Sequence[str], names: Sequence[str]) -> str:
     """What an ordinary user must do, in words."""
     if shutil.which("apt-get"):
-        return "Some system packages are missing. Please give this command, then start again:\n  " + " ".join(
-            ["sudo", *command]
+        apt = f"sudo apt-get update && sudo {' '.join(command)}"
+        return (
+            f"System packages are missing. Please give this command:\n  sudo apt-get update && sudo {words}"
         )
     return "Please install, with your system's package manager, what provides: " + ", ".join(names)
 
