@@ -139,9 +139,7 @@ def how_to_install(command: Sequence[str], names: Sequence[str]) -> str:
     """What an ordinary user must do, in words."""
     if shutil.which("apt-get"):
         apt = f"sudo apt-get update && sudo {' '.join(command)}"
-        return (
-            f"System packages are missing. Please give this command:\n  sudo apt-get update && sudo {words}"
-        )
+        return f"System packages are missing. Please give this command:\n  {apt}"
     return "Please install, with your system's package manager, what provides: " + ", ".join(names)
 
 
