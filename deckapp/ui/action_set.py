@@ -8,26 +8,25 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
-from deckapp.ui.actions import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, Action, Situation, titles
+from deckapp.ui.actions import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, Action, Scope, Situation, titles
 from deckapp.ui.icons import icon
 
 
 class ActionSet(QObject):
     """One window's QActions by id; `update` enables them as the situation allows."""
 
-    def __init__(self, window: QWidget, scopes: dict[str, QWidget]) -> None:
-        """Make all actions; `scopes` names the widget within which each scope's keys work."""
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self.by_id: dict[str, QAction] = {}
         self.recent_menu = QMenu("Open &recent", window)
-        for action in TABLE:
-            made = self._make(action)
-            (window if action.scope == "window" else scopes[action.scope]).addAction(made)
-            self.by_id[action.id] = made
+        self.by_id: dict[str, QAction] = {action.id: self._make(action) for action in TABLE}
+        self.attach("window", window)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self.by_id[action_id]
+
+    def attach(self, scope: Scope, widget: QWidget) -> None:
+        """Let the keys of this scope's actions work within the widget, and its context menus find them."""
+        widget.addActions([self.by_id[action.id] for action in TABLE if action.scope == scope])
 
     def on(self, action_id: str, do: Callable[[], object]) -> None:
         """Do this when the action is triggered."""

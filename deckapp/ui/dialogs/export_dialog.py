@@ -1,0 +1,195 @@
+"""The export of a plan as PDF: page size, parts, logo; then progress with cancel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deckapp.plan.plan import Plan
+from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
+from deckapp.ui.task import Progress, Task
+from deckapp.ui.theme import SPACE
+
+_SIZES = {"a4": "A4", "a3": "A3 (the plan on a page), A4", "letter": "Letter"}
+
+
+class ExportDialog(QDialog):
+    """Writes the plan as it was when the dialog was opened; `exported` carries the path."""
+
+    exported = Signal(object)
+
+    def __init__(self, plan: Plan, target: Path, options: ReportOptions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export PDF")
+        self.resize(560, 0)
+        self._plan = plan
+        self._task: Task | None = None
+        self.file = _PathField("PDF file", target, self)
+        self.file.browse.clicked.connect(self._browse_file)
+        self.size_box = QComboBox(self)
+        self.size_box.setAccessibleName("Page size")
+        for size in PAGE_SIZES:
+            self.size_box.addItem(_SIZES[size], size)
+        self.size_box.setCurrentIndex(PAGE_SIZES.index(options.size))
+        self.boxes: dict[ReportPart, QCheckBox] = {}
+        parts = QVBoxLayout()
+        parts.setSpacing(4)
+        for part in PARTS:
+            self.boxes[part] = box = QCheckBox(PART_TITLES[part], self)
+            box.setChecked(part in options.parts)
+            box.toggled.connect(self._show_state)
+            parts.addWidget(box)
+        self.logo = _PathField("Logo", options.logo, self)
+        self.logo.edit.setPlaceholderText("None")
+        self.logo.browse.clicked.connect(self._browse_logo)
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setVerticalSpacing(2 * SPACE)
+        form.addRow("File", self.file)
+        form.addRow("Paper", self.size_box)
+        form.addRow("Parts", parts)
+        form.addRow("Logo", self.logo)
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName("Progress of the export")
+        self.bar.setVisible(False)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setVisible(False)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Save | standard.Cancel, self)
+        self.buttons.button(standard.Save).setText("Export")
+        self.show_button = self.buttons.addButton("Open PDF", QDialogButtonBox.ButtonRole.ActionRole)
+        self.show_button.setVisible(False)
+        self.show_button.clicked.connect(self._open_pdf)
+        self.buttons.accepted.connect(self.export)
+        self.buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(2 * SPACE)
+        box.addLayout(form)
+        box.addWidget(self.bar)
+        box.addWidget(self.message)
+        box.addWidget(self.buttons)
+        self._show_state()
+
+    def options(self) -> ReportOptions:
+        """What is chosen now."""
+        logo = self.logo.edit.text().strip()
+        return ReportOptions(
+            size=self.size_box.currentData(),
+            parts=tuple(part for part, box in self.boxes.items() if box.isChecked()),
+            logo=Path(logo) if logo else None,
+        )
+
+    def target(self) -> Path:
+        """The PDF file, with its ending."""
+        path = Path(self.file.edit.text().strip())
+        return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+
+    def export(self) -> None:
+        """Begin to write; the dialog stays open and shows how far it is."""
+        plan, target, options = self._plan, self.target(), self.options()
+
+        def work(progress: Progress) -> Path:
+            from deckapp.report.plan_pdf import export_plan_pdf
+
+            export_plan_pdf(plan, target, options, progress)
+            return target
+
+        self._task = Task(work, self)
+        self._task.advanced.connect(self._advance)
+        self._task.done.connect(self._done)
+        self._task.failed.connect(lambda error: self._end(f"Not exported; nothing was written. {_why(error)}"))
+        self._task.cancelled.connect(lambda: self._end("Cancelled; nothing was written."))
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(True)
+        self.message.setVisible(False)
+        self._show_state()
+        self._task.start()
+
+    def reject(self) -> None:
+        """Cancel the export that runs; close where none does."""
+        if self._task is not None:
+            self._task.cancel()
+        else:
+            super().reject()
+
+    def _advance(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _done(self, path: Path) -> None:
+        self._end(f"Exported to {path}")
+        self.show_button.setVisible(True)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Close")
+        self.show_button.setFocus()
+        self.exported.emit(path)
+
+    def _end(self, message: str) -> None:
+        self._task = None
+        self.bar.setVisible(False)
+        self.message.setText(message)
+        self.message.setVisible(True)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        idle = self._task is None
+        for widget in (self.file, self.size_box, self.logo, *self.boxes.values()):
+            widget.setEnabled(idle)
+        some = any(box.isChecked() for box in self.boxes.values())
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(idle and some)
+
+    def _open_pdf(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target())))
+
+    def _browse_file(self) -> None:
+        dialog = QFileDialog(self, "Export PDF", str(self.target()), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(self.file.edit.setText)
+        dialog.open()
+
+    def _browse_logo(self) -> None:
+        dialog = QFileDialog(self, "Logo", self.logo.edit.text(), "Images (*.png *.jpg *.jpeg)")
+        dialog.fileSelected.connect(self.logo.edit.setText)
+        dialog.open()
+
+
+class _PathField(QWidget):
+    """A path to type or to browse for."""
+
+    def __init__(self, name: str, path: Path | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit("" if path is None else str(path), self)
+        self.edit.setAccessibleName(name)
+        self.edit.setClearButtonEnabled(True)
+        self.browse = QPushButton("Browse…", self)
+        self.browse.setAccessibleName(f"Browse for the {name}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.browse)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+    return str(error)

@@ -1,0 +1,113 @@
+"""The command palette: type a few letters of any action, card or recipe, press Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from deckapp.ui.theme import SPACE
+
+SHOWN = 60
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the palette."""
+
+    text: str
+    detail: str = ""
+    icon: QIcon
+    do: Callable[[], object]
+
+
+def rank(query: str, text: str) -> int | None:
+    """How well the text answers the query, smaller is better; None where a letter is missing.
+
+    All the query's letters must occur in order; a run at the start of a word ranks best.
+    """
+    wanted, held = query.casefold().replace(" ", ""), text.casefold()
+    if not wanted:
+        return 0
+    if (at := held.find(query.casefold().strip())) >= 0:
+        return at if at == 0 or not held[at - 1].isalnum() else 100 + at
+    place, gaps = -1, 0
+    for letter in wanted:
+        found = held.find(letter, place + 1)
+        if found < 0:
+            return None
+        gaps += found - place - 1
+        place = found
+    return 1000 + gaps
+
+
+class CommandPalette(QDialog):
+    """A frameless box over the window; `Esc` closes it, `Enter` does what is chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, entries: Iterable[Entry], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("Command palette")
+        self._entries = list(entries)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText("Type a command, a card or a recipe")
+        self.field.setAccessibleName("Command")
+        self.field.setClearButtonEnabled(True)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Commands")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        box.setSpacing(SPACE)
+        box.addWidget(self.field)
+        box.addWidget(self.list)
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._take)
+        self.list.itemClicked.connect(lambda _item: self._take())
+        self.field.installEventFilter(self)
+        self._fill("")
+
+    def open_over(self, window: QWidget) -> None:
+        """Show the palette at the top middle of the window."""
+        width = min(640, window.width() - 6 * SPACE)
+        self.resize(width, min(440, window.height() - 8 * SPACE))
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - width) // 2, corner.y() + 6 * SPACE)
+        self.show()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while the field keeps the focus."""
+        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in moves:
+            row = self.list.currentRow() + moves[Qt.Key(event.key())]
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, query: str) -> None:
+        ranked = [(rank(query, f"{e.text} {e.detail}"), n, e) for n, e in enumerate(self._entries)]
+        found = sorted((r, n, e) for r, n, e in ranked if r is not None)[:SHOWN] if query else ranked[:SHOWN]
+        self.list.clear()
+        for _rank, _n, entry in found:
+            item = QListWidgetItem(entry.icon, f"{entry.text}    {entry.detail}" if entry.detail else entry.text)
+            item.setData(Qt.ItemDataRole.UserRole, entry)
+            self.list.addItem(item)
+        if not found:
+            item = QListWidgetItem("Nothing answers to that. Esc closes.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        entry = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if isinstance(entry, Entry):
+            self.close()
+            self.chosen.emit(entry)
+            entry.do()

@@ -1,0 +1,37 @@
+"""What is wrong with a user's file, every problem with its place and its remedy, ready to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from deckapp.problem import Problem
+from deckapp.ui.theme import SPACE
+
+
+class ProblemsDialog(QDialog):
+    """Lists problems below one sentence that says what they mean for the user."""
+
+    def __init__(
+        self, title: str, sentence: str, problems: Sequence[Problem], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(680, 320)
+        label = QLabel(sentence, self)
+        label.setWordWrap(True)
+        self.page = QPlainTextEdit("\n".join(map(str, problems)), self)
+        self.page.setReadOnly(True)
+        self.page.setAccessibleName("Problems")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(SPACE)
+        box.addWidget(label)
+        box.addWidget(self.page)
+        box.addWidget(buttons)

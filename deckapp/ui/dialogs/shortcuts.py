@@ -1,0 +1,57 @@
+"""The shortcut sheet: every action's keys, from the table, and what hands do on the board."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from deckapp.ui.actions import BOARD_KEYS, listed, titles
+from deckapp.ui.theme import SPACE
+
+
+def sheet_html() -> str:
+    """The sheet as rich text, grouped as the menus are."""
+    groups = [
+        (menu, [(keys_text(action.keys), titles(action.text).rstrip("…")) for _m, action in rows if action.keys])
+        for menu, rows in groupby(listed(), key=lambda pair: pair[0])
+    ]
+    groups.append(("On the board", list(BOARD_KEYS)))
+    cells = ["".join((f"<h3>{escape(menu)}</h3><table>", *map(_row, rows), "</table>")) for menu, rows in groups]
+    half = (len(cells) + 1) // 2
+    left, right = "".join(cells[:half]), "".join(cells[half:])
+    return f"<table width='100%'><tr><td width='50%'>{left}</td><td width='50%'>{right}</td></tr></table>"
+
+
+def keys_text(keys: tuple[str, ...]) -> str:
+    """The keys as this desktop writes them."""
+    return ", ".join(
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        for key in keys
+        if not (key == "Enter" and "Return" in keys)
+    ).replace("Return", "Enter")
+
+
+def _row(pair: tuple[str, str]) -> str:
+    keys, text = pair
+    return f"<tr><td style='padding:2px 16px 2px 0'><b>{escape(keys)}</b></td><td style='padding:2px'>{escape(text)}</td></tr>"
+
+
+class ShortcutSheet(QDialog):
+    """All keys on one page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(920, 680)
+        self.page = QTextBrowser(self)
+        self.page.setAccessibleName("Keyboard shortcuts")
+        self.page.setHtml(sheet_html())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.addWidget(self.page)
+        box.addWidget(buttons)

@@ -1,0 +1,20 @@
+"""What all windows of one application share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.pictures import Pictures
+from deckapp.ui.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """The settings, the library, the raster cache, and where the journals lie."""
+
+    settings: Settings
+    store: LibraryStore
+    pictures: Pictures
+    journals: Path

@@ -1,0 +1,211 @@
+"""The start page: go on with a plan, start from a recipe, look into a deck; and recover what a crash left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deckapp.deck.library import Library
+from deckapp.plan.journal import Recovery
+from deckapp.ui.icons import icon
+from deckapp.ui.row_button import RowButton
+from deckapp.ui.settings import Settings
+from deckapp.ui.theme import SPACE
+
+COLUMN = 300
+RECIPES = 40
+
+
+class StartPage(QWidget):
+    """Says what the user wants to open; opens nothing itself."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    path_wanted = Signal(object)
+    recipe_wanted = Signal(str, str)
+    deck_wanted = Signal(str)
+    recovery_wanted = Signal(object)
+    recovery_refused = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._library: Library | None = None
+        self._recoveries: Sequence[Recovery] = ()
+        inner = QWidget(self)
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 5 * SPACE)
+        self._box.setSpacing(3 * SPACE)
+        self._box.addWidget(self._head())
+        self._banner = QWidget(inner)
+        self._banner_box = QVBoxLayout(self._banner)
+        self._banner_box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._banner)
+        columns = QHBoxLayout()
+        columns.setSpacing(4 * SPACE)
+        self._plans = _column(columns, "Go on")
+        self._recipes = _column(columns, "Start from a recipe")
+        self._decks = _column(columns, "Decks")
+        self._box.addLayout(columns)
+        self._box.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.refresh()
+
+    def show_library(self, library: Library) -> None:
+        """List the decks and their recipes."""
+        self._library = library
+        self.refresh()
+
+    def show_recoveries(self, recoveries: Sequence[Recovery]) -> None:
+        """Offer plans that were open when the application or the machine stopped."""
+        self._recoveries = recoveries
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List everything anew; recent plans may have come or gone."""
+        self._fill_banner()
+        recent = self._settings.recent_plans
+        _refill(self._plans, [self._plan_row(path) for path in recent],
+                "Plans that you open or save appear here.")  # fmt: skip
+        library = self._library
+        if library is None:
+            for column in (self._recipes, self._decks):
+                _refill(column, [], "Reading the decks…")
+            return
+        _refill(self._recipes, self._recipe_rows(library)[:RECIPES], "No deck has a recipe yet.")
+        _refill(self._decks, self._deck_rows(library), "No decks yet. Open one with Ctrl+O.")
+
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        texts = QVBoxLayout()
+        title = QLabel("Plan a change, card by card", head)
+        font = QFont("Source Serif 4", 26)
+        font.setWeight(QFont.Weight.DemiBold)
+        title.setFont(font)
+        line = QLabel("Find the right methods, place them in phases, hand over a plan on paper.", head)
+        texts.addWidget(title)
+        texts.addWidget(line)
+        row.addLayout(texts, 1)
+        for text, name, wanted in (
+            ("New plan", "file-plus", self.new_wanted), ("Open…", "folder-open", self.open_wanted),
+        ):  # fmt: skip
+            button = QPushButton(icon(name), text, head)
+            button.setMinimumHeight(5 * SPACE)
+            button.clicked.connect(lambda _checked=False, signal=wanted: signal.emit())
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    def _fill_banner(self) -> None:
+        while item := self._banner_box.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self._banner.setVisible(bool(self._recoveries))
+        for recovery in self._recoveries:
+            self._banner_box.addWidget(self._recovery_row(recovery))
+
+    def _recovery_row(self, recovery: Recovery) -> QWidget:
+        frame = QFrame(self._banner)
+        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        frame.setAutoFillBackground(True)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        edits = "1 edit" if recovery.edits == 1 else f"{recovery.edits} edits"
+        name = recovery.title or "Untitled plan"
+        text = QLabel(f"<b>{name}</b> was open when Deckapp stopped: {edits} were not saved"
+                      f"{_when(recovery.last_edit)}.", frame)  # fmt: skip
+        text.setWordWrap(True)
+        row.addWidget(text, 1)
+        take = QPushButton("Recover", frame)
+        take.setAccessibleName(f"Recover {name}")
+        take.clicked.connect(lambda: self.recovery_wanted.emit(recovery))
+        refuse = QPushButton("Throw away", frame)
+        refuse.setAccessibleName(f"Throw away the unsaved edits of {name}")
+        refuse.clicked.connect(lambda: self.recovery_refused.emit(recovery))
+        row.addWidget(take)
+        row.addWidget(refuse)
+        return frame
+
+    def _plan_row(self, path: Path) -> RowButton:
+        row = RowButton(path.stem, str(path.parent), icon("kanban"))
+        row.clicked.connect(lambda: self.path_wanted.emit(path))
+        return row
+
+    def _recipe_rows(self, library: Library) -> list[RowButton]:
+        rows = []
+        for deck in (held.deck for held in library.decks):
+            for recipe in deck.recipes:
+                cards = f"{len(recipe.steps)} cards"
+                row = RowButton(recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers"))
+                row.setToolTip(f"{deck.title}, {cards}\n{recipe.summary}".strip())
+                row.clicked.connect(
+                    lambda _checked=False, d=deck.id, r=recipe.id: self.recipe_wanted.emit(d, r)
+                )
+                rows.append(row)
+        return rows
+
+    def _deck_rows(self, library: Library) -> list[RowButton]:
+        rows = []
+        for held in library.decks:
+            count = len(held.deck.cards)
+            row = RowButton(held.deck.title, f"{count} cards" if count != 1 else "1 card", icon("cards"))
+            row.setToolTip(held.deck.summary)
+            row.clicked.connect(lambda _checked=False, d=held.deck.id: self.deck_wanted.emit(d))
+            rows.append(row)
+        return rows
+
+
+def _column(columns: QHBoxLayout, title: str) -> QVBoxLayout:
+    holder = QWidget()
+    holder.setMinimumWidth(COLUMN - 100)
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    label = QLabel(f"<b>{title}</b>")
+    label.setContentsMargins(SPACE, 0, 0, 4)
+    box.addWidget(label)
+    rows = QVBoxLayout()
+    rows.setSpacing(2)
+    box.addLayout(rows)
+    box.addStretch(1)
+    columns.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
+    return rows
+
+
+def _refill(column: QVBoxLayout, rows: Sequence[QWidget], empty: str) -> None:
+    while item := column.takeAt(0):
+        if widget := item.widget():
+            widget.deleteLater()
+    if not rows:
+        label = QLabel(empty)
+        label.setWordWrap(True)
+        label.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        rows = [label]
+    for row in rows:
+        column.addWidget(row)
+
+
+def _when(moment: datetime | None) -> str:
+    return "" if moment is None else f", the last on {moment.astimezone():%d %B at %H:%M}"

@@ -1,0 +1,67 @@
+"""A long piece of work on a thread of its own, with progress and cancel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from deckapp.problem import Cancelled
+
+Progress = Callable[[int, int], bool]
+Work = Callable[[Progress], Any]
+
+
+class Task(QObject):
+    """Runs `work(progress)` away from the window; its signals arrive in the window's thread.
+
+    `progress(done, total)` returns False once the user has cancelled; the work then raises `Cancelled`.
+    """
+
+    advanced = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    _ended = Signal(object, object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancel = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="task", daemon=True)
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._cancel.set()
+
+    def wait(self) -> None:
+        """Block until the thread has ended; for the end of the application."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Exception as error:
+            self._ended.emit(None, error)
+        else:
+            self._ended.emit(result, None)
+
+    def _progress(self, done: int, total: int) -> bool:
+        self.advanced.emit(done, total)
+        return not self._cancel.is_set()
+
+    def _end(self, result: object, error: Exception | None) -> None:
+        if error is None:
+            self.done.emit(result)
+        elif isinstance(error, Cancelled):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
