@@ -1,0 +1,158 @@
+"""Fonts inside one PDF: each glyph used gets a code of its own, and the file a map from codes to text.
+
+Nothing outlives its document, so the same pages give the same bytes whatever was made before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from deckapp.face import fonts
+from deckapp.face.outlines import outline_font
+from deckapp.face.sfnt import Sfnt
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{pairs}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class EmbeddedFont:
+    """One font in one document; reportlab asks it for its objects (`addObjects`) when the document is saved."""
+
+    def __init__(self, key: str, name: str) -> None:
+        self.name = name
+        self.file = fonts.font_file(key)
+        self._codes: dict[tuple[int, str], int] = {}
+        self._widths: dict[int, float] = {}
+
+    def code(self, gid: int, text: str) -> int:
+        """The code by which a glyph that stands for a text is written."""
+        return self._codes.setdefault((gid, text), len(self._codes) + 1)
+
+    def width(self, gid: int) -> float:
+        """A glyph's width in thousandths of the size."""
+        width = self._widths.get(gid)
+        if width is None:
+            file = self.file
+            if file.sfnt:
+                width = round(file.sfnt.advance(gid) * 1000 / file.units_per_em, 2)
+            else:
+                width = round(file.outlines[gid].advance, 2) if gid in file.outlines else 0.0
+            self._widths[gid] = width
+        return width
+
+    def addObjects(self, doc: Any) -> None:
+        """Put the font's objects into the document."""
+        gids = [0, *(gid for gid, _ in self._codes)]
+        if self.file.sfnt:
+            data = self.file.sfnt.subset(gids)
+        else:
+            data = outline_font(self.file.name, self.file.outlines, gids)
+        base = f"{_tag(self.name)}+{self.file.ps_name}"
+        stream = _stream(data, doc)
+        stream.dictionary["Length1"] = len(data)
+        file = doc.Reference(stream, f"face-file:{self.name}")
+        descriptor = doc.Reference(
+            pdfdoc.PDFDictionary(self._descriptor(base, data, file)), f"face-desc:{self.name}"
+        )
+        widths = pdfdoc.PDFArray([0, pdfdoc.PDFArray([self.width(gid) for gid in gids])])
+        descendant = {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": pdfdoc.PDFName(base),
+            "CIDSystemInfo": pdfdoc.PDFDictionary(
+                {
+                    "Registry": pdfdoc.PDFString("Adobe"),
+                    "Ordering": pdfdoc.PDFString("Identity"),
+                    "Supplement": 0,
+                }
+            ),
+            "FontDescriptor": descriptor,
+            "DW": 0,
+            "W": widths,
+            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+        }
+        font = {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("Type0"),
+            "BaseFont": pdfdoc.PDFName(base),
+            "Encoding": pdfdoc.PDFName("Identity-H"),
+            "DescendantFonts": pdfdoc.PDFArray(
+                [doc.Reference(pdfdoc.PDFDictionary(descendant), f"face-cid:{self.name}")]
+            ),
+            "ToUnicode": doc.Reference(_stream(self._to_unicode(), doc), f"face-unicode:{self.name}"),
+        }
+        # reportlab writes one dictionary of fonts, which all pages and forms share.
+        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(
+            pdfdoc.PDFDictionary(font), f"face-font:{self.name}"
+        )
+
+    def _descriptor(self, base: str, data: bytes, file: Any) -> Mapping[str, Any]:
+        font = self.file.sfnt or Sfnt(data)
+        scale = 1000 / font.units_per_em
+        return {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": pdfdoc.PDFName(base),
+            "Flags": 4,
+            "FontBBox": pdfdoc.PDFArray([round(edge * scale) for edge in font.box]),
+            "ItalicAngle": -11 if "Italic" in self.file.name else 0,
+            "Ascent": round(font.ascent * scale),
+            "Descent": round(font.descent * scale),
+            "CapHeight": round(0.66 * 1000),
+            "StemV": 140 if "Bold" in self.file.name else 80,
+            "FontFile2": file,
+        }
+
+    def _to_unicode(self) -> bytes:
+        pairs = [
+            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+            for (_, text), code in self._codes.items()
+            if text
+        ]
+        blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+        body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+        return _CMAP.format(pairs=body).encode("ascii")
+
+
+class DocumentFonts:
+    """The fonts that one document uses, in the order in which they were first used."""
+
+    def __init__(self, doc: Any) -> None:
+        self._doc = doc
+        self._fonts: dict[str, EmbeddedFont] = {}
+
+    def font(self, key: str) -> EmbeddedFont:
+        """The document's font of a key (see `fonts.font_file`)."""
+        font = self._fonts.get(key)
+        if font is None:
+            font = self._fonts[key] = EmbeddedFont(key, f"T{len(self._fonts) + 1}")
+            self._doc.delayedFonts.append(font)
+        return font
+
+
+def _tag(name: str) -> str:
+    """The six letters that mark a subset, from the font's name in the document."""
+    number = int(name[1:])
+    letters = ""
+    for _ in range(6):
+        number, place = divmod(number, 26)
+        letters += chr(65 + place)
+    return letters
+
+
+def _stream(content: bytes, doc: Any) -> Any:
+    return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress] if doc.compression else [])

@@ -1,0 +1,281 @@
+"""Lines of one paragraph: broken and shaped by QTextLayout, then read as glyphs with what each stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGlyphRun, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from deckapp.face import fonts
+from deckapp.face.fonts import UNITS, FontCache, Piece, itemise
+from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
+from deckapp.face.markup import Run
+from deckapp.face.page import Glyphs, LinkArea
+from deckapp.face.style import LINK
+
+ELLIPSIS = "…"
+_WIDE = 1e5
+_TALL = ("NotoSansArabic", "NotoSansDevanagari")
+_MARK_OF_END = re.compile(r"[\s\u2028]+$")
+_retrieve = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
+_fonts = FontCache()
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How text looks: everything but where it goes."""
+
+    family: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str
+    language: str
+    hyphens: str
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """The column that text is set in."""
+
+    width: float
+    leading: float
+    gap: float
+    direction: str | None
+    align: str
+    max_lines: int | None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line, its left end at 0 and its baseline at 0 (link areas: the top of the line at 0)."""
+
+    items: tuple[Glyphs | LinkArea, ...]
+    width: float
+    tall: bool
+
+
+class _Span(msgspec.Struct, frozen=True):
+    """A stretch of one run in one font, by its place in the laid text (UTF-16 units)."""
+
+    start: int
+    end: int
+    run: Run
+    piece: Piece
+
+
+class _Laid:
+    """A QTextLayout with its lines and what its stretches are."""
+
+    def __init__(self, runs: Sequence[Run], look: Look, width: float, rtl: bool) -> None:
+        self.look = look
+        self.text = "".join(run.text for run in runs)
+        self.units = self.text.encode("utf-16-le")
+        self.plain = len(self.units) == 2 * len(self.text)
+        self.spans = list(_spans(runs, look))
+        first = (
+            self.spans[0].piece.font if self.spans else fonts.order(look.family, look.bold, look.italic)[0]
+        )
+        self.layout = QTextLayout(self.text, _fonts.font(first, look.size))
+        self.layout.setTextOption(_option(rtl))
+        if len({span.piece.font for span in self.spans}) > 1:
+            self.layout.setFormats([_format(span, look.size) for span in self.spans])
+        self.layout.beginLayout()
+        self.lines: list[QTextLine] = []
+        while (line := self.layout.createLine()).isValid():
+            line.setLineWidth(width * UNITS)
+            self.lines.append(line)
+        self.layout.endLayout()
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two places in UTF-16 units."""
+        if self.plain:
+            return self.text[start:end]
+        return self.units[2 * start : 2 * end].decode("utf-16-le", "ignore")
+
+
+def break_lines(
+    runs: Sequence[Run], look: Look, width: float, rtl: bool
+) -> tuple[list[Line], tuple[str, ...]]:
+    """The lines of a paragraph in a column, and the characters that no font has."""
+    runs = [run for run in runs if run.text]
+    if look.hyphens == "text":
+        runs = hyphenated(runs, look.language)
+    laid = _Laid(runs, look, width, rtl)
+    if look.hyphens == "need" and (torn := _torn_words(laid)):
+        laid = _Laid(hyphenated(runs, look.language, torn), look, width, rtl)
+    missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
+    return [_read(laid, line, rtl) for line in laid.lines], tuple(dict.fromkeys(missing))
+
+
+def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: int) -> list[Line]:
+    """The first lines of a paragraph, the last of them ending in an ellipsis."""
+    laid = _Laid([run for run in runs if run.text], look, width, rtl)
+    line = laid.lines[min(count, len(laid.lines)) - 1]
+    end = line.textStart() + line.textLength()
+    room = width * UNITS - 0.9 * look.size * UNITS
+    zero = line.cursorToX(line.textStart())[0]
+    while end > line.textStart() + 1 and abs(line.cursorToX(end)[0] - zero) > room:
+        end -= 1
+    for cut in range(end, line.textStart(), -1):
+        shortened = _truncated(runs, laid.slice(0, cut))
+        again = _Laid(shortened, look, width, rtl)
+        if len(again.lines) <= count:
+            return [_read(again, one, rtl) for one in again.lines]
+    return [_read(laid, one, rtl) for one in laid.lines[:count]]
+
+
+def _truncated(runs: Sequence[Run], kept: str) -> list[Run]:
+    left = len(kept.rstrip(" ,.;:–—-("))
+    found = []
+    for run in runs:
+        text = run.text[:left]
+        left -= len(text)
+        if text:
+            found.append(msgspec.structs.replace(run, text=text))
+    last = found.pop() if found else Run("")
+    return [*found, msgspec.structs.replace(last, text=last.text + ELLIPSIS)]
+
+
+def _spans(runs: Iterable[Run], look: Look) -> Iterable[_Span]:
+    start = 0
+    for run in runs:
+        for piece in itemise(run.text, look.family, look.bold or run.bold, look.italic or run.italic):
+            length = len(run.text[piece.start : piece.end].encode("utf-16-le")) // 2
+            yield _Span(start, start + length, run, piece)
+            start += length
+
+
+@cache
+def _option(rtl: bool) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
+    # Otherwise a single emoji takes the font of the whole run.
+    option.setFlags(QTextOption.Flag.DisableEmojiParsing)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    return option
+
+
+def _format(span: _Span, size: float) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setFont(_fonts.font(span.piece.font, size))
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = span.start, span.end - span.start, form  # type: ignore[assignment]
+    return found
+
+
+def _torn_words(laid: _Laid) -> frozenset[str]:
+    """The words that are broken without a hyphen because they are wider than the column."""
+    torn = set()
+    text = laid.text
+    if not laid.plain:
+        return frozenset()
+    for line in laid.lines[:-1]:
+        end = line.textStart() + line.textLength()
+        if text[end - 1].isalpha() and text[end].isalpha():
+            start = end
+            while start and text[start - 1].isalpha():
+                start -= 1
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            torn.add(text[start:end])
+    return frozenset(torn)
+
+
+def _read(laid: _Laid, line: QTextLine, rtl: bool) -> Line:
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    if SOFT_HYPHEN in laid.slice(start, end):
+        # Qt's clusters are wrong about soft hyphens: lay the finished line again without the hidden ones.
+        laid = _Laid(_without_soft_hyphens(laid, start, end), laid.look, _WIDE, rtl)
+        line = laid.lines[0]
+        start, end = 0, line.textLength()
+    origin = line.naturalTextRect().x()
+    base = line.y() + line.ascent()
+    items: list[Glyphs | LinkArea] = []
+    for span in laid.spans:
+        first, last = max(span.start, start), min(span.end, end)
+        if first < last:
+            items += _glyphs(laid, line, span, first, last, origin, base)
+    tall = any(isinstance(item, Glyphs) and item.font.startswith(_TALL) for item in items)
+    items.sort(key=lambda item: item.x)
+    return Line(tuple(items), line.naturalTextWidth() / UNITS, tall)
+
+
+def _without_soft_hyphens(laid: _Laid, start: int, end: int) -> list[Run]:
+    found = []
+    for span in laid.spans:
+        first, last = max(span.start, start), min(span.end, end)
+        if first < last:
+            text = laid.slice(first, last)
+            kept = text.replace(SOFT_HYPHEN, "")
+            if last == end and text.endswith(SOFT_HYPHEN):
+                kept += "-"
+            found.append(msgspec.structs.replace(span.run, text=kept))
+    return [run for run in found if run.text]
+
+
+def _glyphs(
+    laid: _Laid, line: QTextLine, span: _Span, first: int, last: int, origin: float, base: float
+) -> list[Glyphs | LinkArea]:
+    runs = [(run, list(run.stringIndexes())) for run in line.glyphRuns(first, last - first, _retrieve)]
+    starts = sorted({index for _, indexes in runs for index in indexes if first <= index < last} | {last})
+    found: list[Glyphs | LinkArea] = []
+    for run, indexes in runs:
+        texts = _texts(laid, indexes, starts, run.isRightToLeft())
+        found.append(_placed(laid.look, run, span, texts, origin, base))
+    if span.run.href and found:
+        left = min(item.x for item in found)
+        right = max(item.x + item.width for item in found)
+        found.append(
+            LinkArea(x=left, y=0, width=right - left, height=laid.look.size * 1.3, href=span.run.href)
+        )
+    return found
+
+
+def _texts(laid: _Laid, indexes: list[int], starts: list[int], rtl: bool) -> list[str]:
+    """What each glyph stands for: its whole cluster at the cluster's first glyph, "" at the others."""
+    texts = [""] * len(indexes)
+    seen: set[int] = set()
+    # In a run from right to left the first character's glyph stands last.
+    for place in range(len(indexes)):
+        index = indexes[place]
+        after = bisect_right(starts, index)
+        if index not in seen and after < len(starts):
+            texts[place] = laid.slice(index, starts[after])
+            seen.add(index)
+    return texts
+
+
+def _placed(look: Look, run: QGlyphRun, span: _Span, texts: list[str], origin: float, base: float) -> Glyphs:
+    raw = run.rawFont()
+    key = span.piece.font
+    bold = look.bold or span.run.bold
+    if fonts.is_system(key):
+        key = fonts.system_font(raw)
+        fonts.keep_outlines(key, raw, run.glyphIndexes())
+    points = [((p.x() - origin) / UNITS, (base - p.y()) / UNITS) for p in run.positions()]
+    order = (
+        sorted(range(len(points)), key=lambda k: points[k][0]) if run.isRightToLeft() else range(len(points))
+    )
+    gids = run.glyphIndexes()
+    x = points[order[0]][0]
+    ys = tuple(round(points[k][1], 3) for k in order)
+    box = run.boundingRect()
+    return Glyphs(
+        font=key,
+        size=look.size,
+        colour=LINK if span.run.href else look.colour,
+        x=x,
+        y=0.0,
+        gids=tuple(gids[k] for k in order),
+        xs=tuple(round(points[k][0] - x, 3) for k in order),
+        ys=ys if any(ys) else (),
+        texts=tuple(texts[k] for k in order),
+        rtl=run.isRightToLeft(),
+        bold=0.03 * look.size if bold and fonts.needs_thickening(key) else 0.0,
+        width=(box.right() - origin) / UNITS - x,
+    )

@@ -1,0 +1,63 @@
+"""Pages as pictures: painted into one PDF, which pdfium turns into images."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from io import BytesIO
+
+from PySide6.QtGui import QImage
+
+from deckapp.face.page import Page
+
+# pdfium is not safe from two threads at once.
+_pdfium_lock = threading.Lock()
+
+
+def pages_to_pdf(
+    pages: Sequence[Page], *, title: str = "", language: str = "en", compress: bool = True
+) -> bytes:
+    """One PDF whose pages are these, each at its own size."""
+    from deckapp.face.paint import new_canvas, paint
+
+    file = BytesIO()
+    size = (pages[0].width, pages[0].height) if pages else (1.0, 1.0)
+    canvas = new_canvas(file, size, title=title, author="", language=language, compress=compress)
+    for page in pages:
+        canvas.setPageSize((page.width, page.height))
+        paint(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def render(pages: Sequence[Page], widths_px: Sequence[int]) -> list[QImage]:
+    """A picture of each page, so many pixels wide, see-through where the page draws nothing.
+
+    May be called from any thread.
+    """
+    if not pages:
+        return []
+    return render_pdf(pages_to_pdf(pages, compress=False), widths_px)
+
+
+def render_pdf(data: bytes, widths_px: Sequence[int]) -> list[QImage]:
+    """A picture of each of the first pages of a PDF, so many pixels wide."""
+    import pypdfium2
+
+    with _pdfium_lock:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            return [_image(document[place], width) for place, width in enumerate(widths_px)]
+        finally:
+            document.close()
+
+
+def _image(page: object, width_px: int) -> QImage:
+    scale = width_px / page.get_width()  # type: ignore[attr-defined]
+    bitmap = page.render(  # type: ignore[attr-defined]
+        scale=scale, fill_color=(255, 255, 255, 0), maybe_alpha=False, force_bitmap_format=4
+    )
+    image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_ARGB32)
+    # The copy is what outlives the bitmap.
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

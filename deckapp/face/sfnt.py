@@ -1,0 +1,169 @@
+"""TrueType files as tables of bytes: reading them, building them, and taking out the glyphs one needs."""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from sys import byteorder
+
+_KEPT = (b"cvt ", b"fpgm", b"prep")
+
+
+class Sfnt:
+    """A TrueType font file (not a collection); raises ValueError where a table that is needed is missing."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        count = struct.unpack_from(">H", data, 4)[0]
+        self._places = {
+            tag: (offset, length)
+            for tag, _, offset, length in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
+        }
+        if not {b"head", b"hhea", b"hmtx", b"maxp", b"loca", b"glyf"} <= self._places.keys():
+            raise ValueError("the font has no TrueType outlines")
+        self.units_per_em: int = struct.unpack_from(">H", self.table(b"head"), 18)[0]
+        self.box: tuple[int, ...] = struct.unpack_from(">4h", self.table(b"head"), 36)
+        self.ascent, self.descent = struct.unpack_from(">2h", self.table(b"hhea"), 4)
+
+    def table(self, tag: bytes) -> bytes:
+        """The bytes of a table, or none."""
+        offset, length = self._places.get(tag, (0, 0))
+        return self.data[offset : offset + length]
+
+    @cached_property
+    def glyph_count(self) -> int:
+        return int(struct.unpack_from(">H", self.table(b"maxp"), 4)[0])
+
+    @cached_property
+    def _loca(self) -> array[int]:
+        long = struct.unpack_from(">h", self.table(b"head"), 50)[0]
+        places = array("I" if long else "H", self.table(b"loca"))
+        if byteorder == "little":
+            places.byteswap()
+        return places if long else array("I", (place * 2 for place in places))
+
+    @cached_property
+    def _hmtx(self) -> tuple[bytes, int]:
+        return self.table(b"hmtx"), struct.unpack_from(">H", self.table(b"hhea"), 34)[0]
+
+    def advance(self, gid: int) -> int:
+        """How far a glyph moves the pen, in the font's units."""
+        metrics, full = self._hmtx
+        return int(struct.unpack_from(">H", metrics, 4 * min(gid, full - 1))[0])
+
+    def _bearing(self, gid: int) -> int:
+        metrics, full = self._hmtx
+        place = 4 * gid + 2 if gid < full else 4 * full + 2 * (gid - full)
+        return int(struct.unpack_from(">h", metrics, place)[0])
+
+    def glyph(self, gid: int) -> bytes:
+        """A glyph's outline as the file has it."""
+        start = self._places[b"glyf"][0]
+        loca = self._loca
+        return self.data[start + loca[gid] : start + loca[gid + 1]] if gid + 1 < len(loca) else b""
+
+    def characters(self) -> frozenset[int]:
+        """Every character that the font draws."""
+        table = self.table(b"cmap")
+        found: set[int] = set()
+        for place in range(struct.unpack_from(">H", table, 2)[0]):
+            platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * place)
+            if (platform, encoding) in {(3, 1), (3, 10), (0, 3), (0, 4), (0, 6)}:
+                found |= _mapped(table[offset:])
+        return frozenset(found)
+
+    def subset(self, gids: Sequence[int]) -> bytes:
+        """A font of just these glyphs, in this order, with what they are composed of after them."""
+        order = list(gids)
+        parts = {}
+        outlines = []
+        for gid in order:  # grows while it runs
+            outline, components = self.glyph(gid), []
+            if len(outline) > 10 and outline[0] & 0x80:
+                components = list(_components(outline))
+            for _, part in components:
+                if part not in parts:
+                    parts[part] = len(order)
+                    order.append(part)
+            patched = bytearray(outline)
+            for place, part in components:
+                struct.pack_into(">H", patched, place, parts[part])
+            outlines.append(bytes(patched) + bytes(-len(patched) % 4))
+        offsets = [0]
+        for outline in outlines:
+            offsets.append(offsets[-1] + len(outline))
+        head, hhea, maxp = (bytearray(self.table(tag)) for tag in (b"head", b"hhea", b"maxp"))
+        struct.pack_into(">h", head, 50, 1)
+        struct.pack_into(">H", hhea, 34, len(order))
+        struct.pack_into(">H", maxp, 4, len(order))
+        metrics = b"".join(struct.pack(">Hh", self.advance(gid), self._bearing(gid)) for gid in order)
+        tables = {b"head": bytes(head), b"hhea": bytes(hhea), b"maxp": bytes(maxp), b"hmtx": metrics}
+        tables |= {b"glyf": b"".join(outlines), b"loca": struct.pack(f">{len(offsets)}I", *offsets)}
+        return build(tables | {tag: self.table(tag) for tag in _KEPT if tag in self._places})
+
+
+def _components(outline: bytes) -> list[tuple[int, int]]:
+    """(where its number stands, number) of each glyph that a composite glyph is made of."""
+    found, place, more = [], 10, True
+    while more:
+        flags, part = struct.unpack_from(">HH", outline, place)
+        found.append((place + 2, part))
+        place += (
+            4 + (4 if flags & 1 else 2) + (2 if flags & 8 else 4 if flags & 64 else 8 if flags & 128 else 0)
+        )
+        more = bool(flags & 32)
+    return found
+
+
+def _mapped(table: bytes) -> set[int]:
+    """The characters of one subtable of a character map, of format 4 or 12."""
+    form = struct.unpack_from(">H", table)[0]
+    if form == 12:
+        groups = struct.unpack_from(">I", table, 12)[0]
+        ranges = struct.iter_unpack(">3I", table[16 : 16 + 12 * groups])
+        return {code for start, end, _ in ranges for code in range(start, end + 1)}
+    if form != 4:
+        return set()
+    count = struct.unpack_from(">H", table, 6)[0] // 2
+    numbers = struct.unpack(f">{(len(table) - 14) // 2}H", table[14 : 14 + (len(table) - 14) // 2 * 2])
+    ends, starts = numbers[:count], numbers[count + 1 : 2 * count + 1]
+    deltas, offsets = numbers[2 * count + 1 : 3 * count + 1], 3 * count + 1
+    found = set()
+    for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        offset = numbers[offsets + k]
+        for code in range(start, min(end, 0xFFFE) + 1):
+            place = offsets + k + offset // 2 + code - start
+            gid = numbers[place] if offset and place < len(numbers) else 0
+            if (gid if offset else (code + deltas[k]) & 0xFFFF) != 0:
+                found.add(code)
+    return found
+
+
+def build(tables: Mapping[bytes, bytes]) -> bytes:
+    """A TrueType file of these tables."""
+    offset, entries, bodies = 12 + 16 * len(tables), [], []
+    for tag, body in sorted(tables.items()):
+        padded = body + bytes(-len(body) % 4)
+        total = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+        entries.append(struct.pack(">4sIII", tag, total, offset, len(body)))
+        bodies.append(padded)
+        offset += len(padded)
+    power = len(tables).bit_length() - 1
+    search = 16 << power
+    head = struct.pack(">IHHHH", 0x10000, len(tables), search, power, 16 * len(tables) - search)
+    return b"".join((head, *entries, *bodies))
+
+
+def renamed(data: bytes, family: str) -> bytes:
+    """The same font under another family name, so that no installed font of that name takes its place."""
+    font = Sfnt(data)
+    texts = {1: family, 2: "Regular", 4: family, 6: family.replace(" ", "")}
+    records, body = b"", b""
+    for number, text in texts.items():
+        value = text.encode("utf-16-be")
+        records += struct.pack(">6H", 3, 1, 0x409, number, len(value), len(body))
+        body += value
+    name = struct.pack(">3H", 0, len(texts), 6 + len(records)) + records + body
+    return build({tag: font.table(tag) for tag in font._places} | {b"name": name})

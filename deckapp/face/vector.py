@@ -1,0 +1,58 @@
+"""Outlines as PDF operators: SVG path data and rounded rectangles."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_ARC = 0.5523
+"""How far the handles of a quarter circle's curve lie, in radii."""
+
+
+@lru_cache(1024)
+def path_operators(d: str) -> str:
+    """The operators that build a path from SVG path data, in the data's own units."""
+    from fontTools.pens.basePen import BasePen
+    from fontTools.svgLib.path.parser import parse_path
+
+    out: list[str] = []
+
+    class Pen(BasePen):  # type: ignore[misc]
+        def _moveTo(self, point: tuple[float, float]) -> None:
+            out.append(f"{_pair(point)} m")
+
+        def _lineTo(self, point: tuple[float, float]) -> None:
+            out.append(f"{_pair(point)} l")
+
+        def _curveToOne(self, *points: tuple[float, float]) -> None:
+            out.append(" ".join(map(_pair, points)) + " c")
+
+        def _closePath(self) -> None:
+            out.append("h")
+
+    parse_path(d, Pen(None))
+    return " ".join(out)
+
+
+def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The operators of a rectangle whose lower left corner is `x`, `y`, with rounded corners."""
+    right, top, handle = x + width, y + height, radius * (1 - _ARC)
+    curves = (
+        f"{_pair((x + radius, y))} m {_pair((right - radius, y))} l",
+        _curve((right - handle, y), (right, y + handle), (right, y + radius)),
+        f"{_pair((right, top - radius))} l",
+        _curve((right, top - handle), (right - handle, top), (right - radius, top)),
+        f"{_pair((x + radius, top))} l",
+        _curve((x + handle, top), (x, top - handle), (x, top - radius)),
+        f"{_pair((x, y + radius))} l",
+        _curve((x, y + handle), (x + handle, y), (x + radius, y)),
+        "h",
+    )
+    return " ".join(curves)
+
+
+def _curve(*points: tuple[float, float]) -> str:
+    return " ".join(map(_pair, points)) + " c"
+
+
+def _pair(point: tuple[float, float]) -> str:
+    return f"{point[0]:.2f} {point[1]:.2f}"
