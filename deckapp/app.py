@@ -1,0 +1,207 @@
+"""The application: the only place that builds the objects and connects them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from deckapp.face.fonts import load_fonts
+from deckapp.plan.edits import new_plan
+from deckapp.plan.file import read_newer, read_plan
+from deckapp.plan.journal import Journal, Recovery, discard, recover, recoverable
+from deckapp.plan.plan import Plan
+from deckapp.problem import DeckappError, NewerFormatError, NotFoundError, Problem, ProblemsError
+from deckapp.ui import theme
+from deckapp.ui.dialogs.problems import ProblemsDialog
+from deckapp.ui.document import Document
+from deckapp.ui.icons import icon
+from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.pictures import Pictures
+from deckapp.ui.services import Services
+from deckapp.ui.settings import Settings, home_folder
+from deckapp.ui.window import Window
+
+DECK_ENDINGS = (".yaml", ".yml")
+
+
+class App(QObject):
+    """Opens windows and gives each its plan; keeps what they share."""
+
+    def __init__(self, qt: QApplication) -> None:
+        super().__init__(qt)
+        self._qt = qt
+        settings = Settings()
+        load_fonts()
+        theme.apply(qt, settings.scheme)
+        qt.setWindowIcon(QIcon(icon("cards-three", "#1F6F54")))
+        self.services = Services(
+            settings=settings,
+            store=LibraryStore(settings),
+            pictures=Pictures(self),
+            journals=home_folder() / "journals",
+        )
+        self.windows: list[Window] = []
+        qt.aboutToQuit.connect(self._stop)
+
+    def start(self, files: Sequence[Path] = ()) -> None:
+        """Show the first window, with these plans and decks."""
+        window = self.open_window()
+        for path in files:
+            self.open_path(path, window)
+        QTimer.singleShot(0, self.offer_recoveries)
+
+    def open_window(self) -> Window:
+        """A new window with the start page."""
+        window = Window(self.services)
+        self.windows.append(window)
+        self._connect(window)
+        window.show()
+        return window
+
+    def open_path(self, path: Path, window: Window) -> None:
+        """Open a plan in this window or in one of its own, or take a deck into the library."""
+        path = path.expanduser().absolute()
+        if path.suffix.lower() in DECK_ENDINGS:
+            self._open_deck(path, window)
+            return
+        for other in self.windows:
+            if other.document is not None and other.document.path == path:
+                other.activateWindow()
+                other.raise_()
+                return
+        try:
+            plan, problems = read_plan(path)
+            document = self._document(plan, path)
+        except NewerFormatError as error:
+            problems = error.problems
+            document = Document(read_newer(path)[0], path, read_only=True)
+        except ProblemsError as error:
+            self._tell(window, f"“{path.name}” was not opened. The file has not been changed.", error.problems)
+            return
+        except OSError as error:
+            problem = Problem(path=str(path), message=error.strerror or str(error))
+            self._tell(window, f"“{path.name}” was not opened.", [problem])
+            return
+        self.services.settings.remember_plan(path)
+        shown = self._show(document, window)
+        if problems:
+            sentence = f"“{path.name}” is open, but not everything in it could be understood. What could not is kept."
+            if document.read_only:
+                sentence = f"“{path.name}” is open to read only. Nothing in it will be changed."
+            self._tell(shown, sentence, problems)
+
+    def new_plan(self, window: Window) -> None:
+        """A plan with plain phases and nothing in it."""
+        self._show(self._document(new_plan()), window)
+
+    def new_from_recipe(self, deck_id: str, recipe_id: str, window: Window) -> None:
+        """A plan that a recipe of the library starts."""
+        from deckapp.plan.recipe import plan_from_recipe
+
+        try:
+            deck, recipe = self.services.store.library.recipe(f"{deck_id}/{recipe_id}")
+            plan = plan_from_recipe(deck, recipe)
+        except (NotFoundError, OSError, DeckappError) as error:
+            self._tell(window, "The recipe could not be used.", [Problem(path=deck_id, message=str(error))])
+            return
+        shown = self._show(self._document(plan, recovered=True), window)
+        if shown.workspace is not None:
+            QTimer.singleShot(0, shown.workspace.board.fit_all)
+
+    def offer_recoveries(self) -> None:
+        """List on every start page the plans that a crash left unsaved."""
+        found = recoverable(self.services.journals)
+        for window in self.windows:
+            window.start_page.show_recoveries(found)
+        if found and self.windows and self.windows[0].document is not None:
+            sentence = "Deckapp stopped with unsaved edits. File > Start page offers them."
+            self.windows[0].statusBar().showMessage(sentence)
+
+    def quit(self) -> None:
+        """Close every window; each asks for its own plan."""
+        for window in list(self.windows):
+            window.close()
+
+    def _connect(self, window: Window) -> None:
+        window.new_wanted.connect(lambda: self.new_plan(window))
+        window.path_wanted.connect(lambda path: self.open_path(path, window))
+        window.recipe_wanted.connect(lambda deck, recipe: self.new_from_recipe(deck, recipe, window))
+        window.quit_wanted.connect(self.quit)
+        window.closed.connect(lambda: self._forget(window))
+        window.start_page.recovery_wanted.connect(lambda found: self._recover(found, window))
+        window.start_page.recovery_refused.connect(self._refuse)
+
+    def _document(self, plan: Plan, path: Path | None = None, *, recovered: bool = False) -> Document:
+        journal = Journal(self.services.journals)
+        return Document(plan, path, journal=journal, recovered=recovered)
+
+    def _show(self, document: Document, window: Window) -> Window:
+        target = window if window.document is None else self.open_window()
+        target.show_document(document)
+        return target
+
+    def _open_deck(self, path: Path, window: Window) -> None:
+        from deckapp.deck.reading import read_deck
+
+        reading = read_deck(path)
+        if reading.deck is None:
+            self._tell(window, f"“{path.name}” was not opened: it is no deck.", reading.problems)
+            return
+        self.services.settings.remember_deck(path)
+        self.services.store.reload()
+        window.statusBar().showMessage(f"“{reading.deck.title}” is in the library.")
+        if reading.problems:
+            self._tell(window, f"“{reading.deck.title}” is in the library, with problems.", reading.problems)
+
+    def _recover(self, found: Recovery, window: Window) -> None:
+        plan = recover(found.path)
+        document = self._document(plan, found.plan_path, recovered=True)
+        self._show(document, window)
+        discard(found.path)
+        self.offer_recoveries()
+
+    def _refuse(self, found: Recovery) -> None:
+        box = QMessageBox(self.windows[0])
+        box.setObjectName("throw-away")
+        box.setText(f"Throw away the unsaved edits of “{found.title or 'Untitled plan'}”?")
+        box.setInformativeText("They can't be brought back. A saved file is not touched.")
+        button = QMessageBox.StandardButton
+        box.setStandardButtons(button.Discard | button.Cancel)
+        box.button(button.Discard).setText("Throw away")
+
+        def answered(result: int) -> None:
+            if button(result) == button.Discard:
+                discard(found.path)
+                self.offer_recoveries()
+
+        box.finished.connect(answered)
+        box.open()
+
+    def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> None:
+        ProblemsDialog("Deckapp", sentence, problems, window).open()
+
+    def _forget(self, window: Window) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+            window.deleteLater()
+
+    def _stop(self) -> None:
+        self.services.store.stop()
+        self.services.pictures.stop()
+
+
+def run(files: Sequence[Path] = ()) -> int:
+    """Run the application until its last window is closed; returns the exit code."""
+    QApplication.setApplicationName("Deckapp")
+    QApplication.setDesktopFileName("deckapp")
+    qt = QApplication(sys.argv[:1])
+    # The worker that draws faces must not make the window stutter.
+    sys.setswitchinterval(0.001)
+    app = App(qt)
+    app.start(files)
+    return qt.exec()
