@@ -1,0 +1,47 @@
+"""The board's geometry, shared by the screen and the page."""
+
+from deckapp.plan.board.layout import (
+    CELL_PAD,
+    GAP,
+    GRID,
+    HEAD_H,
+    HEAD_W,
+    PARKING,
+    PITCH_X,
+    PITCH_Y,
+    TILE_H,
+    TILE_W,
+    BoardLayout,
+    Rect,
+    lay_board,
+    places,
+    rect_of,
+    size_of,
+)
+from deckapp.plan.board.slots import Slots, free_slot, snap
+from deckapp.plan.board.ways import Direction, neighbour, reading_order
+
+__all__ = [
+    "CELL_PAD",
+    "GAP",
+    "GRID",
+    "HEAD_H",
+    "HEAD_W",
+    "PARKING",
+    "PITCH_X",
+    "PITCH_Y",
+    "TILE_H",
+    "TILE_W",
+    "BoardLayout",
+    "Direction",
+    "Rect",
+    "Slots",
+    "free_slot",
+    "lay_board",
+    "neighbour",
+    "places",
+    "reading_order",
+    "rect_of",
+    "size_of",
+    "snap",
+]

@@ -1,0 +1,130 @@
+"""Slots: the places of a cell's grid where a tile fits without covering another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import ceil, floor, hypot, inf
+
+from deckapp.plan.board.layout import (
+    CELL_PAD,
+    GAP,
+    GRID,
+    HEAD_W,
+    PARKING,
+    PITCH_X,
+    PITCH_Y,
+    TILE_H,
+    TILE_W,
+    lay_board,
+)
+from deckapp.plan.plan import Plan, Position
+
+UP, DOWN = 0, 1
+
+
+class Slots:
+    """The free slots of one cell; each one taken is no longer free.
+
+    Slots stand in as many columns as the board's column is wide, in as many lines as are needed.
+    A cell that does not exist is the parking lot. `ignore` names activities and notes that do not count.
+    """
+
+    def __init__(self, plan: Plan, phase: str, workstream: str, ignore: Collection[str] = ()) -> None:
+        exists = phase in plan.phases and workstream in plan.workstreams
+        self.phase, self.workstream = (phase, workstream) if exists else (PARKING, PARKING)
+        layout = lay_board(plan)
+        width = layout.columns[phase].w if exists else layout.parking.w - HEAD_W
+        self.columns = max(2, floor((width - 2 * CELL_PAD + GAP) / PITCH_X))
+        self._taken: set[tuple[int, int]] = set()
+        self._past_full: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        for piece, activity in plan.activities.items():
+            if self._holds(plan, activity.position) and piece not in ignore:
+                self._mark(activity.position.x, activity.position.y, TILE_W, TILE_H)
+        for piece, note in plan.notes.items():
+            if self._holds(plan, note.position) and piece not in ignore:
+                self._mark(note.position.x, note.position.y, note.width, note.height)
+
+    def take(self, near: tuple[float, float] | None = None, w: float = TILE_W, h: float = TILE_H) -> Position:
+        """The free place for a thing of this size (board units) nearest to an offset in the cell.
+
+        Without an offset, the first one in reading order.
+        """
+        span = ceil((w + GAP) / PITCH_X), ceil((h + GAP) / PITCH_Y)
+        column, line = self._first(span) if near is None else self._nearest(span, *near)
+        left, top = CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y
+        self._mark(left, top, w, h)
+        return Position(phase=self.phase, workstream=self.workstream, x=left, y=top)
+
+    def _holds(self, plan: Plan, position: Position) -> bool:
+        if self.phase == PARKING:
+            return position.phase not in plan.phases or position.workstream not in plan.workstreams
+        return position.phase == self.phase and position.workstream == self.workstream
+
+    def _mark(self, x: float, y: float, w: float, h: float) -> None:
+        """Take every slot whose tile the rectangle covers in part."""
+        columns = range(*_covered(x, w, PITCH_X, TILE_W))
+        for line in range(*_covered(y, h, PITCH_Y, TILE_H)):
+            self._taken.update((column, line) for column in columns)
+            if all((column, line) in self._taken for column in range(self.columns)):
+                self._past_full[UP][line], self._past_full[DOWN][line] = line - 1, line + 1
+
+    def _free_in(self, line: int, span: tuple[int, int]) -> list[int]:
+        """The columns in which a thing of so many slots fits with its top in this line."""
+        wide, high = span
+        # What is wider than the cell goes to its left edge and makes the cell grow.
+        return [
+            column
+            for column in range(max(1, self.columns - wide + 1))
+            if not any((column + i, line + j) in self._taken for i in range(wide) for j in range(high))
+        ]
+
+    def _open_line(self, line: int, way: int) -> int:
+        """The nearest line, from this one up or down, that is not full; -1 where there is none above."""
+        past, passed = self._past_full[way], []
+        while line in past:
+            passed.append(line)
+            line = past[line]
+        # Remembered, so that filling a cell takes a time in proportion to the cell.
+        past.update(dict.fromkeys(passed, line))
+        return line
+
+    def _first(self, span: tuple[int, int]) -> tuple[int, int]:
+        line = self._open_line(0, DOWN)
+        while not (columns := self._free_in(line, span)):
+            line = self._open_line(line + 1, DOWN)
+        return columns[0], line
+
+    def _nearest(self, span: tuple[int, int], x: float, y: float) -> tuple[int, int]:
+        """Search line by line up and down from the offset, until no line further off can be nearer."""
+        best: tuple[float, int, int] = (inf, 0, 0)
+        start = max(0, round((y - CELL_PAD) / PITCH_Y))
+        for way, line in ((DOWN, start), (UP, start - 1)):
+            line = self._open_line(line, way)
+            while line >= 0 and abs(dy := CELL_PAD + line * PITCH_Y - y) <= best[0]:
+                for column in self._free_in(line, span):
+                    best = min(best, (hypot(CELL_PAD + column * PITCH_X - x, dy), line, column))
+                line = self._open_line(line + (1 if way == DOWN else -1), way)
+        return best[2], best[1]
+
+
+def _covered(start: float, size: float, pitch: float, tile: float) -> tuple[int, int]:
+    """The slots (first, one past the last) whose tiles a stretch of a cell covers, along one axis."""
+    first = floor((start - CELL_PAD - tile) / pitch) + 1
+    last = ceil((start + size - CELL_PAD) / pitch)
+    return max(0, first), max(0, last)
+
+
+def free_slot(
+    plan: Plan,
+    phase: str,
+    workstream: str,
+    near: tuple[float, float] | None = None,
+    ignore: Collection[str] = (),
+) -> Position:
+    """The free slot of a cell nearest to an offset in it (board units), or the first as one reads."""
+    return Slots(plan, phase, workstream, ignore).take(near)
+
+
+def snap(x: float, y: float) -> tuple[float, float]:
+    """The nearest point of the grid to an offset in a cell, never outside the cell's top left corner."""
+    return max(0.0, round(x / GRID) * GRID), max(0.0, round(y / GRID) * GRID)

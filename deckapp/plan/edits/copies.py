@@ -1,0 +1,68 @@
+"""What a plan keeps of the cards it uses: copies of cards, of their pictures and of their deck's look."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from deckapp.deck.card import Card
+from deckapp.deck.deck import Deck
+from deckapp.plan.plan import DeckCopy
+
+MAX_IMAGE_BYTES = 20 * 1024 * 1024
+IMAGE_KEY = "sha256:"
+
+
+def copy_card(card: Card) -> tuple[Card, dict[str, bytes]]:
+    """A card whose pictures are keys of `Plan.images`, and those pictures.
+
+    A picture that cannot be read, or is larger than 20 MiB, is left out: the reading of the deck has said
+    so, and the card is of use without it.
+    """
+    if not card.image and card.art is None:
+        return card, {}
+    images: dict[str, bytes] = {}
+    copy = replace(card, image=_kept(card.image, images))
+    if card.art is not None:
+        art = replace(card.art, front=_kept(card.art.front, images), back=_kept(card.art.back, images))
+        copy = replace(copy, art=art if art.front or art.back else None)
+    return copy, images
+
+
+def _kept(reference: str, images: dict[str, bytes]) -> str:
+    if not reference or reference.startswith(IMAGE_KEY):
+        return reference
+    try:
+        if Path(reference).stat().st_size > MAX_IMAGE_BYTES:
+            return ""
+        data = Path(reference).read_bytes()
+    except OSError:
+        return ""
+    key = IMAGE_KEY + hashlib.sha256(data).hexdigest()
+    images[key] = data
+    return key
+
+
+def copy_deck(deck: Deck, known: DeckCopy | None) -> DeckCopy:
+    """A deck's look for a plan: title, language, style, suits without their lists of cards.
+
+    Suits that only the plan's earlier copy knows stay, for the activities that stand in them.
+    """
+    suits = tuple(replace(suit, cards=()) for suit in deck.suits)
+    ids = {suit.id for suit in suits}
+    if known is not None:
+        suits += tuple(suit for suit in known.suits if suit.id not in ids)
+    return DeckCopy(
+        title=deck.title,
+        language=deck.language,
+        style=deck.style,
+        suits=suits,
+        extra=known.extra if known is not None else {},
+    )
+
+
+def suit_id(deck: Deck, card: Card) -> str:
+    """The id of the card's suit in its deck, "" where it is in none."""
+    return next((suit.id for suit in deck.suits if card.id in suit.cards), "")
