@@ -81,7 +81,9 @@ class App(QObject):
             problems = error.problems
             document = Document(read_newer(path)[0], path, read_only=True)
         except ProblemsError as error:
-            self._tell(window, f"“{path.name}” was not opened. The file has not been changed.", error.problems)
+            self._tell(
+                window, f"“{path.name}” was not opened. The file has not been changed.", error.problems
+            )
             return
         except OSError as error:
             problem = Problem(path=str(path), message=error.strerror or str(error))

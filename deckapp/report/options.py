@@ -35,5 +35,13 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     size: PageSize = "a4"
-    parts: tuple[ReportPart, ...] = ("board", "definition", "activities", "stakeholders", "risks", "measures", "cards")
+    parts: tuple[ReportPart, ...] = (
+        "board",
+        "definition",
+        "activities",
+        "stakeholders",
+        "risks",
+        "measures",
+        "cards",
+    )
     logo: Path | None = None

@@ -43,10 +43,10 @@ class PlanCommand(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._document._show(self.after, self.text())  # noqa: SLF001  (the command is the document's hand)
+        self._document._show(self.after, self.text())
 
     def undo(self) -> None:
-        self._document._show(self.before, f"Undo {self.text()}")  # noqa: SLF001
+        self._document._show(self.before, f"Undo {self.text()}")
 
 
 class Document(QObject):

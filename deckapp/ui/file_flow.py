@@ -80,7 +80,9 @@ class FileFlow(QObject):
             box = QMessageBox(QMessageBox.Icon.Warning, "Not saved", f"“{path.name}” could not be saved: {why}.",
                               QMessageBox.StandardButton.Ok, self._window)  # fmt: skip
             box.setObjectName("not-saved")
-            box.setInformativeText("The plan is still open and nothing in it is lost. Save it somewhere else.")
+            box.setInformativeText(
+                "The plan is still open and nothing in it is lost. Save it somewhere else."
+            )
             box.open()
             return
         self._settings.remember_plan(path)

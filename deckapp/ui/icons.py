@@ -35,8 +35,10 @@ class _TintedEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
         group = _GROUPS[mode]
-        colour = QColor(self._colour) if self._colour else QGuiApplication.palette().color(
-            group, QPalette.ColorRole.ButtonText
+        colour = (
+            QColor(self._colour)
+            if self._colour
+            else QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText)
         )
         data = _svg(self._name).replace(b"currentColor", colour.name().encode())
         QSvgRenderer(QByteArray(data)).render(painter, QRectF(rect))  # type: ignore[call-overload]

@@ -44,7 +44,9 @@ class RowButton(QAbstractButton):
             painter.setPen(
                 colours.color(QPalette.ColorRole.Highlight) if self.hasFocus() else Qt.PenStyle.NoPen  # type: ignore[arg-type]
             )
-            painter.setBrush(colours.color(QPalette.ColorRole.Midlight if not self.isDown() else QPalette.ColorRole.Mid))
+            painter.setBrush(
+                colours.color(QPalette.ColorRole.Midlight if not self.isDown() else QPalette.ColorRole.Mid)
+            )
             painter.drawRoundedRect(area, 6, 6)
         self.icon().paint(painter, QRect(SPACE, (self.height() - ICON) // 2, ICON, ICON))
         left = 2 * SPACE + ICON

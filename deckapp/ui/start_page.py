@@ -158,7 +158,9 @@ class StartPage(QWidget):
         for deck in (held.deck for held in library.decks):
             for recipe in deck.recipes:
                 cards = f"{len(recipe.steps)} cards"
-                row = RowButton(recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers"))
+                row = RowButton(
+                    recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers")
+                )
                 row.setToolTip(f"{deck.title}, {cards}\n{recipe.summary}".strip())
                 row.clicked.connect(
                     lambda _checked=False, d=deck.id, r=recipe.id: self.recipe_wanted.emit(d, r)

@@ -26,7 +26,10 @@ def test_every_action_stands_once_in_the_menus() -> None:
 @pytest.mark.parametrize("scope", ["board", "library"])
 def test_no_two_actions_that_can_meet_share_a_key(scope: str) -> None:
     keys = Counter(
-        QKeySequence(key).toString() for action in TABLE if action.scope in ("window", scope) for key in action.keys
+        QKeySequence(key).toString()
+        for action in TABLE
+        if action.scope in ("window", scope)
+        for key in action.keys
     )
     assert [key for key, count in keys.items() if count > 1] == []
     assert "" not in keys

@@ -35,7 +35,9 @@ class ExportDialog(QDialog):
 
     exported = Signal(object)
 
-    def __init__(self, plan: Plan, target: Path, options: ReportOptions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, plan: Plan, target: Path, options: ReportOptions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export PDF")
         self.resize(560, 0)
@@ -116,7 +118,9 @@ class ExportDialog(QDialog):
         self._task = Task(work, self)
         self._task.advanced.connect(self._advance)
         self._task.done.connect(self._done)
-        self._task.failed.connect(lambda error: self._end(f"Not exported; nothing was written. {_why(error)}"))
+        self._task.failed.connect(
+            lambda error: self._end(f"Not exported; nothing was written. {_why(error)}")
+        )
         self._task.cancelled.connect(lambda: self._end("Cancelled; nothing was written."))
         self.bar.setRange(0, 0)
         self.bar.setVisible(True)

@@ -95,7 +95,9 @@ class CommandPalette(QDialog):
         found = sorted((r, n, e) for r, n, e in ranked if r is not None)[:SHOWN] if query else ranked[:SHOWN]
         self.list.clear()
         for _rank, _n, entry in found:
-            item = QListWidgetItem(entry.icon, f"{entry.text}    {entry.detail}" if entry.detail else entry.text)
+            item = QListWidgetItem(
+                entry.icon, f"{entry.text}    {entry.detail}" if entry.detail else entry.text
+            )
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self.list.addItem(item)
         if not found:

@@ -15,11 +15,16 @@ from deckapp.ui.theme import SPACE
 def sheet_html() -> str:
     """The sheet as rich text, grouped as the menus are."""
     groups = [
-        (menu, [(keys_text(action.keys), titles(action.text).rstrip("…")) for _m, action in rows if action.keys])
+        (
+            menu,
+            [(keys_text(action.keys), titles(action.text).rstrip("…")) for _m, action in rows if action.keys],
+        )
         for menu, rows in groupby(listed(), key=lambda pair: pair[0])
     ]
     groups.append(("On the board", list(BOARD_KEYS)))
-    cells = ["".join((f"<h3>{escape(menu)}</h3><table>", *map(_row, rows), "</table>")) for menu, rows in groups]
+    cells = [
+        "".join((f"<h3>{escape(menu)}</h3><table>", *map(_row, rows), "</table>")) for menu, rows in groups
+    ]
     half = (len(cells) + 1) // 2
     left, right = "".join(cells[:half]), "".join(cells[half:])
     return f"<table width='100%'><tr><td width='50%'>{left}</td><td width='50%'>{right}</td></tr></table>"
@@ -36,7 +41,8 @@ def keys_text(keys: tuple[str, ...]) -> str:
 
 def _row(pair: tuple[str, str]) -> str:
     keys, text = pair
-    return f"<tr><td style='padding:2px 16px 2px 0'><b>{escape(keys)}</b></td><td style='padding:2px'>{escape(text)}</td></tr>"
+    cell = "<td style='padding: 2px 16px 2px 0'>"
+    return f"<tr>{cell}<b>{escape(keys)}</b></td>{cell}{escape(text)}</td></tr>"
 
 
 class ShortcutSheet(QDialog):

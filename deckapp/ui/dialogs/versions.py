@@ -7,7 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deckapp.ui.theme import SPACE
 
@@ -23,7 +31,9 @@ class VersionsDialog(QDialog):
         self.setWindowTitle("Earlier versions")
         self.resize(480, 320)
         text = "Saving keeps the last five versions. One opens as a plan of its own; the present one stays."
-        label = QLabel(text if versions else "Nothing yet: saving a plan again keeps what was there before.", self)
+        label = QLabel(
+            text if versions else "Nothing yet: saving a plan again keeps what was there before.", self
+        )
         label.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Earlier versions")
@@ -32,7 +42,9 @@ class VersionsDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, path)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Close, self
+        )
         buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(bool(versions))
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
