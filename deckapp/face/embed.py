@@ -31,7 +31,7 @@ end"""
 
 
 class EmbeddedFont:
-    """One font in one document; reportlab asks it for its objects (`addObjects`) when the document is saved."""
+    """One font in one document; reportlab calls `addObjects` when the document is saved."""
 
     def __init__(self, key: str, name: str) -> None:
         self.name = name

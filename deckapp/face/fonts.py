@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 
 from deckapp.face.outlines import Outline, outline
-from deckapp.face.sfnt import Sfnt, build, renamed
+from deckapp.face.sfnt import Sfnt, build, mapped_characters, renamed
 
 FAMILY_TEXT = "Source Sans 3"
 FAMILY_TITLE = "Source Serif 4"
@@ -45,11 +45,14 @@ class Piece(msgspec.Struct, frozen=True):
 class FontFile:
     """A font that glyphs are taken from: a TrueType file, or outlines where there is no such file."""
 
-    def __init__(self, name: str, data: bytes, qt_font: QFont, units: int = 1000) -> None:
+    def __init__(
+        self, name: str, data: bytes, qt_font: QFont, characters: frozenset[int] = frozenset()
+    ) -> None:
         self.name = name
+        self.characters = characters
         self.sfnt = Sfnt(data) if data else None
         self.qt_font = qt_font
-        self.units_per_em = self.sfnt.units_per_em if self.sfnt else units
+        self.units_per_em = self.sfnt.units_per_em if self.sfnt else 1000
         self.outlines: dict[int, Outline] = {}
 
     @property
@@ -141,28 +144,38 @@ def itemise(
 
 
 def _fonts_of(text: str, fonts: tuple[str, ...], bold: bool) -> Iterator[tuple[str, bool]]:
-    letters = (found for char in text if char.isalpha() and (found := _font_of(char, fonts, bold))[0])
-    last = next(letters, (fonts[0], False))
+    letters = (found for char in text if char.isalpha() and not (found := _font_of(char, fonts, bold, ""))[1])
+    last, _ = next(letters, (fonts[0], False))
     for char in text:
-        kind = unicodedata.category(char)
-        if kind in {"Cf", "Zl", "Zp", "Cc"} or 0xFE00 <= ord(char) <= 0xFE0F or (not char.isalpha() and _has(last[0], char)):
-            yield last[0], False
-        else:
-            found = _font_of(char, fonts, bold)
-            if char.isalpha() or kind.startswith("M"):
-                last = (found[0], False)
-            yield found
+        letter = char.isalpha()
+        if _is_silent(char) or (not letter and _has(last, char)):
+            yield last, False
+            continue
+        found, missing = _font_of(char, fonts, bold, last)
+        if not missing and (letter or unicodedata.category(char).startswith("M")):
+            last = found
+        yield found, missing
+
+
+def _is_silent(char: str) -> bool:
+    """Whether a character only steers the text around it (joiners, variation selectors, line ends)."""
+    return 0xFE00 <= ord(char) <= 0xFE0F or unicodedata.category(char) in {"Cf", "Zl", "Zp", "Cc"}
 
 
 def _has(key: str, char: str) -> bool:
-    return ord(char) in coverage(key) if key not in _system else _fallback(char) == key
+    return ord(char) in (_system[key].characters if key in _system else coverage(key))
 
 
-def _font_of(char: str, fonts: tuple[str, ...], bold: bool) -> tuple[str, bool]:
-    """(font, whether the character is missing from it as from any other)."""
+def _font_of(char: str, fonts: tuple[str, ...], bold: bool, last: str) -> tuple[str, bool]:
+    """(font, whether the character is missing from it as from any other).
+
+    A system font that was just used is asked before Qt is, so that a sentence does not change its font.
+    """
     for key in fonts:
         if ord(char) in coverage(key):
             return key, False
+    if last in _system and _has(last, char):
+        return last, False
     key = _fallback(char, bold)
     return (key, False) if key else (fonts[0], True)
 
@@ -209,7 +222,7 @@ def system_font(raw: QRawFont) -> str:
             drawable = not raw.fontTable("glyf").isEmpty() and raw.fontTable("fvar").isEmpty()
             tables = {tag.encode(): bytes(raw.fontTable(tag).data()) for tag in _TABLES} if drawable else {}
             data = build({tag: body for tag, body in tables.items() if body}) if tables else b""
-            _system[key] = FontFile(key, data, font)
+            _system[key] = FontFile(key, data, font, mapped_characters(bytes(raw.fontTable("cmap").data())))
     return key
 
 

@@ -253,7 +253,7 @@ def _texts(laid: _Laid, indexes: list[int], starts: list[int], rtl: bool) -> lis
 def _placed(look: Look, run: QGlyphRun, span: _Span, texts: list[str], origin: float, base: float) -> Glyphs:
     raw = run.rawFont()
     key = span.piece.font
-    bold = look.bold or span.run.bold
+    bold = look.bold or span.run.bold or look.family == fonts.FAMILY_TITLE
     if fonts.is_system(key):
         key = fonts.system_font(raw)
         fonts.keep_outlines(key, raw, run.glyphIndexes())
@@ -268,7 +268,7 @@ def _placed(look: Look, run: QGlyphRun, span: _Span, texts: list[str], origin: f
     return Glyphs(
         font=key,
         size=look.size,
-        colour=LINK if span.run.href else look.colour,
+        colour=span.run.colour or (LINK if span.run.href else look.colour),
         x=x,
         y=0.0,
         gids=tuple(gids[k] for k in order),

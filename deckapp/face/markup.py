@@ -22,12 +22,16 @@ _BOXES = {"[ ] ": OPEN_BOX, "[x] ": TICKED_BOX, "[X] ": TICKED_BOX}
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of text in one style; `href` is an http, https or mailto address."""
+    """A stretch of text in one style; `href` is an http, https or mailto address.
+
+    `colour` ("" for the text's own) is for labels that faces set; no markdown gives it.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    colour: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True):

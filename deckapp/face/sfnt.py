@@ -66,13 +66,7 @@ class Sfnt:
 
     def characters(self) -> frozenset[int]:
         """Every character that the font draws."""
-        table = self.table(b"cmap")
-        found: set[int] = set()
-        for place in range(struct.unpack_from(">H", table, 2)[0]):
-            platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * place)
-            if (platform, encoding) in {(3, 1), (3, 10), (0, 3), (0, 4), (0, 6)}:
-                found |= _mapped(table[offset:])
-        return frozenset(found)
+        return mapped_characters(self.table(b"cmap"))
 
     def subset(self, gids: Sequence[int]) -> bytes:
         """A font of just these glyphs, in this order, with what they are composed of after them."""
@@ -115,6 +109,16 @@ def _components(outline: bytes) -> list[tuple[int, int]]:
         )
         more = bool(flags & 32)
     return found
+
+
+def mapped_characters(table: bytes) -> frozenset[int]:
+    """The characters of a font's character map (the table ``cmap``)."""
+    found: set[int] = set()
+    for place in range(struct.unpack_from(">H", table, 2)[0] if len(table) > 4 else 0):
+        platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * place)
+        if (platform, encoding) in {(3, 1), (3, 10), (0, 3), (0, 4), (0, 6)}:
+            found |= _mapped(table[offset:])
+    return frozenset(found)
 
 
 def _mapped(table: bytes) -> set[int]:

@@ -19,7 +19,7 @@ from deckapp.face.markup import Paragraph, Run, parse
 from deckapp.face.page import Glyphs, Item, moved
 from deckapp.face.style import INK
 
-Align = Literal["start", "center", "end"]
+Align = Literal["start", "center", "end", "left", "right"]
 Direction = Literal["ltr", "rtl"]
 Hyphens = Literal["text", "need", "never"]
 _BASELINE = 0.34
@@ -157,7 +157,7 @@ class _Column:
 
     def _put(self, line: Line, left: float, width: float, rtl: bool, leading: float) -> None:
         free = width - line.width
-        share = {"start": float(rtl), "center": 0.5, "end": float(not rtl)}[self.setting.align]
+        share = {"start": rtl, "center": 0.5, "end": not rtl, "left": 0, "right": 1}[self.setting.align]
         self._draw(line, left + free * share, leading)
         self.breaks.append(self.y)
         self.y += leading * self.look.size

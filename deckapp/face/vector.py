@@ -17,16 +17,16 @@ def path_operators(d: str) -> str:
     out: list[str] = []
 
     class Pen(BasePen):  # type: ignore[misc]
-        def _moveTo(self, point: tuple[float, float]) -> None:
+        def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
             out.append(f"{_pair(point)} m")
 
-        def _lineTo(self, point: tuple[float, float]) -> None:
+        def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
             out.append(f"{_pair(point)} l")
 
-        def _curveToOne(self, *points: tuple[float, float]) -> None:
+        def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
             out.append(" ".join(map(_pair, points)) + " c")
 
-        def _closePath(self) -> None:
+        def _closePath(self) -> None:  # noqa: N802
             out.append("h")
 
     parse_path(d, Pen(None))

@@ -1,0 +1,174 @@
+"""The back: a page to work from, with numbered steps, their minutes, and what to watch out for."""
+
+from __future__ import annotations
+
+import msgspec
+
+from deckapp.deck.card import Card, Step
+from deckapp.deck.deck import Style, Suit
+from deckapp.face import icons
+from deckapp.face.drawing import Drawing, Theme
+from deckapp.face.fit import Fitted, fitted
+from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.markup import Paragraph, Run, parse, plain
+from deckapp.face.text import Block
+from deckapp.face.words import word
+
+_PANELS = {"pitfalls": "warning", "tips": "lightbulb"}
+_UNLABELLED = {"what"}
+
+
+def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) -> Drawing:
+    """The back of a card, its text shrunk until it fits."""
+    theme = Theme(suit, style.paper, style.ink)
+
+    def lay(scale: float) -> tuple[Drawing, Fitted]:
+        drawing = Drawing(style, theme, language, "back", scale)
+        return drawing, _Back(drawing, card, suit, deck).draw()
+
+    smallest = min(1.0, style.min_size / style.text_size)
+    return fitted(lay, smallest, "the back")
+
+
+class _Back:
+    def __init__(self, drawing: Drawing, card: Card, suit: Suit, deck: str) -> None:
+        self.drawing = drawing
+        self.card = card
+        self.suit = suit
+        self.deck = deck
+        self.y = 0.0
+        self.heights: dict[str, float] = {}
+
+    def draw(self) -> Fitted:
+        drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
+        drawing.ground(theme.paper)
+        drawing.ground(theme.suit, 0, 0.75 * unit)
+        self._head()
+        bottom = self._foot()
+        for field in drawing.style.back:
+            start = self.y
+            self._field(field, bottom)
+            self.heights[field] = self.y - start
+        largest = max(self.heights, key=lambda field: self.heights[field], default="title")
+        return Fitted(self.y - 0.5 * unit - bottom, largest)
+
+    def _head(self) -> None:
+        drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
+        top = 1.6 * unit
+        mark = 1.6 * unit
+        title = drawing.title(
+            "title",
+            self.card.title,
+            drawing.column - mark - 0.5 * unit,
+            drawing.style.title_size,
+            colour=theme.accent,
+        )
+        drawing.put(title, drawing.margin, top)
+        drawing.icon(theme.icon, drawing.width - drawing.margin - mark, top, mark, theme.accent)
+        self.y = top + max(title.height, mark) + 0.5 * unit
+
+    def _foot(self) -> float:
+        drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
+        said = f"{self.deck} · {self.card.id}" if self.deck else self.card.id
+        mark = drawing.label(said, drawing.style.small_size, colour=theme.muted, max_lines=1)
+        name = drawing.label(
+            self.suit.title, drawing.style.small_size, bold=True, colour=theme.accent, max_lines=1
+        )
+        top = drawing.height - drawing.margin - mark.height
+        icon = 1.4 * drawing.size(drawing.style.small_size)
+        drawing.icon(theme.icon, drawing.margin, top + (mark.height - icon) / 2, icon, theme.accent)
+        drawing.put(name, drawing.margin + 1.3 * icon, top)
+        if 1.3 * icon + name.width + mark.width + unit <= drawing.column:
+            drawing.put(mark, drawing.width - drawing.margin - mark.width, top)
+        return top - 0.5 * unit
+
+    def _field(self, field: str, bottom: float) -> None:
+        value = getattr(self.card, field)
+        if not value:
+            return
+        if field == "steps":
+            self._steps(value)
+        elif field in _PANELS:
+            self._panel(field, value, bottom)
+        else:
+            self._prose(field, value)
+
+    def _prose(self, field: str, value: str | tuple[str, ...]) -> None:
+        drawing = self.drawing
+        text = value if isinstance(value, str) else ", ".join(value)
+        paragraphs = parse(text)
+        if field not in _UNLABELLED:
+            paragraphs = self._labelled(field, paragraphs)
+        block = drawing.text(field, paragraphs, drawing.column, drawing.style.text_size)
+        drawing.put(block, drawing.margin, self.y)
+        self.y += block.height + 0.4 * drawing.unit
+
+    def _labelled(self, field: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        label = Run(word(field, self.drawing.language) + "  ", bold=True, colour=self.drawing.theme.accent)  # type: ignore[arg-type]
+        first = paragraphs[0]
+        if first.bullet:
+            return Paragraph((label,)), *paragraphs
+        return msgspec.structs.replace(first, runs=(label, *first.runs)), *paragraphs[1:]
+
+    def _steps(self, steps: tuple[Step, ...]) -> None:
+        drawing, theme, unit, style = self.drawing, self.drawing.theme, self.drawing.unit, self.drawing.style
+        self.y += 0.15 * unit
+        size = drawing.size(style.text_size)
+        times = [self._minutes(step) for step in steps]
+        right = max((time.width for time in times if time), default=0.0)
+        right += 0.7 * size if right else 0.0
+        left = 1.75 * size if len(steps) < 10 else 2.2 * size
+        for place, (step, time) in enumerate(zip(steps, times, strict=True), 1):
+            drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
+            self.y += 0.22 * unit
+            number = drawing.label(str(place), style.text_size, family=FAMILY_TITLE, colour=theme.accent)
+            drawing.put(number, drawing.margin, self.y)
+            block = drawing.text("steps", step.text, drawing.column - left - right, style.text_size)
+            drawing.put(block, drawing.margin + left, self.y)
+            if time:
+                drawing.put(
+                    time,
+                    drawing.width - drawing.margin - time.width,
+                    self.y + (number.height - time.height) / 2,
+                )
+            self.y += block.height + 0.22 * unit
+        drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
+        self.y += 0.5 * unit
+
+    def _minutes(self, step: Step) -> Block | None:
+        if step.minutes is None:
+            return None
+        drawing = self.drawing
+        words = f"{step.minutes} {word('min', drawing.language)}"
+        return drawing.label(words, drawing.style.small_size, colour=drawing.theme.accent)
+
+    def _panel(self, field: str, value: tuple[str, ...], bottom: float) -> None:
+        drawing, theme, unit, style = self.drawing, self.drawing.theme, self.drawing.unit, self.drawing.style
+        inset = 0.6 * unit
+        width = drawing.column - 2 * inset
+        icon = 1.3 * drawing.size(style.text_size)
+        head = drawing.label(word(field, drawing.language), style.text_size, bold=True, colour=theme.on_panel)  # type: ignore[arg-type]
+        paragraphs = [
+            msgspec.structs.replace(paragraph, bullet=paragraph.bullet or ("•" if place == 0 else ""))
+            for text in value
+            for place, paragraph in enumerate(parse(text))
+        ]
+        block = drawing.text(field, paragraphs, width, style.text_size)
+        height = head.height + block.height + 1.0 * unit
+        is_last = drawing.style.back[-1] == field
+        top = max(self.y, bottom - height) if is_last else self.y
+        drawing.box(drawing.margin, top, drawing.column, height, theme.panel, 0.4 * unit)
+        start = drawing.margin + inset
+        drawing.icon(
+            icons.icon_path(_PANELS[field]),
+            start,
+            top + 0.45 * unit + (head.height - icon) / 2,
+            icon,
+            theme.on_panel,
+        )
+        drawing.put(head, start + 1.3 * icon, top + 0.45 * unit)
+        drawing.put(block, start, top + 0.5 * unit + head.height)
+        self.y = top + height + 0.5 * unit
+
+
+__all__ = ["draw_back", "plain"]

@@ -1,0 +1,88 @@
+"""A card's two faces as pages: finished artwork where the card has it, else laid out from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path as FilePath
+
+from deckapp.deck.card import Card
+from deckapp.deck.deck import Style, Suit
+from deckapp.face.back_face import draw_back
+from deckapp.face.drawing import BLEED
+from deckapp.face.front_face import draw_front
+from deckapp.face.page import MM, FaceProblem, Page, Picture, Side
+
+Images = Callable[[str], bytes]
+
+
+def lay_front(
+    card: Card,
+    suit: Suit,
+    style: Style,
+    language: str = "en",
+    images: Images | None = None,
+    *,
+    rounded: bool = False,
+) -> Page:
+    """The front of a card at the deck's size, in points; with `rounded`, cut to the card's corners.
+
+    `images` gives the bytes of an image reference; without it, references are paths of files.
+    """
+    if card.art and card.art.front:
+        return _art(card.art.front, "front", card, style, images, rounded)
+    problems: list[FaceProblem] = []
+    image = _image(card.image, "image", "front", images, problems) if "image" in style.front else b""
+    drawing = draw_front(card, suit, style, card.language or language, image)
+    drawing.problems += problems
+    return drawing.page(rounded, card.title)
+
+
+def lay_back(
+    card: Card,
+    suit: Suit,
+    style: Style,
+    language: str = "en",
+    images: Images | None = None,
+    *,
+    rounded: bool = False,
+    deck: str = "",
+) -> Page:
+    """The back of a card at the deck's size, in points; `deck` is the name to stand at its foot."""
+    if card.art and card.art.back:
+        return _art(card.art.back, "back", card, style, images, rounded)
+    drawing = draw_back(card, suit, style, card.language or language, deck)
+    return drawing.page(rounded, card.title)
+
+
+def _art(reference: str, side: Side, card: Card, style: Style, images: Images | None, rounded: bool) -> Page:
+    problems: list[FaceProblem] = []
+    data = _image(reference, f"art.{side}", side, images, problems)
+    width, height = style.width * MM, style.height * MM
+    picture = Picture(x=-BLEED, y=-BLEED, width=width + 2 * BLEED, height=height + 2 * BLEED, data=data)
+    return Page(
+        width=width,
+        height=height,
+        items=(picture,) if data else (),
+        problems=tuple(problems),
+        radius=style.corner * MM if rounded else 0.0,
+        title=card.title,
+    )
+
+
+def _image(
+    reference: str, field: str, side: Side, images: Images | None, problems: list[FaceProblem]
+) -> bytes:
+    """The bytes of an image that can be drawn, else none and a problem."""
+    if not reference:
+        return b""
+    from PIL import Image
+
+    try:
+        data = images(reference) if images else FilePath(reference).read_bytes()
+        with Image.open(BytesIO(data)) as picture:
+            picture.verify()
+    except (OSError, KeyError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        problems.append(FaceProblem(field, side, f"the image {reference} cannot be read ({error})"))
+        return b""
+    return data

@@ -1,0 +1,121 @@
+"""Gathers a face's items and its problems; on a right-to-left face every place is mirrored."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from deckapp.deck.deck import Style, Suit
+from deckapp.face import icons
+from deckapp.face.fonts import FAMILY_TEXT, FAMILY_TITLE
+from deckapp.face.markup import Paragraph, plain
+from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot
+from deckapp.face.style import colour, readable, tint
+from deckapp.face.text import Block, language_is_rtl, lay_text
+
+BLEED = 3.5 * MM
+"""How far grounds run over the card's edge, so that a print shop may cut a little off."""
+
+
+class Theme:
+    """The colours of one suit on one deck's paper, each readable where it is used."""
+
+    def __init__(self, suit: Suit, paper: str, ink: str) -> None:
+        self.suit = colour(suit.colour)
+        self.paper = paper
+        self.ink = ink
+        self.accent = readable(self.suit, paper, ink)
+        self.panel = tint(self.suit, 0.09, paper)
+        self.on_panel = readable(self.suit, self.panel, ink)
+        self.line = tint(self.suit, 0.32, paper)
+        self.muted = readable(tint(ink, 0.68, paper), paper, ink)
+        self.icon = icons.icon_path(suit.icon if suit.icon in icons.icon_names() else "cards")
+
+
+class Drawing:
+    """A face in the making. Places count from the side on which reading starts."""
+
+    def __init__(self, style: Style, theme: Theme, language: str, side: Side, scale: float = 1.0) -> None:
+        self.style = style
+        self.theme = theme
+        self.language = language
+        self.side = side
+        self.scale = scale
+        self.width = style.width * MM
+        self.height = style.height * MM
+        self.unit = 4 * MM * min(1.0, style.width / 70, style.height / 100)
+        self.margin = max(4 * MM, 1.5 * self.unit)
+        self.column = self.width - 2 * self.margin
+        self.rtl = language_is_rtl(language)
+        self.items: list[Item] = []
+        self.problems: list[FaceProblem] = []
+        self._missing: set[str] = set()
+
+    def size(self, size: float) -> float:
+        """A size of text after shrinking; never below the deck's smallest."""
+        return max(self.style.min_size, size * self.scale)
+
+    def text(
+        self, field: str, text: str | Sequence[Paragraph], width: float, size: float, **options: Any
+    ) -> Block:
+        """Lay a field's text at a size (before shrinking), noting what no font has."""
+        align = "right" if self.rtl else "left"
+        options = {"align": align, "colour": self.theme.ink, "language": self.language, **options}
+        block = lay_text(text, width=width, size=self.size(size), **options)
+        for char in block.missing:
+            if char not in self._missing:
+                self._missing.add(char)
+                self.problems.append(FaceProblem(field, self.side, f"no font has {_named(char)}"))
+        return block
+
+    def title(self, field: str, text: str, width: float, size: float, **options: Any) -> Block:
+        """Lay a text in which no sign means anything, in the serif."""
+        options = {"family": FAMILY_TITLE, "leading": 1.16, "hyphens": "need", **options}
+        return self.text(field, plain(text), width, size, **options)
+
+    def label(self, text: str, size: float, **options: Any) -> Block:
+        """Lay words of our own on one line, as wide as they are."""
+        options = {"family": FAMILY_TEXT, "hyphens": "never", "align": "start", **options}
+        block = self.text("", plain(text), self.column, size, **options)
+        if block.lines != 1:
+            return block
+        return self.text("", plain(text), block.widest + 0.02, size, **options)
+
+    def put(self, block: Block, x: float, y: float) -> None:
+        """Place a block, `x` from the starting side."""
+        self.items += block.at(self._x(x, block.width), y)
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
+        """Place a filled rectangle."""
+        self.items.append(Box(x=self._x(x, width), y=y, width=width, height=height, fill=fill, radius=radius))
+
+    def icon(self, d: str, x: float, y: float, size: float, fill: str) -> None:
+        """Place an icon of a width and height."""
+        self.items.append(Path(d=d, colour=fill, spots=(Spot(self._x(x, size), y, size / icons.BOX),)))
+
+    def ground(self, fill: str, y: float = 0.0, height: float | None = None) -> None:
+        """Fill the face, or a band of it, to the bleed."""
+        top = y if y > 0 else -BLEED
+        bottom = y + height if height is not None else self.height + BLEED
+        self.items.append(Box(x=-BLEED, y=top, width=self.width + 2 * BLEED, height=bottom - top, fill=fill))
+
+    def page(self, rounded: bool, title: str) -> Page:
+        """The finished face."""
+        return Page(
+            width=self.width,
+            height=self.height,
+            items=tuple(self.items),
+            problems=tuple(self.problems),
+            radius=self.style.corner * MM if rounded else 0.0,
+            scale=self.scale,
+            title=title,
+        )
+
+    def _x(self, x: float, width: float) -> float:
+        return self.width - x - width if self.rtl else x
+
+
+def _named(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return f"the character “{char}” (U+{ord(char):04X}{' ' + name if name else ''})"
