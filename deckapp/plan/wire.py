@@ -102,10 +102,14 @@ def part_to_data(part: Any) -> Any:
 
 
 def part_from_data(data: Any, kind: type[Any]) -> Any:
-    """A part (or a picture) from JSON data; raises ValueError, naming the key, where it makes no sense."""
+    """A part (or a picture) from JSON data.
+
+    Raises ValueError where it makes no sense; its text goes right behind the part's path, as in
+    ``.duration_days: expected `int` >= 1``.
+    """
     if issubclass(kind, Part):
         if not isinstance(data, dict):
-            raise ValueError("is not an object")
+            raise ValueError(": is not an object")
         data, rest = split(data, kind)
         if rest:
             data["extra"] = rest
@@ -116,8 +120,6 @@ def part_from_data(data: Any, kind: type[Any]) -> Any:
 
 
 def _plain(message: str) -> str:
-    """msgspec's message with its place in front: ``duration_days: expected `int` >= 1``."""
+    """msgspec's message with its place in front."""
     text, _, place = message.partition(" - at `$")
-    text = text[:1].lower() + text[1:]
-    key = place.rstrip("`").lstrip(".")
-    return f"{key}: {text}" if key else text
+    return f"{place.rstrip('`')}: {text[:1].lower()}{text[1:]}"

@@ -101,7 +101,7 @@ def _read(data: bytes) -> tuple[dict[str, Any], Plan]:
                 for part in (part_from_data(item, PART_TYPES[name]),)
             }
         except ValueError as error:
-            raise _refusal(f"{name}: {error}") from None
+            raise _refusal(f"{name}{error}") from None
     return raw, replace(Plan(), **parts)
 
 

@@ -1,0 +1,164 @@
+"""The plan file (`*.deckplan`): JSON from which nothing is ever dropped and of which nothing is ever run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from deckapp.plan.disk import replace_file
+from deckapp.plan.migrate import VERSION, migrate
+from deckapp.plan.places import line_and_column
+from deckapp.plan.plan import COLLECTIONS, Plan
+from deckapp.plan.understand import TEXTS, understand
+from deckapp.plan.versions import keep_version, list_versions
+from deckapp.plan.wire import merge, part_to_data
+from deckapp.problem import NewerFormatError, Problem, ProblemsError
+
+FORMAT = "deckapp-plan"
+MAX_BYTES = 256 * 1024 * 1024
+MAX_DEPTH = 64
+SET_ASIDE = " (unreadable)"
+"""Ends the key under which an unreadable value goes where something new has taken its place."""
+EMPTY = Plan()
+
+
+def read_plan(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan in a file, and what in it is odd or could not be understood (which the plan keeps).
+
+    Raises ProblemsError where the file is no plan, NewerFormatError where it is a newer one, OSError.
+    """
+    return plan_from_json(_bytes_of(path), str(path))
+
+
+def read_newer(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
+    """What this version understands of a newer plan, to be looked at and never saved; raises as `read_plan`."""
+    data = _bytes_of(path)
+    return understand(_decode(data, str(path))[0], data, str(path))
+
+
+def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
+    """Replace a file by the plan in one step, and keep the file's last five versions in the user's data.
+
+    At every moment the file is whole: the old one or the new one. Raises OSError, and then it is the old
+    one. A version that could not be kept does not hinder saving; it comes back as a warning.
+    """
+    data = plan_to_json(plan)
+    problems = keep_version(path, data)
+    replace_file(path, data)
+    return problems
+
+
+def plan_to_json(plan: Plan) -> bytes:
+    """The plan as the bytes of its file; equal plans give the same bytes."""
+    data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": plan.title}
+    data.update((name, text) for name in TEXTS[1:] if (text := getattr(plan, name)) != getattr(EMPTY, name))
+    if definition := part_to_data(plan.definition):
+        data["definition"] = definition
+    for name in COLLECTIONS:
+        parts = {key: part_to_data(part) for key, part in getattr(plan, name).items()}
+        parts.update(plan.unreadable.get(name, {}))
+        if parts or name == "activities":
+            data[name] = {key: parts[key] for key in sorted(parts, key=_natural)}
+    merge(data, plan.extra)
+    for name, value in plan.unreadable.get("", {}).items():
+        taken = name in data and data[name] not in ("", {})
+        data[name + SET_ASIDE if taken else name] = value
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+
+
+def plan_from_json(data: bytes, path: str) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan in a file's bytes, and its problems, which name `path`; raises as `read_plan`."""
+    raw, version = _decode(data, path)
+    if version > VERSION:
+        raise NewerFormatError(
+            [
+                Problem(
+                    path=path,
+                    message=f"this plan was made by a newer Deckapp (format {version}, known here: {VERSION})",
+                    hint="update Deckapp to change it; until then it can be looked at",
+                )
+            ]
+        )
+    try:
+        raw = migrate(raw, version)
+    except KeyError:
+        raise _refusal(path, f"plans of format {version} cannot be read") from None
+    return understand(raw, data, path)
+
+
+def _bytes_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _refusal(str(path), f"larger than {MAX_BYTES // 1024**2} MiB, the most a plan may be")
+    return data
+
+
+def _decode(data: bytes, path: str) -> tuple[dict[str, Any], int]:
+    """A plan file's data and the version that it names."""
+    try:
+        raw = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except RecursionError:
+        raise _too_deep(path) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _no_json(data, path, error) from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise _refusal(path, "this is not a Deckapp plan", "a plan is made with New or `deckapp new`")
+    if _deeper(raw, MAX_DEPTH):
+        raise _too_deep(path)
+    version = raw.get("version")
+    if type(version) is not int or version < 0:
+        raise _refusal(path, "the plan's `version` is not a whole number")
+    return raw, version
+
+
+def _deeper(data: Any, depth: int) -> bool:
+    """Whether lists and objects lie in one another deeper than that."""
+    level = [data]
+    for _ in range(depth):
+        level = [
+            item
+            for holder in level
+            for item in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(item, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _natural(key: str) -> tuple[list[tuple[int, str]], str]:
+    """Sorts a2 before a10."""
+    pieces = (piece.lstrip("0") if piece.isdecimal() else piece for piece in re.split(r"(\d+)", key))
+    return [(len(piece) if piece.isdecimal() else 0, piece) for piece in pieces], key
+
+
+def _refusal(path: str, message: str, hint: str = "", line: int = 0, column: int = 0) -> ProblemsError:
+    return ProblemsError([Problem(path, line, column, message, hint)])
+
+
+def _earlier(path: str) -> str:
+    versions = list_versions(Path(path))
+    return f"its last version is kept as {versions[0].path}" if versions else ""
+
+
+def _too_deep(path: str) -> ProblemsError:
+    return _refusal(path, f"lists and objects lie in one another more than {MAX_DEPTH} levels deep")
+
+
+def _no_json(data: bytes, path: str, error: Exception) -> ProblemsError:
+    reason, named = str(error), re.search(r" \(byte (\d+)\)", str(error))
+    at = int(named[1]) if named else len(data)
+    try:
+        data.decode()
+    except UnicodeDecodeError as wrong:
+        reason, at = "not text in UTF-8", wrong.start
+    if not data.strip():
+        return _refusal(path, "the file is empty", hint=_earlier(path))
+    reason = reason.removeprefix("JSON is malformed: ").partition(" (byte ")[0]
+    return _refusal(
+        path, f"this is not a Deckapp plan: no JSON ({reason})", _earlier(path), *line_and_column(data, at)
+    )
