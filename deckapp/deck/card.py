@@ -24,6 +24,13 @@ Span = Annotated[
         description="A whole number, a range such as 20-40, or an open end such as 8+.",
     ),
 ]
+Language = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z",
+        description="A language tag such as en, de-CH or zh-Hans.",
+    ),
+]
 Difficulty = Literal["easy", "medium", "hard"]
 Component = Literal[
     "definition",
@@ -95,7 +102,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     source: Text = ""
     author: Annotated[str, Meta(max_length=200)] = ""
     licence: Annotated[str, Meta(max_length=200)] = ""
-    language: Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")] | None = None
+    language: Language | None = None
     image: str = ""
     alt: Text = ""
     art: Art | None = None

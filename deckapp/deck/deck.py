@@ -23,6 +23,10 @@ BackField = Literal[
     "what", "why", "when", "when_not", "steps", "output", "invitation", "materials",
     "preparation", "tips", "pitfalls", "variations", "example", "before", "after", "source",
 ]  # fmt: skip
+InkColour = Annotated[
+    str,
+    Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z", description="A colour as #RRGGBB, in quotes: `#` begins a comment."),
+]
 Points = Annotated[float, Meta(ge=4, le=72)]
 Millimetres = Annotated[float, Meta(ge=0, le=500)]
 
@@ -37,8 +41,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     text_size: Points = 8.5
     small_size: Points = 7.0
     min_size: Points = 7.0
-    paper: Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")] = "#FFFDF8"
-    ink: Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")] = "#1F2933"
+    paper: InkColour = "#FFFDF8"
+    ink: InkColour = "#1F2933"
     corner: Annotated[float, Meta(ge=0, le=20)] = 3.0
     pattern: Pattern = "icons"
     front: tuple[FrontField, ...] = ("question", "title", "duration", "group", "difficulty", "image")

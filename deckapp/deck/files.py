@@ -1,0 +1,114 @@
+"""The files that a deck is read from: bounded, and never outside the folder that was opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PureWindowsPath
+
+from deckapp.problem import Problem
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_FILES = 20_000
+SUFFIXES = (".yaml", ".yml")
+
+
+def read_text(path: Path) -> str | Problem:
+    """The text of a YAML file, or the one reason why it cannot be had."""
+    name = str(path)
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            return Problem(name, message="this is a folder, not a file")
+        if not stat.S_ISREG(state.st_mode):
+            return Problem(name, message="this is not an ordinary file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Problem(name, message="there is no such file", hint="check the name and the folder")
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        return Problem(name, message=f"the file cannot be read: {reason}")
+    if len(data) > MAX_BYTES:
+        return Problem(name, message="the file is larger than 8 MiB", hint="split it into several files")
+    return _decoded(name, data)
+
+
+def _decoded(name: str, data: bytes) -> str | Problem:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return Problem(
+            name, line, column, "the file is not UTF-8 text", "save it again with the encoding UTF-8"
+        )
+
+
+def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
+    """Every YAML file under the folder in a steady order, the folders walked, and what was left out.
+
+    Hidden folders are not entered, links to folders are not followed, and a link to a file outside
+    the folder is a Problem.
+    """
+    inside = os.path.realpath(folder)
+    files: list[Path] = []
+    folders: list[Path] = []
+    problems: list[Problem] = []
+    for place, below, names in os.walk(folder, onerror=lambda error: problems.append(_unreadable(error))):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        folders.append(Path(place))
+        for name in sorted(names):
+            path = Path(place, name)
+            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+                continue
+            if len(files) == MAX_FILES:
+                problems.append(
+                    Problem(str(folder), message=f"there are more than {MAX_FILES} YAML files here",
+                            hint="open a smaller folder")
+                )  # fmt: skip
+                return files, folders, problems
+            if path.is_symlink() and not _within(os.path.realpath(path), inside):
+                problems.append(
+                    Problem(str(path), message="this is a link to a file outside the folder",
+                            hint="put a copy of the file here")
+                )  # fmt: skip
+                continue
+            files.append(path)
+    return files, folders, problems
+
+
+def _unreadable(error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem(str(error.filename), message=f"the folder cannot be read: {reason}")
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def picture(written: str, beside: Path, roots: tuple[Path, ...]) -> Path | tuple[str, str]:
+    """The absolute path of a picture named in a file that lies in `beside`, or (message, remedy).
+
+    The picture must lie inside one of the folders `roots`, once links are followed.
+    """
+    remedy = "name a file in the deck's folder, such as images/circle.png"
+    if "://" in written:
+        return f"the picture `{_cut(written)}` is an address, not a file", remedy
+    if written.startswith(("/", "\\", "~")) or PureWindowsPath(written).drive:
+        return f"the picture `{_cut(written)}` is not named from the card's own folder", remedy
+    try:
+        found = Path(os.path.realpath(beside / written))
+        if not any(_within(str(found), os.path.realpath(root)) for root in roots):
+            return f"the picture `{_cut(written)}` lies outside the deck's folder", remedy
+        if found.is_file():
+            return found
+    except (OSError, ValueError):
+        pass
+    slashes = "write / between folders, not \\" if "\\" in written else "check the name, also its capitals"
+    return f"the picture `{_cut(written)}` does not exist", slashes
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

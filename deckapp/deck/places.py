@@ -1,0 +1,75 @@
+"""Where each card and field of a deck was written: found again in the files, but only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from deckapp.deck.files import read_text
+from deckapp.deck.nodes import compose, entries, get, no_collecting, place_of, scalar
+from deckapp.problem import Problem
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place in a file; `line` and `column` count from 1, and 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+class Places:
+    """Finds places in a deck's file and in the files of its cards; keeps what it has read."""
+
+    def __init__(self, deck: Path, cards: Mapping[str, Path]) -> None:
+        """`cards` says in which file each card was written; a card that stands in the deck's file, in that."""
+        self.deck = deck
+        self.cards = cards
+        self._roots: dict[Path, Node | None] = {}
+
+    def find(self, card_id: str, field: str = "") -> Place:
+        """Where a field of a card begins, or of the deck where `card_id` is "".
+
+        `field` may lead deeper, as in ``steps/2/text`` or ``suits/people/icon``: entries of a list go by
+        their id, their text or their number from 0. What is not written gives the place of what holds it.
+        """
+        path = self.cards.get(card_id, self.deck)
+        node = self._root(path)
+        if card_id and path == self.deck:
+            node = _inline(node, card_id) or node
+        if node is None:
+            return Place(str(path))
+        for part in filter(None, field.split("/")):
+            below = _below(node, part)
+            if below is None:
+                break
+            node = below
+        return Place(str(path), *place_of(node))
+
+    def _root(self, path: Path) -> Node | None:
+        if path not in self._roots:
+            text = read_text(path)
+            with no_collecting():
+                node = text if isinstance(text, Problem) else compose(text, str(path))
+            self._roots[path] = None if isinstance(node, Problem) else node
+        return self._roots[path]
+
+
+def _inline(deck: Node | None, card_id: str) -> Node | None:
+    cards = (card for suit in entries(deck, "suits") for card in entries(suit, "cards"))
+    return next((card for card in cards if scalar(card, "id") == card_id), None)
+
+
+def _below(node: Node, part: str) -> Node | None:
+    if isinstance(node, MappingNode):
+        return get(node, part)
+    if isinstance(node, SequenceNode):
+        for child in node.value:
+            if part == (child.value if isinstance(child, ScalarNode) else scalar(child, "id")):
+                return child  # type: ignore[no-any-return]
+        if part.isdecimal() and int(part) < len(node.value):
+            return node.value[int(part)]  # type: ignore[no-any-return]
+    return None

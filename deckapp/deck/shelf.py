@@ -1,0 +1,124 @@
+"""Shelves: folders of card files, each file read once however many decks name its card."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from yaml import MappingNode, Node
+
+from deckapp.deck.card import Card
+from deckapp.deck.files import read_text, yaml_files
+from deckapp.deck.nodes import compose, get, no_collecting, place_of, scalar
+from deckapp.deck.typed import Problems, typed
+from deckapp.problem import Problem
+
+Stamp = tuple[int, int]
+"""When a file last changed (nanoseconds) and its size; (0, 0) for a file that is not there."""
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """What one YAML file gave. `node` is kept for decks only, whose suits are read later.
+
+    `card_id` is set even where the card itself is bad, so that whoever names it is not blamed; where
+    the file cannot be read at all, the file's name stands in.
+    """
+
+    path: Path
+    kind: Literal["card", "deck", "unreadable"]
+    card: Card | None = None
+    card_id: str = ""
+    line: int = 0
+    column: int = 0
+    node: Node | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Shelf(msgspec.Struct, frozen=True, kw_only=True):
+    """The card files of a folder by id. `repeats` are the problems of ids that stand in several files."""
+
+    folder: Path
+    cards: dict[str, File]
+    repeats: dict[str, list[Problem]]
+
+
+class Shelves:
+    """Opens files and folders of cards for one reading of one or many decks."""
+
+    def __init__(self) -> None:
+        self.stamps: dict[Path, Stamp] = {}
+        self._files: dict[str, File] = {}
+        self._shelves: dict[str, Shelf | None] = {}
+
+    def open(self, path: Path) -> File:
+        """What the file gives; the first name under which it was opened is the one that problems bear."""
+        key = os.path.realpath(path)
+        if key not in self._files:
+            self.watch(path)
+            self._files[key] = read_file(path)
+        return self._files[key]
+
+    def shelf(self, folder: Path) -> Shelf | None:
+        """The cards in and below a folder, or None where there is no such folder."""
+        key = os.path.realpath(folder)
+        if key not in self._shelves:
+            self.watch(folder)
+            self._shelves[key] = self._fill(folder) if folder.is_dir() else None
+        return self._shelves[key]
+
+    def watch(self, path: Path) -> None:
+        """Remember how a file or folder looks now, so that a change can be noticed later."""
+        self.stamps.setdefault(path, stamp(path))
+
+    def _fill(self, folder: Path) -> Shelf:
+        paths, folders, _ = yaml_files(folder)
+        for below in folders:
+            self.watch(below)
+        cards: dict[str, File] = {}
+        repeats: dict[str, list[Problem]] = {}
+        for file in map(self.open, paths):
+            if file.kind != "deck" and file.card_id:
+                first = cards.setdefault(file.card_id, file)
+                if first.card is None:
+                    cards[file.card_id] = file
+                elif first is not file and file.card:
+                    repeats.setdefault(file.card_id, []).append(repeated(file, first))
+        return Shelf(folder=folder, cards=cards, repeats=repeats)
+
+
+def stamp(path: Path) -> Stamp:
+    """How a file or folder looks now."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
+
+
+def repeated(file: File, first: File) -> Problem:
+    """The problem of a card file whose id another file has taken."""
+    message = f"the card id `{file.card_id}` is already used in {first.path}:{first.line}"
+    return Problem(str(file.path), file.line, file.column, message, "give one of them another id")
+
+
+def read_file(path: Path) -> File:
+    """Read one YAML file, whether it holds a card or a deck; problems never raise."""
+    text = read_text(path)
+    if isinstance(text, Problem):
+        return File(path=path, kind="unreadable", card_id=path.stem, problems=(text,))
+    with no_collecting():
+        node = compose(text, str(path))
+        if isinstance(node, Problem):
+            return File(path=path, kind="unreadable", card_id=path.stem, problems=(node,))
+        if isinstance(node, MappingNode) and any(get(node, key) for key in ("suits", "recipes", "cards")):
+            return File(path=path, kind="deck", node=node)
+        problems = Problems(str(path))
+        card = typed(node, Card, problems)
+        card_id = card.id if card else scalar(node, "id") or path.stem
+        line, column = place_of(get(node, "id") or node)
+    return File(
+        path=path, kind="card", card=card, card_id=card_id, line=line, column=column,
+        problems=tuple(problems.found),
+    )  # fmt: skip

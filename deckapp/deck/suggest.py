@@ -1,0 +1,31 @@
+"""The nearest of the names that would have been right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST = 80
+"""Longer words are no slips of the keyboard, and comparing them costs seconds."""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` was most likely meant to be, or None."""
+    if not 0 < len(word) <= LONGEST:
+        return None
+    near = [choice for choice in choices if abs(len(choice) - len(word)) <= 1 + len(word) // 3]
+    by_folded = {choice.casefold().replace("_", "-"): choice for choice in reversed(near)}
+    found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=1, cutoff=0.65)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """``did you mean `x`?``, or nothing where no choice is near."""
+    choice = nearest(word, choices)
+    return f"did you mean `{choice}`?" if choice else ""
+
+
+def listed(names: Iterable[str], joint: str = "or") -> str:
+    """```a`, `b` or `c```."""
+    *first, last = (f"`{name}`" for name in names)
+    return f"{', '.join(first)} {joint} {last}" if first else last
