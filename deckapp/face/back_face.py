@@ -7,7 +7,7 @@ import msgspec
 from deckapp.deck.card import Card, Step
 from deckapp.deck.deck import Style, Suit
 from deckapp.face import icons
-from deckapp.face.drawing import Drawing, Theme
+from deckapp.face.drawing import CardDrawing, Theme
 from deckapp.face.fit import Fitted, fitted
 from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.markup import Paragraph, Run, parse, plain
@@ -18,12 +18,12 @@ _PANELS = {"pitfalls": "warning", "tips": "lightbulb"}
 _UNLABELLED = {"what"}
 
 
-def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) -> Drawing:
+def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) -> CardDrawing:
     """The back of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
 
-    def lay(scale: float) -> tuple[Drawing, Fitted]:
-        drawing = Drawing(style, theme, language, "back", scale)
+    def lay(scale: float) -> tuple[CardDrawing, Fitted]:
+        drawing = CardDrawing(style, theme, language, "back", scale)
         return drawing, _Back(drawing, card, suit, deck).draw()
 
     smallest = min(1.0, style.min_size / style.text_size)
@@ -31,7 +31,7 @@ def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) ->
 
 
 class _Back:
-    def __init__(self, drawing: Drawing, card: Card, suit: Suit, deck: str) -> None:
+    def __init__(self, drawing: CardDrawing, card: Card, suit: Suit, deck: str) -> None:
         self.drawing = drawing
         self.card = card
         self.suit = suit

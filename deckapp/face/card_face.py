@@ -35,7 +35,7 @@ def lay_front(
     image = _image(card.image, "image", "front", images, problems) if "image" in style.front else b""
     drawing = draw_front(card, suit, style, card.language or language, image)
     drawing.problems += problems
-    return drawing.page(rounded, card.title)
+    return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
 
 def lay_back(
@@ -52,7 +52,7 @@ def lay_back(
     if card.art and card.art.back:
         return _art(card.art.back, "back", card, style, images, rounded)
     drawing = draw_back(card, suit, style, card.language or language, deck)
-    return drawing.page(rounded, card.title)
+    return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
 
 def _art(reference: str, side: Side, card: Card, style: Style, images: Images | None, rounded: bool) -> Page:

@@ -34,27 +34,23 @@ class Theme:
 
 
 class Drawing:
-    """A face in the making. Places count from the side on which reading starts."""
+    """A face in the making, `width` by `height` points. Places count from the side where reading starts."""
 
-    def __init__(self, style: Style, theme: Theme, language: str, side: Side, scale: float = 1.0) -> None:
-        self.style = style
+    def __init__(self, width: float, height: float, theme: Theme, language: str, side: Side) -> None:
+        self.width = width
+        self.height = height
         self.theme = theme
         self.language = language
         self.side = side
-        self.scale = scale
-        self.width = style.width * MM
-        self.height = style.height * MM
-        self.unit = 4 * MM * min(1.0, style.width / 70, style.height / 100)
-        self.margin = max(4 * MM, 1.5 * self.unit)
-        self.column = self.width - 2 * self.margin
+        self.scale = 1.0
         self.rtl = language_is_rtl(language)
         self.items: list[Item] = []
         self.problems: list[FaceProblem] = []
         self._missing: set[str] = set()
 
     def size(self, size: float) -> float:
-        """A size of text after shrinking; never below the deck's smallest."""
-        return max(self.style.min_size, size * self.scale)
+        """A size of text as this face sets it."""
+        return size
 
     def text(
         self, field: str, text: str | Sequence[Paragraph], width: float, size: float, **options: Any
@@ -77,7 +73,7 @@ class Drawing:
     def label(self, text: str, size: float, **options: Any) -> Block:
         """Lay words of our own on one line, as wide as they are."""
         options = {"family": FAMILY_TEXT, "hyphens": "never", "align": "start", **options}
-        block = self.text("", plain(text), self.column, size, **options)
+        block = self.text("", plain(text), self.width, size, **options)
         if block.lines != 1:
             return block
         return self.text("", plain(text), block.widest + 0.02, size, **options)
@@ -100,20 +96,36 @@ class Drawing:
         bottom = y + height if height is not None else self.height + BLEED
         self.items.append(Box(x=-BLEED, y=top, width=self.width + 2 * BLEED, height=bottom - top, fill=fill))
 
-    def page(self, rounded: bool, title: str) -> Page:
-        """The finished face."""
+    def page(self, radius: float = 0.0, title: str = "") -> Page:
+        """The finished face, cut to rounded corners of a radius in points."""
         return Page(
             width=self.width,
             height=self.height,
             items=tuple(self.items),
             problems=tuple(self.problems),
-            radius=self.style.corner * MM if rounded else 0.0,
+            radius=radius,
             scale=self.scale,
             title=title,
         )
 
     def _x(self, x: float, width: float) -> float:
         return self.width - x - width if self.rtl else x
+
+
+class CardDrawing(Drawing):
+    """One side of a card at its deck's size, on a grid of four millimetres; `scale` shrinks its text."""
+
+    def __init__(self, style: Style, theme: Theme, language: str, side: Side, scale: float = 1.0) -> None:
+        super().__init__(style.width * MM, style.height * MM, theme, language, side)
+        self.style = style
+        self.scale = scale
+        self.unit = 4 * MM * min(1.0, style.width / 70, style.height / 100)
+        self.margin = max(4 * MM, 1.5 * self.unit)
+        self.column = self.width - 2 * self.margin
+
+    def size(self, size: float) -> float:
+        """A size of text after shrinking; never below the deck's smallest."""
+        return max(self.style.min_size, size * self.scale)
 
 
 def _named(char: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckapp.deck.card import Card
 from deckapp.face import icons
-from deckapp.face.drawing import Drawing
+from deckapp.face.drawing import CardDrawing
 from deckapp.face.text import Block
 from deckapp.face.words import minutes, people, word
 
@@ -16,7 +16,7 @@ _LEVELS = {"easy": 1, "medium": 2, "hard": 3}
 class Fact:
     """A sign (an icon, or dots of which some are filled) and the words beside it."""
 
-    def __init__(self, drawing: Drawing, words: str, icon: str = "", level: int = 0) -> None:
+    def __init__(self, drawing: CardDrawing, words: str, icon: str = "", level: int = 0) -> None:
         self.drawing = drawing
         self.block: Block = drawing.label(words, drawing.style.small_size)
         self.icon = icon
@@ -39,7 +39,7 @@ class Fact:
         drawing.put(self.block, x + self.sign + self.gap, y)
 
 
-def facts(drawing: Drawing, card: Card) -> list[Fact]:
+def facts(drawing: CardDrawing, card: Card) -> list[Fact]:
     """The facts that the card has and its deck shows, in the deck's order."""
     found = []
     language = drawing.language

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from deckapp.face.drawing import Drawing
+from deckapp.face.drawing import CardDrawing
 from deckapp.face.page import MM, FaceProblem
 
 _STEPS = 12
@@ -19,7 +19,7 @@ class Fitted(msgspec.Struct, frozen=True):
     largest: str
 
 
-def fitted(lay: Callable[[float], tuple[Drawing, Fitted]], smallest: float, about: str) -> Drawing:
+def fitted(lay: Callable[[float], tuple[CardDrawing, Fitted]], smallest: float, about: str) -> CardDrawing:
     """The face at the largest scale, from 1 down to `smallest`, at which it fits.
 
     Where it fits at none, the smallest comes back with a problem that says how far it runs over.
@@ -39,7 +39,7 @@ def fitted(lay: Callable[[float], tuple[Drawing, Fitted]], smallest: float, abou
     return _blamed(*best, about)
 
 
-def _blamed(drawing: Drawing, result: Fitted, about: str) -> Drawing:
+def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:
     if result.over > 0:
         over = round(result.over / MM, 1) or 0.1
         message = f"{about} is {over} mm too long even at {drawing.style.min_size:g} points"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
-from deckapp.face.drawing import BLEED, Drawing, Theme
+from deckapp.face.drawing import BLEED, CardDrawing, Theme
 from deckapp.face.facts import draw_row, facts, rows
 from deckapp.face.fit import Fitted, fitted
 from deckapp.face.page import Picture
@@ -15,12 +15,12 @@ _SMALLEST = 0.6
 """The question may shrink to this share of its size: it stays the largest text of the face."""
 
 
-def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes) -> Drawing:
+def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes) -> CardDrawing:
     """The front of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
 
-    def lay(scale: float) -> tuple[Drawing, Fitted]:
-        drawing = Drawing(style, theme, language, "front", scale)
+    def lay(scale: float) -> tuple[CardDrawing, Fitted]:
+        drawing = CardDrawing(style, theme, language, "front", scale)
         return drawing, _Front(drawing, card, suit, image).draw()
 
     big = style.question_size
@@ -29,7 +29,7 @@ def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes
 
 
 class _Front:
-    def __init__(self, drawing: Drawing, card: Card, suit: Suit, image: bytes) -> None:
+    def __init__(self, drawing: CardDrawing, card: Card, suit: Suit, image: bytes) -> None:
         self.drawing = drawing
         self.card = card
         self.suit = suit

@@ -1,0 +1,197 @@
+"""The board's faces: activities as tiles near and far, notes, and the heads of phases and workstreams."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, QLocale
+
+from deckapp.deck.deck import Suit
+from deckapp.face import icons
+from deckapp.face.drawing import Drawing, Theme
+from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.markup import parse, plain
+from deckapp.face.page import Box, Page, Path, Spot
+from deckapp.face.style import INK, PAPER, colour, readable, readable_on, tint
+from deckapp.face.text import Block, lay_text
+from deckapp.face.words import word
+from deckapp.plan.board import HEAD_H, TILE_H, TILE_W
+from deckapp.plan.plan import Activity, Note, Phase, Status, Workstream
+
+RADIUS = 7.0
+"""The corners of tiles and heads, in points."""
+_STRIP = 6.0
+_PAD = 11.0
+_SMALL = 9.5
+_STATUS: dict[Status, tuple[str, str]] = {
+    "planned": ("circle-dashed", tint(INK, 0.68)),
+    "started": ("circle-half", colour("ocean")),
+    "done": ("check-circle", colour("pine")),
+    "blocked": ("prohibit", colour("brick")),
+    "dropped": ("x-circle", tint(INK, 0.68)),
+}
+_FAR_SIZES = (30.0, 27.0, 24.0, 21.5, 19.0, 17.0)
+_NOTE_SIZES = (13.0, 11.5, 10.0, 8.5)
+
+
+def lay_tile(activity: Activity, suit: Suit, language: str = "en", finish: dt.date | None = None) -> Page:
+    """An activity as a tile: title, suit, owner, dates and status; `finish` is its last working day."""
+    drawing = Drawing(TILE_W, TILE_H, Theme(suit, PAPER, INK), language, "tile")
+    theme = drawing.theme
+    drawing.items.append(Box(x=0, y=0, width=TILE_W, height=TILE_H, fill=PAPER))
+    drawing.box(0, 0, _STRIP, TILE_H, theme.suit)
+    left, right = _STRIP + _PAD, TILE_W - _PAD
+    drawing.icon(theme.icon, right - 17, 9, 17, theme.accent)
+    title = drawing.title("title", activity.title, right - left - 22, 13.5, max_lines=3, leading=1.14)
+    drawing.put(title, left, 8)
+    _owner(drawing, activity, left, right)
+    _foot(drawing, activity, finish, left, right)
+    edge = Box(
+        x=0.5,
+        y=0.5,
+        width=TILE_W - 1,
+        height=TILE_H - 1,
+        radius=RADIUS - 0.5,
+        stroke=tint(INK, 0.22),
+        stroke_width=1,
+    )
+    drawing.items.append(edge)
+    return drawing.page(RADIUS, activity.title)
+
+
+def _owner(drawing: Drawing, activity: Activity, left: float, right: float) -> None:
+    if activity.owner:
+        top = TILE_H - 39.0
+        block = drawing.text(
+            "owner", plain(activity.owner), right - left - 15, _SMALL, max_lines=1, colour=drawing.theme.muted
+        )
+        drawing.icon(icons.icon_path("user"), left - 1, top + 0.5, 11.5, drawing.theme.muted)
+        drawing.put(block, left + 14, top)
+
+
+def _foot(drawing: Drawing, activity: Activity, finish: dt.date | None, left: float, right: float) -> None:
+    """Status at the start, dates at the end, each with room that it has."""
+    top = TILE_H - 22.0
+    icon, tone = _STATUS[activity.status]
+    status = drawing.label(word(activity.status, drawing.language), _SMALL, bold=True, colour=tone)
+    drawing.icon(icons.icon_path(icon), left - 1, top + 0.25, 12, tone)
+    drawing.put(status, left + 14, top)
+    when = dates(activity, finish, drawing.language)
+    if when:
+        room = right - left - 14 - status.width - 8
+        block = drawing.text("dates", plain(when), room, _SMALL, max_lines=1)
+        drawing.put(block, right - min(block.widest, room) - (0 if drawing.rtl else 0), top)
+
+
+def dates(activity: Activity, finish: dt.date | None, language: str) -> str:
+    """An activity's dates as a tile says them: ``3 Mar – 14 Mar``; "" where it has none."""
+    start = activity.start
+    if start is None:
+        days = activity.duration_days
+        return f"{days} {word('day' if days == 1 else 'days', language)}" if days else ""
+    if finish is None or finish == start:
+        return _day(start, language, year=False)
+    year = finish.year != start.year
+    return f"{_day(start, language, year)} – {_day(finish, language, year)}"
+
+
+def _day(day: dt.date, language: str, year: bool) -> str:
+    form = "d MMM yy" if year else "d MMM"
+    return QLocale(language.replace("-", "_")).toString(QDate(day.year, day.month, day.day), form)
+
+
+def lay_far_tile(activity: Activity, suit: Suit, language: str = "en") -> Page:
+    """An activity for a board seen from afar: its title as large as it goes, on the suit's colour."""
+    drawing = Drawing(TILE_W, TILE_H, Theme(suit, PAPER, INK), language, "tile")
+    ground = drawing.theme.suit
+    white = readable_on(ground)
+    drawing.items.append(Box(x=0, y=0, width=TILE_W, height=TILE_H, fill=ground))
+    marked = activity.status != "planned"
+    width = TILE_W - 20 - (24 if marked else 0)
+    title = _largest(drawing, activity.title, width, TILE_H - 14, white)
+    drawing.put(title, 10, (TILE_H - title.height) / 2)
+    if marked:
+        drawing.icon(icons.icon_path(_STATUS[activity.status][0]), TILE_W - 34, 8, 26, white)
+    return drawing.page(RADIUS, activity.title)
+
+
+def _largest(drawing: Drawing, title: str, width: float, height: float, tone: str) -> Block:
+    for size in _FAR_SIZES:
+        block = drawing.title("title", title, width, size, colour=tone, leading=1.08)
+        if block.lines <= 3 and block.height <= height:
+            return block
+    return drawing.title("title", title, width, _FAR_SIZES[-1], colour=tone, leading=1.08, max_lines=3)
+
+
+def lay_note(note: Note, language: str = "en") -> Page:
+    """A note as a sticky of its own size; text that does not fit ends in an ellipsis."""
+    tone = colour(note.colour)
+    ground = tint(tone, 0.24)
+    fold = min(14.0, note.width / 4, note.height / 4)
+    drawing = Drawing(
+        note.width, note.height, Theme(Suit(id="note", title="-"), ground, INK), language, "tile"
+    )
+    drawing.items.append(Box(x=0, y=0, width=note.width, height=note.height, fill=ground))
+    drawing.items.append(
+        Path(
+            d="M0,256L256,0L256,256Z",
+            colour=tint(tone, 0.55),
+            spots=(Spot(note.width - fold, note.height - fold, fold / 256),),
+        )
+    )
+    pad = min(10.0, note.width / 8)
+    width, height = note.width - 2 * pad, note.height - 2 * pad
+    drawing.put(_note_text(drawing, note.text, width, height), pad, pad)
+    return drawing.page(3.0)
+
+
+def _note_text(drawing: Drawing, text: str, width: float, height: float) -> Block:
+    options = {"leading": 1.22, "align": "start"}
+    for size in _NOTE_SIZES:
+        block = drawing.text("text", parse(text), width, size, **options)
+        if block.height <= height:
+            return block
+    lines = max(1, int(height / (_NOTE_SIZES[-1] * 1.45)))
+    return drawing.text("text", parse(text), width, _NOTE_SIZES[-1], max_lines=lines, **options)
+
+
+def lay_phase_head(phase: Phase, width: float, language: str = "en") -> Page:
+    """A phase's head over its column, `width` points wide."""
+    tone = colour(phase.colour)
+    ground = tint(tone, 0.13)
+    return _head(phase.title, width, HEAD_H, tone, ground, 17.0, language, below=True)
+
+
+def lay_workstream_head(workstream: Workstream, width: float, height: float, language: str = "en") -> Page:
+    """A workstream's head before its row, in points."""
+    tone = colour("slate")
+    return _head(workstream.title, width, height, tone, tint(tone, 0.09), 14.0, language, below=False)
+
+
+def _head(
+    title: str, width: float, height: float, tone: str, ground: str, size: float, language: str, below: bool
+) -> Page:
+    theme = Theme(Suit(id="head", title="-", colour=tone), ground, INK)
+    drawing = Drawing(width, height, theme, language, "tile")
+    drawing.items.append(Box(x=0, y=0, width=width, height=height, fill=ground))
+    if below:
+        drawing.box(0, height - 4, width, 4, tone)
+    else:
+        drawing.box(0, 0, 4, height, tone)
+    inset, room = (12.0, height - 4) if below else (14.0, height)
+    ink = readable(tint(tone, 0.55, INK), ground, INK)
+    block = _head_text(drawing, title, width - inset - 10, room - 8, size, ink)
+    drawing.put(block, inset, (room - block.height) / 2)
+    return drawing.page(RADIUS, title)
+
+
+def _head_text(drawing: Drawing, title: str, width: float, height: float, size: float, ink: str) -> Block:
+    for smaller in (1.0, 0.85, 0.72):
+        block = drawing.title("title", title, width, size * smaller, colour=ink, leading=1.14)
+        if block.height <= height:
+            return block
+    lines = max(1, int(height / (size * 0.72 * 1.14)))
+    return lay_text(
+        plain(title), width=width, size=size * 0.72, family=FAMILY_TITLE, colour=ink, leading=1.14, max_lines=lines,
+        language=drawing.language, align="right" if drawing.rtl else "left", hyphens="need",
+    )  # fmt: skip
