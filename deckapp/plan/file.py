@@ -13,9 +13,19 @@ from deckapp.plan.migrate import VERSION, migrate
 from deckapp.plan.places import line_and_column
 from deckapp.plan.plan import COLLECTIONS, Plan
 from deckapp.plan.understand import TEXTS, understand
-from deckapp.plan.versions import keep_version, list_versions
+from deckapp.plan.versions import Version, keep_version, list_versions
 from deckapp.plan.wire import merge, part_to_data
 from deckapp.problem import NewerFormatError, Problem, ProblemsError
+
+__all__ = [
+    "Version",
+    "list_versions",
+    "plan_from_json",
+    "plan_to_json",
+    "read_newer",
+    "read_plan",
+    "write_plan",
+]
 
 FORMAT = "deckapp-plan"
 MAX_BYTES = 256 * 1024 * 1024

@@ -7,8 +7,8 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
 import platformdirs
 
 from deckapp.problem import Problem
@@ -17,12 +17,11 @@ KEPT = 5
 STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
-class Version(msgspec.Struct, frozen=True):
-    """An earlier version of a plan file: the copy's path, when it was replaced (UTC), its size in bytes."""
+class Version(NamedTuple):
+    """An earlier version of a plan file: where its copy lies, and when it was replaced, in local time."""
 
     path: Path
     replaced: dt.datetime
-    size: int
 
 
 def versions_folder() -> Path:
@@ -38,7 +37,7 @@ def list_versions(path: Path) -> list[Version]:
     for copy in folder.iterdir() if folder.is_dir() else ():
         if re.match(r"\d{8}T\d{12}Z-.", copy.name):
             when = dt.datetime.strptime(copy.name.partition("-")[0], STAMP).replace(tzinfo=dt.UTC)
-            found.append(Version(copy, when, copy.stat().st_size))
+            found.append(Version(copy, when.astimezone()))
     return sorted(found, key=lambda version: version.replaced, reverse=True)
 
 

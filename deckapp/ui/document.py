@@ -79,7 +79,7 @@ class Document(QObject):
         self._sealed = 0
         self._journal = journal
         if journal is not None:
-            journal.start(plan, path)
+            journal.start(plan, path, unsaved=recovered)
         self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
 
     @property
