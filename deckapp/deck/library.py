@@ -1,0 +1,184 @@
+"""The library: every deck that the app can see, bundled, the user's own, and opened from anywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import platformdirs
+
+from deckapp.deck.card import Card
+from deckapp.deck.deck import Deck, Recipe
+from deckapp.deck.files import yaml_files
+from deckapp.deck.reading import Reading, read_deck
+from deckapp.deck.shelf import Shelves, Stamp, stamp
+from deckapp.deck.suggest import did_you_mean
+from deckapp.problem import NotFoundError, Problem, ProblemsError
+
+Origin = Literal["bundled", "yours", "opened"]
+
+
+class LibraryDeck(msgspec.Struct, frozen=True, kw_only=True):
+    """A deck of the library, where it comes from, and what is wrong with its files."""
+
+    deck: Deck
+    origin: Origin
+    path: Path
+    problems: tuple[Problem, ...]
+    reading: Reading
+
+
+class Library(msgspec.Struct, frozen=True, kw_only=True):
+    """All decks: bundled ones first, then the user's, then those opened, each by file name.
+
+    `problems` are those of files that gave no deck; `stamps` says how every file and folder looked when
+    it was read, to be compared with `stamps(library)`.
+    """
+
+    decks: tuple[LibraryDeck, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    stamps: Mapping[Path, Stamp] = {}
+
+    def deck(self, deck_id: str) -> Deck:
+        """The deck with this id; raises NotFoundError."""
+        for entry in self.decks:
+            if entry.deck.id == deck_id:
+                return entry.deck
+        raise _not_found("deck", deck_id, (entry.deck.id for entry in self.decks))
+
+    def card(self, deck_id: str, card_id: str) -> Card:
+        """A card of a deck; raises NotFoundError."""
+        cards = self.deck(deck_id).cards
+        if card_id not in cards:
+            raise _not_found("card", card_id, cards, f" in the deck `{deck_id}`")
+        return cards[card_id]
+
+    def find(self, deck: str | Path) -> LibraryDeck:
+        """The deck with this id, or in this file, which is read where the library does not hold it.
+
+        Raises NotFoundError, or ProblemsError where the file holds no deck.
+        """
+        here = os.path.realpath(deck)
+        for entry in self.decks:
+            if entry.deck.id == str(deck) or os.path.realpath(entry.path) == here:
+                return entry
+        if not os.path.exists(deck):
+            raise _not_found("deck", str(deck), (entry.deck.id for entry in self.decks))
+        reading = read_deck(Path(deck), (bundled_cards_folder(),))
+        if reading.deck is None:
+            raise ProblemsError(reading.problems)
+        return _entry(reading, reading.deck, "opened")
+
+    def recipe(self, name: str) -> tuple[Deck, Recipe]:
+        """The deck and the recipe that ``deck-id/recipe-id`` names; raises NotFoundError."""
+        deck_name, _, recipe_id = name.rpartition("/")
+        names = [f"{entry.deck.id}/{recipe.id}" for entry in self.decks for recipe in entry.deck.recipes]
+        try:
+            deck = self.find(deck_name).deck if deck_name else None
+        except NotFoundError:
+            deck = None
+        for recipe in deck.recipes if deck else ():
+            if deck and recipe.id == recipe_id:
+                return deck, recipe
+        raise _not_found("recipe", name, names)
+
+
+def home_folder() -> Path:
+    """Where the user's own data lives: ``$DECKAPP_HOME``, else the system's place for such data."""
+    root = os.environ.get("DECKAPP_HOME")
+    return Path(root) if root else platformdirs.user_data_path("deckapp", appauthor=False)
+
+
+def user_folder() -> Path:
+    """The folder of the user's own decks; it need not exist."""
+    return home_folder() / "decks"
+
+
+def bundled_folder() -> Path:
+    """The folder of the decks that come with Deckapp."""
+    return _bundled("decks")
+
+
+def bundled_cards_folder() -> Path:
+    """The folder of the cards that come with Deckapp: the shelf that every deck may take from."""
+    return _bundled("cards")
+
+
+def _bundled(name: str) -> Path:
+    package = Path(str(files("deckapp")))
+    inside = package / name
+    # An editable install leaves the decks where they lie in the checkout.
+    return inside if inside.is_dir() else package.parent / name
+
+
+def read_library(opened: Sequence[Path] = (), *, user: Path | None = None) -> Library:
+    """Read all decks; `opened` names files or folders, `user` another folder than `user_folder()`.
+
+    Touches nothing but the files, so it may run in any thread.
+    """
+    user = user or user_folder()
+    desk = Shelves()
+    shelves = (user.parent / "cards", bundled_cards_folder())
+    decks: dict[str, LibraryDeck] = {}
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for origin, path in _deck_files(opened, user, desk, problems):
+        real = os.path.realpath(path)
+        if real in seen:
+            continue
+        seen.add(real)
+        reading = read_deck(path, shelves, desk)
+        deck = reading.deck
+        if deck is None:
+            # A card among the decks is no fault, unless somebody asked to open it as a deck.
+            if origin == "opened" or desk.open(path).kind == "unreadable":
+                problems += reading.problems
+        elif deck.id in decks:
+            place = reading.place("", "id")
+            message = f"the deck id `{deck.id}` is already used in {decks[deck.id].path}"
+            hint = "give this deck another id"
+            problems.append(Problem(place.path, place.line, place.column, message, hint))
+        else:
+            decks[deck.id] = _entry(reading, deck, origin)
+    return Library(decks=tuple(decks.values()), problems=tuple(problems), stamps=desk.stamps)
+
+
+def _deck_files(
+    opened: Sequence[Path], user: Path, desk: Shelves, problems: list[Problem]
+) -> Iterator[tuple[Origin, Path]]:
+    """Each file that may hold a deck; those in folders called ``cards`` hold cards."""
+    places: list[tuple[Origin, Path]] = [("bundled", bundled_folder()), ("yours", user)]
+    places += [("opened", path) for path in opened]
+    for origin, place in places:
+        desk.watch(place)
+        if not place.is_dir():
+            if origin == "opened":
+                yield origin, place
+            continue
+        found, folders, faults = yaml_files(place)
+        problems += faults
+        for folder in folders:
+            desk.watch(folder)
+        for path in found:
+            if "cards" not in path.relative_to(place).parts[:-1]:
+                yield origin, path
+
+
+def _entry(reading: Reading, deck: Deck, origin: Origin) -> LibraryDeck:
+    return LibraryDeck(
+        deck=deck, origin=origin, path=reading.path, problems=reading.problems, reading=reading
+    )
+
+
+def _not_found(noun: str, name: str, names: Iterable[str], where: str = "") -> NotFoundError:
+    hint = did_you_mean(name, names)
+    return NotFoundError(f"there is no {noun} `{name}`{where}" + (f"; {hint}" if hint else ""))
+
+
+def stamps(library: Library) -> Mapping[Path, Stamp]:
+    """How every file and folder that the library was read from looks now; see `Library.stamps`."""
+    return {path: stamp(path) for path in library.stamps}
