@@ -1,0 +1,239 @@
+"""The command line's words: `deckapp [FILE ...]` opens the app, `deckapp COMMAND ...` works without a window.
+
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage. Errors go to standard error, one line a problem,
+and nothing is written when something is wrong. The work itself is in `commands`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from deckapp import __version__, commands
+from deckapp.deck.suggest import nearest
+from deckapp.problem import DeckappError, Problem, ProblemsError
+
+INTERRUPTED = 130
+
+
+class Command(NamedTuple):
+    """A word after `deckapp`: what it does in one line, examples, its arguments, and the work itself."""
+
+    summary: str
+    examples: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    work: Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name or title that the terminal cannot show must not stop the work.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough; the interpreter's last flush must find an open end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    """Do what the words say, and turn each expected failure into lines on standard error."""
+    try:
+        if words and words[0] in COMMANDS:
+            command = COMMANDS[words[0]]
+            return command.work(_command_parser(words[0], command).parse_args(words[1:]))
+        parser = _parser()
+        if words and not Path(words[0]).exists() and (command_meant := nearest(words[0], COMMANDS)):
+            parser.error(f"there is no command `{words[0]}`; did you mean the command `{command_meant}`?")
+        return commands.open_window(parser.parse_args(words).files)
+    except SystemExit as leaving:  # argparse, after --help or wrong usage
+        return leaving.code if isinstance(leaving.code, int) else 2
+    except ProblemsError as error:
+        commands.complain(error.problems)
+    except DeckappError as error:
+        commands.complain([Problem("deckapp", message=str(error))])
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        commands.complain([Problem(str(error.filename or "deckapp"), message=error.strerror or str(error))])
+    except ImportError as error:
+        if not str(error.path).endswith((".so", ".pyd", ".dylib")):
+            raise
+        hint = "`python3 packaging/run.py` in a checkout installs what Qt needs"
+        commands.complain([Problem("deckapp", message=f"Qt cannot be loaded: {error}", hint=hint)])
+    return 1
+
+
+# Parsers
+
+
+def _parser() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  {name:<8}{command.summary}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="deckapp",
+        usage="deckapp [FILE ...]\n       deckapp COMMAND ...",
+        description="Decks of method cards, change plans on a board, and their print.",
+        epilog=f"commands (`deckapp COMMAND --help` says more, with examples):\n{commands}\n\n"
+        "examples:\n"
+        "  deckapp                          open the window\n"
+        "  deckapp merger.deckplan          open a plan\n"
+        "  deckapp my-deck.yaml             open a deck from anywhere\n"
+        "  deckapp ./check                  open a file that is called like a command",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="a plan (.deckplan) or a deck (.yaml) to open"
+    )
+    parser.add_argument("--version", action="version", version=f"deckapp {__version__}")
+    return parser
+
+
+def _command_parser(name: str, command: Command) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"deckapp {name}",
+        description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+        epilog=f"examples:\n{command.examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.arguments(parser)
+    return parser
+
+
+def _ending(suffix: str) -> Callable[[str], Path]:
+    """An argument's type: a path that ends in `suffix`."""
+
+    def convert(text: str) -> Path:
+        if not text.lower().endswith(suffix):
+            raise argparse.ArgumentTypeError(f"{text!r} does not end in {suffix}")
+        return Path(text)
+
+    return convert
+
+
+def _some_of(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """An argument's type: some of the choices with commas between them, each once, in the choices' order."""
+
+    def convert(text: str) -> tuple[str, ...]:
+        asked = [word.strip() for word in text.split(",")]
+        for word in asked:
+            if word not in choices:
+                raise argparse.ArgumentTypeError(f"{word!r} is none of {', '.join(choices)}")
+        return tuple(choice for choice in choices if choice in asked)
+
+    return convert
+
+
+# Commands
+
+
+def _decks_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="a list of objects, for scripts")
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    text = "a deck, a card, a plan, or a folder of decks and cards"
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=text)
+    parser.add_argument(
+        "--json", action="store_true", help="a list of objects on standard output, for scripts"
+    )
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    text = "DECK/RECIPE-ID, where DECK is an id of the library or a path to a deck file"
+    parser.add_argument("recipe", metavar="RECIPE", help=text)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.deckplan",
+        required=True,
+        type=_ending(".deckplan"),
+        help="the plan to write",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the plan if it is there already")
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    from deckapp.report.options import PAGE_SIZES, PARTS, ReportOptions
+
+    usual = ReportOptions()
+    parser.add_argument("plan", metavar="PLAN", type=Path, help="a plan (.deckplan)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.pdf", required=True, type=_ending(".pdf"), help="the PDF to write"
+    )
+    parser.add_argument(
+        "--size", choices=PAGE_SIZES, default=usual.size, help="the paper (usual: %(default)s)"
+    )
+    parser.add_argument(
+        "--parts",
+        metavar="PART,...",
+        type=_some_of(PARTS),
+        default=usual.parts,
+        help=f"what to print, of: {', '.join(PARTS)} (usual: all but {', '.join(sorted({*PARTS} - {*usual.parts}))})",
+    )
+    parser.add_argument(
+        "--logo", metavar="IMAGE", type=Path, help="a PNG or JPEG for the head of the first page"
+    )
+
+
+def _export(args: argparse.Namespace) -> int:
+    from deckapp.report.options import ReportOptions
+
+    options = ReportOptions(size=args.size, parts=args.parts, logo=args.logo)
+    return commands.export(args.plan, args.output, options)
+
+
+def _schema_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("card", "deck", "plan"), help="the kind of file")
+
+
+COMMANDS = {
+    "decks": Command(
+        "list the decks of the library: id, title, cards, where from",
+        "  deckapp decks\n  deckapp decks --json",
+        _decks_arguments,
+        lambda args: commands.list_decks(as_json=args.json),
+    ),
+    "check": Command(
+        "find what is wrong with decks, cards and plans, each with its place and a remedy",
+        "  deckapp check my-deck.yaml\n  deckapp check decks/ cards/\n  deckapp check merger.deckplan",
+        _check_arguments,
+        lambda args: commands.check(args.paths, as_json=args.json),
+    ),
+    "new": Command(
+        "make a plan from a recipe",
+        "  deckapp new change-management/first-plan -o merger.deckplan\n"
+        "  deckapp new path/to/my-deck.yaml/my-recipe -o merger.deckplan",
+        _new_arguments,
+        lambda args: commands.new_plan(args.recipe, args.output, force=args.force),
+    ),
+    "export": Command(
+        "write a plan as PDF",
+        "  deckapp export merger.deckplan -o merger.pdf\n"
+        "  deckapp export merger.deckplan -o wall.pdf --size a3 --parts board\n"
+        "  deckapp export merger.deckplan -o board.pdf --logo logo.png",
+        _export_arguments,
+        _export,
+    ),
+    "schema": Command(
+        "print the JSON Schema of a kind of file, for completion in an editor",
+        "  deckapp schema card > card.schema.json",
+        _schema_arguments,
+        lambda args: commands.print_schema(args.kind),
+    ),
+}

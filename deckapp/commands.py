@@ -1,0 +1,241 @@
+"""What each command of the command line does once its words are understood; each returns the exit code.
+
+What a command needs is imported when it runs, and Qt only by what draws, then without a screen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+import msgspec
+
+from deckapp.problem import NotFoundError, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+    from deckapp.deck.deck import Deck, Recipe
+    from deckapp.report.options import ReportOptions
+
+DECK_ENDINGS = (".yaml", ".yml")
+PLAN_ENDING = ".deckplan"
+
+
+def open_window(names: Sequence[str]) -> int:
+    """Open the app, once every file that was named is known to be one that it can open."""
+    if problems := [problem for name in names if (problem := _cannot_open(name))]:
+        raise ProblemsError(problems)
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
+        hint = "`deckapp --help` lists the commands that need none"
+        _refuse("deckapp", "there is no display to open a window on", hint)
+    from deckapp.app import run
+
+    return run([Path(name).absolute() for name in names])
+
+
+def list_decks(*, as_json: bool) -> int:
+    """Print the library's decks, a line each, or as JSON: id, title, language, path, card ids, recipes."""
+    from deckapp.deck.library import read_library
+
+    library = read_library()
+    decks = [entry.deck for entry in library.decks]
+    if as_json:
+        _print_json([_listed(deck) for deck in decks])
+    else:
+        origins = [entry.origin for entry in library.decks]
+        cards = [_many(len(deck.cards), "card") for deck in decks]
+        _print_table([deck.id for deck in decks], [deck.title for deck in decks], cards, origins)
+    found = [*library.problems, *(problem for entry in library.decks for problem in entry.problems)]
+    for path, number in Counter(problem.path for problem in found).items():
+        complain([Problem(path, message=_many(number, "problem"), hint=f"`deckapp check {path}` tells more")])
+    return 0
+
+
+def _listed(deck: Deck) -> dict[str, object]:
+    return {
+        "id": deck.id,
+        "title": deck.title,
+        "language": deck.language,
+        "path": deck.path,
+        "cards": list(deck.cards),
+        "recipes": [{"id": recipe.id, "title": recipe.title} for recipe in deck.recipes],
+    }
+
+
+def check(paths: Sequence[Path], *, as_json: bool) -> int:
+    """Report every problem of the files and folders; 1 if any is an error."""
+    plans = [path for path in paths if path.suffix.lower() == PLAN_ENDING and path.is_file()]
+    problems, cards, decks = _check_decks([path for path in paths if path not in plans])
+    for path in plans:
+        problems += _check_plan(path)
+    problems = sorted(set(problems))
+    if as_json:
+        _print_json(msgspec.to_builtins(problems))
+    else:
+        complain(problems)
+    failed = any(problem.level == "error" for problem in problems)
+    if not (failed or as_json):
+        counted = [(cards, "card"), (decks, "deck"), (len(plans), "plan")]
+        what = ", ".join(_many(number, thing) for number, thing in counted if number)
+        print(f"{what}: {_many(len(problems), 'warning') if problems else 'no problems'}")
+    return int(failed)
+
+
+def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
+    """The problems of decks and cards, and how many cards and decks were read."""
+    from deckapp.deck.library import bundled_cards_folder, home_folder
+    from deckapp.deck.reading import check_paths
+
+    shelves = (home_folder() / "cards", bundled_cards_folder())
+    readings = check_paths(paths, shelves) if paths else []
+    problems = [problem for reading in readings for problem in reading.problems]
+    problems += [
+        Problem(str(path), message="there is no deck or card in this folder")
+        for path in paths
+        if path.is_dir() and not any(reading.path.is_relative_to(path) for reading in readings)
+    ]
+    decks = [reading for reading in readings if reading.deck]
+    if decks:
+        _start_qt()
+        from deckapp.face.check import face_problems
+
+        problems += [problem for reading in decks for problem in face_problems(reading)]
+    cards = {
+        (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
+    }
+    return problems, len(cards) + len(readings) - len(decks), len(decks)
+
+
+def _check_plan(path: Path) -> list[Problem]:
+    from deckapp.plan.file import read_plan
+
+    try:
+        return list(read_plan(path)[1])
+    except ProblemsError as error:
+        return list(error.problems)
+
+
+def new_plan(recipe: str, output: Path, *, force: bool) -> int:
+    """Write a plan made from a recipe, named as DECK/RECIPE-ID."""
+    from deckapp.plan.file import write_plan
+    from deckapp.plan.recipe import plan_from_recipe
+
+    _expect_folder(output)
+    if output.exists() and not force:
+        _refuse(output, "there is a file already", "--force replaces it")
+    plan = plan_from_recipe(*_find_recipe(recipe))
+    write_plan(plan, output)
+    print(
+        f"{output}: {_many(len(plan.activities), 'activity', 'activities')} in {_many(len(plan.phases), 'phase')}"
+    )
+    return 0
+
+
+def _find_recipe(name: str) -> tuple[Deck, Recipe]:
+    """The deck and the recipe that DECK/RECIPE-ID names; refused where the deck has mistakes."""
+    from deckapp.deck.library import read_library
+    from deckapp.deck.suggest import listed
+
+    library = read_library()
+    if "/" not in name or Path(name).is_file():
+        recipes = [f"{name}/{recipe.id}" for recipe in library.find(name).deck.recipes]
+        which = f"name one of its recipes: {listed(recipes)}" if recipes else "it has no recipes"
+        raise NotFoundError(f"`{name}` is a deck; {which}")
+    entry = library.find(name.rpartition("/")[0])
+    if any(problem.level == "error" for problem in entry.problems):
+        raise ProblemsError(entry.problems)
+    return library.recipe(name)
+
+
+def export(path: Path, output: Path, options: ReportOptions) -> int:
+    """Write a plan as PDF."""
+    from deckapp.plan.file import read_plan
+
+    _expect_folder(output)
+    plan, problems = read_plan(path)
+    complain(problems)
+    _start_qt()
+    from deckapp.report.plan_pdf import export_plan_pdf
+
+    export_plan_pdf(plan, output, options)
+    print(output)
+    return 0
+
+
+def print_schema(kind: Literal["card", "deck", "plan"]) -> int:
+    """Print the JSON Schema of a kind of file."""
+    from deckapp.deck.schema import schema
+
+    _print_json(schema(kind))
+    return 0
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, a line each."""
+    for problem in problems:
+        print(" ".join(str(problem).splitlines()), file=sys.stderr)
+
+
+# Helpers
+
+
+def _refuse(path: Path | str, message: str, hint: str = "") -> NoReturn:
+    raise ProblemsError([Problem(str(path), message=message, hint=hint)])
+
+
+def _cannot_open(name: str) -> Problem | None:
+    """What speaks against opening this file, if anything does."""
+    path = Path(name)
+    if path.is_dir():
+        return Problem(name, message="this is a folder", hint="name a plan or a deck file")
+    if not path.exists():
+        return Problem(name, message="there is no such file", hint="check the name and the folder")
+    if path.suffix.lower() not in (*DECK_ENDINGS, PLAN_ENDING):
+        return Problem(name, message="this is neither a plan (.deckplan) nor a deck (.yaml)")
+    return None
+
+
+def _expect_folder(output: Path) -> None:
+    """Refuse an output that cannot be a file, before any work is done for it."""
+    if output.is_dir():
+        _refuse(output, "this is a folder", "name a file in it")
+    if not output.parent.is_dir():
+        _refuse(output, f"there is no folder {output.parent}", "make it first")
+
+
+@cache
+def _start_qt() -> QGuiApplication:
+    """Qt for laying out text, without a screen and with the bundled fonts; kept as long as the process."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from deckapp.face.fonts import load_fonts
+
+    running = QGuiApplication.instance()
+    application = running if isinstance(running, QGuiApplication) else QGuiApplication(["deckapp"])
+    load_fonts()
+    return application
+
+
+def _print_table(*columns: Sequence[str]) -> None:
+    """Print the columns side by side."""
+    widths = [max(map(len, column)) for column in columns]
+    for row in zip(*columns, strict=True):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _many(number: int, one: str, more: str = "") -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def _print_json(data: object) -> None:
+    # Plain ASCII, so that no terminal's or pipe's encoding can spoil it.
+    print(json.dumps(data, indent=2))
