@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 import msgspec
@@ -122,22 +122,33 @@ class Index:
             return self._all[:] if allowed is None else [self._all[number] for number in sorted(allowed)]
         scores = self._scores(terms, allowed)
         start = " ".join(word for term in terms for word in term.words)
-        texts = self._texts
-        begun = {
-            number: scores[number] + _WHOLE_TITLE for number in scores if texts[number].startswith(start)
+        texts, floor = self._texts, _WEIGHTS[TITLE][0] * len(terms)
+        in_title = [number for number, score in scores.items() if score >= floor]
+        bonus = {
+            number: scores[number] + _WHOLE_TITLE for number in in_title if texts[number].startswith(start)
         }
-        scores = {**scores, **begun}
-        best = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
-        cards = self._all
-        return [Hit((hit := cards[number]).deck_id, hit.card_id, scores[number]) for number in best]
+        return self._ranked({**scores, **bonus} if bonus else scores)
+
+    def _ranked(self, scores: dict[int, int]) -> list[Hit]:
+        """The hits, the best first and equals in the decks' order."""
+        size = len(self._all)
+        # One number a hit, score and place together, sorts several times faster than pairs do.
+        ranks = sorted([number - score * size for number, score in scores.items()])
+        hits = [self._all[rank % size] for rank in ranks]
+        return [Hit(hit.deck_id, hit.card_id, -(rank // size)) for hit, rank in zip(hits, ranks, strict=True)]
 
     def _scores(self, terms: Iterable[_Term], allowed: set[int] | None) -> dict[int, int]:
         found = sorted((self._matches(term) for term in terms), key=len)
-        scores = found[0]
+        common: Set[int] = found[0].keys()
         for other in found[1:]:
-            scores = {number: score + other[number] for number, score in scores.items() if number in other}
+            common = common & other.keys()
         if allowed is not None:
-            scores = {number: score for number, score in scores.items() if number in allowed}
+            common = common & allowed
+        if len(found) == 1:
+            return found[0] if allowed is None else {number: found[0][number] for number in common}
+        scores = dict.fromkeys(common, 0)
+        for other in found:
+            scores = {number: score + other[number] for number, score in scores.items()}
         return scores
 
     def _matches(self, term: _Term) -> dict[int, int]:
