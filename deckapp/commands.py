@@ -173,8 +173,9 @@ def export(path: Path, output: Path, options: ReportOptions) -> int:
 def print_schema(kind: Literal["card", "deck", "plan"]) -> int:
     """Print the JSON Schema of a kind of file."""
     from deckapp.deck.schema import schema
+    from deckapp.plan.schema import plan_schema
 
-    _print_json(schema(kind))
+    _print_json(plan_schema() if kind == "plan" else schema(kind))
     return 0
 
 
