@@ -63,11 +63,16 @@ class App(QObject):
         window.show()
         return window
 
-    def open_path(self, path: Path, window: Window) -> None:
-        """Open a plan in this window or in one of its own, or take a deck into the library."""
+    def open_path(self, path: Path, window: Window, *, ignore_recovery: bool = False) -> None:
+        """Open a plan in this window or in one of its own, or take a deck into the library.
+
+        Where a crash left unsaved edits of the plan, ask first which of the two is wanted.
+        """
         path = path.expanduser().absolute()
         if path.suffix.lower() in DECK_ENDINGS:
             self._open_deck(path, window)
+            return
+        if not ignore_recovery and self._offer_recovery_of(path, window):
             return
         for other in self.windows:
             if other.document is not None and other.document.path == path:
@@ -160,11 +165,43 @@ class App(QObject):
         if reading.problems:
             self._tell(window, f"“{reading.deck.title}” is in the library, with problems.", reading.problems)
 
+    def _offer_recovery_of(self, path: Path, window: Window) -> bool:
+        found = next((one for one in recoverable(self.services.journals) if one.plan_path == path), None)
+        if found is None:
+            return False
+        box = QMessageBox(window)
+        box.setObjectName("offer-recovery")
+        edits = "1 edit" if found.edits == 1 else f"{found.edits} edits"
+        box.setText(f"Deckapp stopped before {edits} of “{path.stem}” were saved.")
+        box.setInformativeText("Recover them, or open the plan as it was last saved? They stay on offer.")
+        take = box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole)
+        saved = box.addButton("Open as saved", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(take)
+
+        def answered() -> None:
+            if box.clickedButton() is take:
+                self._recover(found, window)
+            elif box.clickedButton() is saved:
+                self.open_path(path, window, ignore_recovery=True)
+
+        box.finished.connect(answered)
+        box.open()
+        return True
+
     def _recover(self, found: Recovery, window: Window) -> None:
-        plan = recover(found.path)
-        document = self._document(plan, found.plan_path, recovered=True)
-        self._show(document, window)
+        try:
+            plan = recover(found.path)
+        except (ProblemsError, OSError) as error:
+            problem = Problem(path=str(found.path), message=str(error))
+            self._tell(window, "The plan could not be recovered. Its journal is kept.", [problem])
+            return
+        # Saving must not replace a file that somebody has changed meanwhile: then it asks where to.
+        path = None if found.file_changed else found.plan_path
+        shown = self._show(self._document(plan, path, recovered=True), window)
         discard(found.path)
+        if found.problems:
+            self._tell(shown, "The plan was recovered up to a damaged edit.", found.problems)
         self.offer_recoveries()
 
     def _refuse(self, found: Recovery) -> None:

@@ -6,7 +6,7 @@ follow the one signal `changed(before, after)`, comparing parts by identity.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -58,6 +58,8 @@ class Document(QObject):
 
     changed = Signal(object, object)
     file_changed = Signal()
+    unprotected = Signal(str)
+    """The journal could not be written, and why: what is not saved now would be lost in a crash."""
 
     def __init__(
         self,
@@ -116,8 +118,7 @@ class Document(QObject):
         self.seal()
         self._recovered = False
         self.undo_stack.setClean()
-        if self._journal is not None:
-            self._journal.saved(self.plan, target)
+        self._write_journal(lambda held: held.saved(self.plan, target))
         self.file_changed.emit()
 
     def close(self) -> None:
@@ -128,6 +129,13 @@ class Document(QObject):
 
     def _show(self, plan: Plan, label: str) -> None:
         before, self.plan = self.plan, plan
-        if self._journal is not None:
-            self._journal.append(before, plan, label)
+        self._write_journal(lambda held: held.append(before, plan, label))
         self.changed.emit(before, plan)
+
+    def _write_journal(self, write: Callable[[Journal], None]) -> None:
+        if self._journal is None:
+            return
+        try:
+            write(self._journal)
+        except OSError as error:
+            self.unprotected.emit(error.strerror or str(error))

@@ -81,7 +81,9 @@ class Window(QMainWindow):
         made.board.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         made.board.message.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))
         made.library.open_requested.connect(self._open_card)
+        made.inspector.card_requested.connect(self._open_activity)
         document.file_changed.connect(self.refresh)
+        document.unprotected.connect(self._warn_unprotected)
         document.undo_stack.indexChanged.connect(lambda _index: self.refresh())
         self.refresh()
         made.board.setFocus()
@@ -299,6 +301,22 @@ class Window(QMainWindow):
             dialog.place_requested.connect(self.workspace.board.place)
         dialog.show_card(deck_id, card_id)
         dialog.open()
+
+    def _open_activity(self, activity_id: str) -> None:
+        document = self.document
+        if document is None:
+            return
+        activity = document.plan.activities[activity_id]
+        library = self.services.store.library
+        if any(
+            held.deck.id == activity.deck and activity.card.id in held.deck.cards for held in library.decks
+        ):
+            self._open_card(activity.deck, activity.card.id)
+        else:
+            self.statusBar().showMessage("The card's deck is not in the library.", MESSAGE_MS)
+
+    def _warn_unprotected(self, why: str) -> None:
+        self.statusBar().showMessage(f"Unsaved edits are not protected against a crash: {why}. Save soon.")
 
     def _show_versions(self) -> None:
         from deckapp.plan.file import list_versions

@@ -1,0 +1,1 @@
+"""Speed as ratios: `python -m tests.bench` prints each figure beside its limit."""
