@@ -93,14 +93,14 @@ def yaml_of(card: Card) -> str:
     )
 
 
-def write_deck(folder: Path, count: int) -> Path:
+def write_deck(folder: Path, count: int, deck_id: str = "bench") -> Path:
     """A deck file with `count` inline cards."""
     indent = "      "
     cards = "".join(
         "    - " + yaml_of(make_card(number)).replace("\n", "\n" + indent).rstrip() + "\n"
         for number in range(count)
     )
-    path = folder / "bench.yaml"
-    head = "id: bench\ntitle: Bench\nsuits:\n- id: s\n  title: Suit\n  colour: pine\n  cards:\n"
+    path = folder / f"{deck_id}.yaml"
+    head = f"id: {deck_id}\ntitle: Bench\nsuits:\n- id: s\n  title: Suit\n  colour: pine\n  cards:\n"
     path.write_text(head + cards, encoding="utf-8")
     return path
