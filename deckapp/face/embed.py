@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from deckapp.face import fonts
 from deckapp.face.outlines import outline_font
-from deckapp.face.sfnt import Sfnt
+from deckapp.face.sfnt import Cluster, Sfnt
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -36,32 +36,34 @@ class EmbeddedFont:
     def __init__(self, key: str, name: str) -> None:
         self.name = name
         self.file = fonts.font_file(key)
-        self._codes: dict[tuple[int, str], int] = {}
-        self._widths: dict[int, float] = {}
+        self._codes: dict[tuple[Cluster, str], int] = {}
+        self._widths: dict[Cluster, float] = {}
 
-    def code(self, gid: int, text: str) -> int:
-        """The code by which a glyph that stands for a text is written."""
-        return self._codes.setdefault((gid, text), len(self._codes) + 1)
+    def code(self, cluster: Cluster, text: str) -> int:
+        """The code by which glyphs that stand for a text are written, each moved by thousandths of the size."""
+        return self._codes.setdefault((cluster, text), len(self._codes) + 1)
 
-    def width(self, gid: int) -> float:
-        """A glyph's width in thousandths of the size."""
-        width = self._widths.get(gid)
+    def width(self, cluster: Cluster) -> float:
+        """How far a cluster moves the pen, in thousandths of the size."""
+        width = self._widths.get(cluster)
         if width is None:
-            file = self.file
-            if file.sfnt:
-                width = round(file.sfnt.advance(gid) * 1000 / file.units_per_em, 2)
-            else:
-                width = round(file.outlines[gid].advance, 2) if gid in file.outlines else 0.0
-            self._widths[gid] = width
+            width = self._widths[cluster] = max(self._advance(gid) + dx for gid, dx, _ in cluster)
         return width
+
+    def _advance(self, gid: int) -> float:
+        if self.file.sfnt:
+            return round(self.file.sfnt.advance(gid) * 1000 / self.file.units_per_em, 2)
+        return round(self.file.outlines[gid].advance, 2) if gid in self.file.outlines else 0.0
 
     def addObjects(self, doc: Any) -> None:
         """Put the font's objects into the document."""
-        gids = [0, *(gid for gid, _ in self._codes)]
+        clusters = [((0, 0, 0),), *(cluster for cluster, _ in self._codes)]
+        scale = self.file.units_per_em / 1000
+        drawn = [tuple((gid, round(dx * scale), round(dy * scale)) for gid, dx, dy in one) for one in clusters]
         if self.file.sfnt:
-            data = self.file.sfnt.subset(gids)
+            data = self.file.sfnt.subset(drawn)
         else:
-            data = outline_font(self.file.name, self.file.outlines, gids)
+            data = outline_font(self.file.name, self.file.outlines, drawn)
         base = f"{_tag(self.name)}+{self.file.ps_name}"
         stream = _stream(data, doc)
         stream.dictionary["Length1"] = len(data)
@@ -69,7 +71,7 @@ class EmbeddedFont:
         descriptor = doc.Reference(
             pdfdoc.PDFDictionary(self._descriptor(base, data, file)), f"face-desc:{self.name}"
         )
-        widths = pdfdoc.PDFArray([0, pdfdoc.PDFArray([self.width(gid) for gid in gids])])
+        widths = pdfdoc.PDFArray([0, pdfdoc.PDFArray([self.width(cluster) for cluster in clusters])])
         descendant = {
             "Type": pdfdoc.PDFName("Font"),
             "Subtype": pdfdoc.PDFName("CIDFontType2"),

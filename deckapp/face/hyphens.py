@@ -15,19 +15,22 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _LONG = re.compile(r"[^\W\d_]{12,}")
 
 
 def hyphenated(runs: Sequence[Run], language: str, only: Collection[str] | None = None) -> list[Run]:
-    """The runs with soft hyphens in words of twelve letters and more, or in the words of `only`."""
+    """The runs with soft hyphens in words of twelve letters and more, or in just the words of `only`."""
+    if only is not None and not only:
+        return list(runs)
+    pattern = _LONG if only is None else _WORD
+
+    def hyphenate(match: re.Match[str]) -> str:
+        return _word(match[0], language) if only is None or match[0] in only else match[0]
+
     found = []
     for run in runs:
-        text = run.text
-        if not run.href and _LONG.search(text):
-            text = _LONG.sub(
-                lambda match: _word(match[0], language) if only is None or match[0] in only else match[0],
-                text,
-            )
+        text = run.text if run.href else pattern.sub(hyphenate, run.text)
         found.append(run if text == run.text else msgspec.structs.replace(run, text=text))
     return found
 

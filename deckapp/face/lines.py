@@ -22,6 +22,7 @@ ELLIPSIS = "…"
 _WIDE = 1e5
 _TALL = ("NotoSansArabic", "NotoSansDevanagari")
 _MARK_OF_END = re.compile(r"[\s\u2028]+$")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _retrieve = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
 _fonts = FontCache()
 
@@ -96,39 +97,59 @@ class _Laid:
         return self.units[2 * start : 2 * end].decode("utf-16-le", "ignore")
 
 
-def break_lines(
-    runs: Sequence[Run], look: Look, width: float, rtl: bool
-) -> tuple[list[Line], tuple[str, ...]]:
-    """The lines of a paragraph in a column, and the characters that no font has."""
+class Broken(msgspec.Struct, frozen=True):
+    """A paragraph in lines; `missing` are the characters that no font has, `torn` tells of broken words."""
+
+    lines: list[Line]
+    missing: tuple[str, ...] = ()
+    torn: bool = False
+
+
+def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool) -> Broken:
+    """The lines of a paragraph in a column."""
     runs = [run for run in runs if run.text]
     if look.hyphens == "text":
         runs = hyphenated(runs, look.language)
     laid = _Laid(runs, look, width, rtl)
-    if look.hyphens == "need" and (torn := _torn_words(laid)):
+    torn = _torn_words(laid) if look.hyphens == "need" else frozenset()
+    if torn:
         laid = _Laid(hyphenated(runs, look.language, torn), look, width, rtl)
-    missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
-    return [_read(laid, line, rtl) for line in laid.lines], tuple(dict.fromkeys(missing))
+    missing = [
+        char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)
+    ]
+    lines = [_read(laid, line, rtl) for line in laid.lines]
+    return Broken(lines, tuple(dict.fromkeys(missing)), bool(torn))
 
 
 def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: int) -> list[Line]:
     """The first lines of a paragraph, the last of them ending in an ellipsis."""
-    laid = _Laid([run for run in runs if run.text], look, width, rtl)
-    line = laid.lines[min(count, len(laid.lines)) - 1]
-    end = line.textStart() + line.textLength()
-    room = width * UNITS - 0.9 * look.size * UNITS
-    zero = line.cursorToX(line.textStart())[0]
-    while end > line.textStart() + 1 and abs(line.cursorToX(end)[0] - zero) > room:
+    runs = [run for run in runs if run.text]
+    laid = _Laid(runs, look, width, rtl)
+    if look.hyphens != "never":
+        runs = hyphenated(runs, look.language, _torn_words(laid))
+        laid = _Laid(runs, look, width, rtl)
+    if len(laid.lines) <= count:
+        return [_read(laid, line, rtl) for line in laid.lines]
+    line = laid.lines[count - 1]
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    room = (width - look.size) * UNITS
+    while end > start + 1 and abs(_x(line, end) - _x(line, start)) > room:
         end -= 1
-    for cut in range(end, line.textStart(), -1):
-        shortened = _truncated(runs, laid.slice(0, cut))
-        again = _Laid(shortened, look, width, rtl)
+    again = laid
+    for cut in range(end, start, -1):
+        again = _Laid(_truncated(runs, laid.slice(0, cut)), look, width, rtl)
         if len(again.lines) <= count:
-            return [_read(again, one, rtl) for one in again.lines]
-    return [_read(laid, one, rtl) for one in laid.lines[:count]]
+            break
+    return [_read(again, one, rtl) for one in again.lines[:count]]
+
+
+def _x(line: QTextLine, place: int) -> float:
+    found = line.cursorToX(place)
+    return found[0] if isinstance(found, tuple) else found
 
 
 def _truncated(runs: Sequence[Run], kept: str) -> list[Run]:
-    left = len(kept.rstrip(" ,.;:–—-("))
+    left = len(kept.rstrip(" ,.;:–—-(\u00ad"))
     found = []
     for run in runs:
         text = run.text[:left]
@@ -225,8 +246,10 @@ def _glyphs(
     starts = sorted({index for _, indexes in runs for index in indexes if first <= index < last} | {last})
     found: list[Glyphs | LinkArea] = []
     for run, indexes in runs:
-        texts = _texts(laid, indexes, starts, run.isRightToLeft())
-        found.append(_placed(laid.look, run, span, texts, origin, base))
+        rtl = run.isRightToLeft()
+        texts = _texts(laid, indexes, starts, rtl)
+        order = _clusters_from_left(indexes) if rtl else list(range(len(indexes)))
+        found.append(_placed(laid.look, run, span, texts, order, (origin, base)))
     if span.run.href and found:
         left = min(item.x for item in found)
         right = max(item.x + item.width for item in found)
@@ -237,32 +260,39 @@ def _glyphs(
 
 
 def _texts(laid: _Laid, indexes: list[int], starts: list[int], rtl: bool) -> list[str]:
-    """What each glyph stands for: its whole cluster at the cluster's first glyph, "" at the others."""
+    """What each glyph stands for: its whole cluster at the cluster's first glyph, "" at the others.
+
+    Readers of a PDF take right-to-left text as seen from the left and turn it round, brackets included.
+    """
     texts = [""] * len(indexes)
     seen: set[int] = set()
-    # In a run from right to left the first character's glyph stands last.
-    for place in range(len(indexes)):
-        index = indexes[place]
+    for place, index in enumerate(indexes):
         after = bisect_right(starts, index)
         if index not in seen and after < len(starts):
-            texts[place] = laid.slice(index, starts[after])
+            text = laid.slice(index, starts[after])
+            texts[place] = text[::-1].translate(_MIRRORED) if rtl else text
             seen.add(index)
     return texts
 
 
-def _placed(look: Look, run: QGlyphRun, span: _Span, texts: list[str], origin: float, base: float) -> Glyphs:
-    raw = run.rawFont()
+def _clusters_from_left(indexes: list[int]) -> list[int]:
+    """The places of a right-to-left run's glyphs, cluster by cluster as seen from the left."""
+    return sorted(range(len(indexes)), key=lambda place: -indexes[place])
+
+
+def _placed(
+    look: Look, run: QGlyphRun, span: _Span, texts: list[str], order: list[int], zero: tuple[float, float]
+) -> Glyphs:
+    origin, base = zero
     key = span.piece.font
     bold = look.bold or span.run.bold or look.family == fonts.FAMILY_TITLE
     if fonts.is_system(key):
+        raw = run.rawFont()
         key = fonts.system_font(raw)
         fonts.keep_outlines(key, raw, run.glyphIndexes())
     points = [((p.x() - origin) / UNITS, (base - p.y()) / UNITS) for p in run.positions()]
-    order = (
-        sorted(range(len(points)), key=lambda k: points[k][0]) if run.isRightToLeft() else range(len(points))
-    )
     gids = run.glyphIndexes()
-    x = points[order[0]][0]
+    x = min(points[k][0] for k in order)
     ys = tuple(round(points[k][1], 3) for k in order)
     box = run.boundingRect()
     return Glyphs(

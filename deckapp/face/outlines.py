@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 from PySide6.QtGui import QPainterPath, QRawFont
 
+from deckapp.face.sfnt import Cluster
+
 _UNITS = 1000
 
 
@@ -46,13 +48,13 @@ def _elements(path: QPainterPath) -> list[tuple[str, tuple[tuple[float, float], 
     return found
 
 
-def outline_font(name: str, outlines: Mapping[int, Outline], gids: Sequence[int]) -> bytes:
+def outline_font(name: str, outlines: Mapping[int, Outline], clusters: Sequence[Cluster]) -> bytes:
     """A TrueType file whose glyphs are these, in this order; a glyph without outline is empty."""
     from fontTools.fontBuilder import FontBuilder
 
-    names = [".notdef", *(f"g{place}" for place in range(1, len(gids)))]
+    names = [".notdef", *(f"g{place}" for place in range(1, len(clusters)))]
     empty = Outline(0, ())
-    drawn = [outlines.get(gid, empty) for gid in gids]
+    drawn = [_joined([(outlines.get(gid, empty), dx, dy) for gid, dx, dy in cluster]) for cluster in clusters]
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({})
@@ -74,6 +76,16 @@ def outline_font(name: str, outlines: Mapping[int, Outline], gids: Sequence[int]
     file = BytesIO()
     builder.save(file)
     return file.getvalue()
+
+
+def _joined(parts: Sequence[tuple[Outline, int, int]]) -> Outline:
+    """Several outlines as one, each moved; the first gives the advance."""
+    elements = tuple(
+        (kind, tuple((x + dx, y + dy) for x, y in points))
+        for one, dx, dy in parts
+        for kind, points in one.elements
+    )
+    return Outline(parts[0][0].advance, elements)
 
 
 def _glyph(one: Outline) -> Any:

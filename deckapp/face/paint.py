@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
 from os import fspath
@@ -15,8 +15,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from deckapp.face.embed import DocumentFonts
+from deckapp.face.embed import DocumentFonts, EmbeddedFont
 from deckapp.face.page import Box, Glyphs, Item, LinkArea, Page, Path, Picture, Spot
+from deckapp.face.sfnt import Cluster
 from deckapp.face.vector import path_operators, rounded
 
 # ASCII armour of streams makes files a quarter larger and serves nobody.
@@ -112,39 +113,13 @@ class _Painter:
             return
         self.colour(item.colour)
         font = self.canvas.face_fonts.font(item.font)
-        base = self.page.height - item.y
-        said = _said(item)
-        if said is not None:
-            self.out.append(f"/Span <</ActualText <FEFF{said.encode('utf-16-be').hex().upper()}>>> BDC")
-        thick = f"2 Tr {_n(item.bold)} w {_rgb(item.colour)} RG " if item.bold else ""
-        operators = [
-            f"{'q ' if thick else ''}BT {thick}/{font.name} {_n(item.size)} Tf {_n(item.x)} {_n(base)} Td"
-        ]
-        raised = 0.0
-        pen = 0.0
-        parts: list[str] = []
-        codes = ""
-        scale = 1000 / item.size
-        for place, gid in enumerate(item.gids):
-            rise = item.ys[place] if item.ys else 0.0
-            if rise != raised:
-                operators += _shown(parts, codes)
-                parts, codes = [], ""
-                operators.append(f"{_n(rise)} Ts")
-                raised = rise
-            gap = round((item.xs[place] - pen) * scale)
-            if gap:
-                parts.append(f"<{codes}>{-gap}" if codes else str(-gap))
-                codes = ""
-                pen += gap / scale
-            codes += f"{font.code(gid, item.texts[place]):04X}"
-            pen += font.width(gid) / scale
-        operators += _shown(parts, codes)
-        if raised:
-            operators.append("0 Ts")
-        self.out.append(" ".join(operators) + (" ET Q" if thick else " ET"))
-        if said is not None:
-            self.out.append("EMC")
+        start = f"/{font.name} {_n(item.size)} Tf {_n(item.x)} {_n(self.page.height - item.y)} Td"
+        shown = " ".join(_shown(item, font))
+        if item.bold:
+            thick = f"2 Tr {_n(item.bold)} w {_rgb(item.colour)} RG"
+            self.out.append(f"q BT {thick} {start} {shown} ET Q")
+        else:
+            self.out.append(f"BT {start} {shown} ET")
 
     def box(self, item: Box) -> None:
         y = self.page.height - item.y - item.height
@@ -205,19 +180,58 @@ class _Painter:
         self.canvas.linkURL(item.href, (item.x, top - item.height, item.x + item.width, top), relative=1)
 
 
-def _said(item: Glyphs) -> str | None:
-    """What a run says as a whole, where its glyphs cannot say it one by one; None where they can."""
-    if item.rtl or "" not in item.texts:
-        return None
-    return "".join(item.texts)
+def _shown(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
+    """The operators that show a run's glyphs at their places, as few as will do."""
+    scale = 1000 / item.size
+    pen, raised, codes = 0.0, 0.0, ""
+    parts: list[str] = []
+    for x, rise, cluster, text in _clusters(item, scale):
+        if rise != raised:
+            yield from _string(parts, codes)
+            yield f"{_n(rise)} Ts"
+            parts, codes, raised = [], "", rise
+        gap = round(x * scale - pen)
+        if gap:
+            parts.append(f"<{codes}>{-gap}" if codes else str(-gap))
+            codes = ""
+        codes += f"{font.code(cluster, text):04X}"
+        pen += gap + font.width(cluster)
+    yield from _string(parts, codes)
+    if raised:
+        yield "0 Ts"
 
 
-def _shown(parts: list[str], codes: str) -> list[str]:
+def _clusters(item: Glyphs, scale: float) -> Iterator[tuple[float, float, Cluster, str]]:
+    """(place, rise, glyphs, text) of each cluster; within one of several glyphs nothing else is raised."""
+    xs, ys, gids, texts = item.xs, item.ys, item.gids, item.texts
+    count = len(gids)
+    place = 0
+    while place < count:
+        end = place + 1
+        while end < count and not texts[end]:
+            end += 1
+        if end == place + 1:
+            yield xs[place], ys[place] if ys else 0.0, ((gids[place], 0, 0),), texts[place]
+        else:
+            parts = tuple(
+                (gids[k], _unit((xs[k] - xs[place]) * scale), _unit(ys[k] * scale) if ys else 0)
+                for k in range(place, end)
+            )
+            yield xs[place], 0.0, parts, texts[place]
+        place = end
+
+
+def _unit(value: float) -> int:
+    """A thousandth of the size, coarse enough that the same cluster comes out the same wherever it stands."""
+    return 4 * round(value / 4)
+
+
+def _string(parts: list[str], codes: str) -> Iterator[str]:
     if codes:
         parts = [*parts, f"<{codes}>"]
-    if not parts:
-        return []
-    return [f"{parts[0]} Tj"] if len(parts) == 1 and parts[0].endswith(">") else [f"[{''.join(parts)}] TJ"]
+    if parts:
+        is_one = len(parts) == 1 and parts[0].endswith(">")
+        yield f"{parts[0]} Tj" if is_one else f"[{''.join(parts)}] TJ"
 
 
 def _form(canvas: FaceCanvas, operators: str, forms: tuple[str, ...]) -> str:

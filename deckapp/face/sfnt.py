@@ -11,6 +11,10 @@ from sys import byteorder
 _KEPT = (b"cvt ", b"fpgm", b"prep")
 
 
+Cluster = tuple[tuple[int, int, int], ...]
+"""Glyphs that stand for a text together: (number, how far to the right, how far up) in the font's units."""
+
+
 class Sfnt:
     """A TrueType font file (not a collection); raises ValueError where a table that is needed is missing."""
 
@@ -53,11 +57,6 @@ class Sfnt:
         metrics, full = self._hmtx
         return int(struct.unpack_from(">H", metrics, 4 * min(gid, full - 1))[0])
 
-    def _bearing(self, gid: int) -> int:
-        metrics, full = self._hmtx
-        place = 4 * gid + 2 if gid < full else 4 * full + 2 * (gid - full)
-        return int(struct.unpack_from(">h", metrics, place)[0])
-
     def glyph(self, gid: int) -> bytes:
         """A glyph's outline as the file has it."""
         start = self._places[b"glyf"][0]
@@ -68,38 +67,75 @@ class Sfnt:
         """Every character that the font draws."""
         return mapped_characters(self.table(b"cmap"))
 
-    def subset(self, gids: Sequence[int]) -> bytes:
-        """A font of just these glyphs, in this order, with what they are composed of after them."""
-        order = list(gids)
-        parts = {}
+    def subset(self, clusters: Sequence[Cluster]) -> bytes:
+        """A font whose glyphs are these, in this order, with what they are composed of after them.
+
+        A cluster of one glyph in its own place is that glyph; any other becomes a composite.
+        """
+        order: list[int | Cluster] = [one[0][0] if is_plain(one) else one for one in clusters]
+        found: dict[int, int] = {}
+        for place, entry in enumerate(order):
+            if isinstance(entry, int):
+                found.setdefault(entry, place)
         outlines = []
-        for gid in order:  # grows while it runs
-            outline, components = self.glyph(gid), []
-            if len(outline) > 10 and outline[0] & 0x80:
-                components = list(_components(outline))
-            for _, part in components:
-                if part not in parts:
-                    parts[part] = len(order)
+        for entry in order:  # grows while it runs
+            outline = bytearray(self.glyph(entry) if isinstance(entry, int) else self._composite(entry))
+            for place, part in _components(outline):
+                if part not in found:
+                    found[part] = len(order)
                     order.append(part)
-            patched = bytearray(outline)
-            for place, part in components:
-                struct.pack_into(">H", patched, place, parts[part])
-            outlines.append(bytes(patched) + bytes(-len(patched) % 4))
+                struct.pack_into(">H", outline, place, found[part])
+            outlines.append(bytes(outline) + bytes(-len(outline) % 4))
+        firsts = [entry if isinstance(entry, int) else entry[0][0] for entry in order]
+        return self._file(outlines, firsts)
+
+    def _composite(self, cluster: Cluster) -> bytes:
+        """A glyph made of others, by their numbers in this font, each moved."""
+        boxes = [
+            (left + dx, low + dy, right + dx, high + dy)
+            for gid, dx, dy in cluster
+            if len(outline := self.glyph(gid)) > 10
+            for left, low, right, high in [struct.unpack_from(">4h", outline, 2)]
+        ]
+        if not boxes:
+            return b""
+        lefts, lows, rights, highs = zip(*boxes, strict=True)
+        parts = [struct.pack(">hhhhh", -1, min(lefts), min(lows), max(rights), max(highs))]
+        drawn = [part for part in cluster if len(self.glyph(part[0])) > 10]
+        for place, (gid, dx, dy) in enumerate(drawn):
+            more = 32 if place < len(drawn) - 1 else 0
+            parts.append(struct.pack(">HHhh", 1 | 2 | more, gid, dx, dy))
+        return b"".join(parts)
+
+    def _file(self, outlines: Sequence[bytes], gids: Sequence[int]) -> bytes:
         offsets = [0]
         for outline in outlines:
             offsets.append(offsets[-1] + len(outline))
         head, hhea, maxp = (bytearray(self.table(tag)) for tag in (b"head", b"hhea", b"maxp"))
         struct.pack_into(">h", head, 50, 1)
-        struct.pack_into(">H", hhea, 34, len(order))
-        struct.pack_into(">H", maxp, 4, len(order))
-        metrics = b"".join(struct.pack(">Hh", self.advance(gid), self._bearing(gid)) for gid in order)
+        struct.pack_into(">H", hhea, 34, len(gids))
+        struct.pack_into(">H", maxp, 4, len(gids))
+        metrics = b"".join(
+            struct.pack(">Hh", self.advance(gid), _left(outline)) for gid, outline in zip(gids, outlines, strict=True)
+        )
         tables = {b"head": bytes(head), b"hhea": bytes(hhea), b"maxp": bytes(maxp), b"hmtx": metrics}
         tables |= {b"glyf": b"".join(outlines), b"loca": struct.pack(f">{len(offsets)}I", *offsets)}
         return build(tables | {tag: self.table(tag) for tag in _KEPT if tag in self._places})
 
 
-def _components(outline: bytes) -> list[tuple[int, int]]:
+def is_plain(cluster: Cluster) -> bool:
+    """Whether a cluster is one glyph in its own place."""
+    return len(cluster) == 1 and cluster[0][1:] == (0, 0)
+
+
+def _left(outline: bytes) -> int:
+    return int(struct.unpack_from(">h", outline, 2)[0]) if len(outline) > 10 else 0
+
+
+def _components(outline: bytes | bytearray) -> list[tuple[int, int]]:
     """(where its number stands, number) of each glyph that a composite glyph is made of."""
+    if len(outline) <= 10 or not outline[0] & 0x80:
+        return []
     found, place, more = [], 10, True
     while more:
         flags, part = struct.unpack_from(">HH", outline, place)

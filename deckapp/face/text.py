@@ -30,7 +30,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     """Laid text with its top left corner at 0, 0.
 
     `widest` is the width of its widest line, `breaks` the top of each line, `missing` the characters that
-    no font has.
+    no font has. `shortened` tells that it ends in an ellipsis, `torn` that a word is wider than the column.
     """
 
     items: tuple[Item, ...]
@@ -42,6 +42,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     breaks: tuple[float, ...] = ()
     shortened: bool = False
+    torn: bool = False
 
     def at(self, x: float, y: float) -> tuple[Item, ...]:
         """Its items with the top left corner at `x`, `y`."""
@@ -119,7 +120,7 @@ class _Column:
         self.missing: dict[str, None] = {}
         self.y = self.widest = self.ends = 0.0
         self.rtl: bool | None = None
-        self.in_list = self.shortened = False
+        self.in_list = self.shortened = self.torn = False
 
     def add(self, paragraph: Paragraph) -> None:
         setting = self.setting
@@ -135,11 +136,13 @@ class _Column:
         self.in_list = bool(paragraph.bullet)
         indent = size * 1.25 * max(1 if paragraph.bullet else 0, paragraph.level)
         width = max(setting.width - indent, size)
-        lines, missing = break_lines(paragraph.runs, self.look, width, rtl)
+        broken = break_lines(paragraph.runs, self.look, width, rtl)
+        lines = broken.lines
+        self.torn = self.torn or broken.torn
         if left is not None and len(lines) > left:
             lines = cut_short(paragraph.runs, self.look, width, rtl, left)
             self.shortened = True
-        self.missing |= dict.fromkeys(missing)
+        self.missing |= dict.fromkeys(broken.missing)
         if paragraph.bullet:
             self._put_bullet(paragraph.bullet, indent, rtl, _leading(lines, setting.leading))
         for line in lines:
@@ -147,7 +150,7 @@ class _Column:
         self.widest = max(self.widest, indent + max((line.width for line in lines), default=0))
 
     def _put_bullet(self, bullet: str, indent: float, rtl: bool, leading: float) -> None:
-        (line, *_), _ = break_lines((Run(bullet),), self.look, 1e4, rtl)
+        line = break_lines((Run(bullet),), self.look, 1e4, rtl).lines[0]
         x = (
             self.setting.width - indent + 1.1 * self.look.size - line.width
             if rtl
@@ -180,6 +183,7 @@ class _Column:
             missing=tuple(self.missing),
             breaks=tuple(self.breaks),
             shortened=self.shortened,
+            torn=self.torn,
         )
 
 
