@@ -82,7 +82,7 @@ class Document(QObject):
         self._journal = journal
         if journal is not None:
             journal.start(plan, path, unsaved=recovered)
-        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+        self.undo_stack.cleanChanged.connect(self.file_changed)
 
     @property
     def is_modified(self) -> bool:

@@ -13,10 +13,36 @@ from deckapp.deck.deck import Deck, Style, Suit
 from deckapp.plan.edits import add_workstream, new_plan, place_cards
 from deckapp.plan.plan import Activity, Link, Plan, Position
 
-WORDS = """
-    sponsor team change plan board meeting question answer barrier vision people message learning pilot measure
-    habit story feedback conflict trust leader workshop room decision owner benefit risk deadline
-""".split()
+WORDS = [
+    "sponsor",
+    "team",
+    "change",
+    "plan",
+    "board",
+    "meeting",
+    "question",
+    "answer",
+    "barrier",
+    "vision",
+    "people",
+    "message",
+    "learning",
+    "pilot",
+    "measure",
+    "habit",
+    "story",
+    "feedback",
+    "conflict",
+    "trust",
+    "leader",
+    "workshop",
+    "room",
+    "decision",
+    "owner",
+    "benefit",
+    "risk",
+    "deadline",
+]
 COLOURS = ("pine", "ocean", "plum", "brick", "ochre", "slate", "teal", "indigo", "moss", "rust")
 
 
