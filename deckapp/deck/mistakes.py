@@ -53,6 +53,7 @@ _PLAIN_WORDS = (
 # Where a thing was opened tells more than where the parser gave up.
 _AT_THE_START = (
     "unexpected end of stream", "unexpected document", "expected ',' or", "flow node", "simple key",
+    "scanning an alias", "scanning an anchor", "a block scalar",
 )  # fmt: skip
 
 

@@ -68,11 +68,8 @@ def check_paths(paths: Sequence[Path], shelves: Sequence[Path] = ()) -> list[Rea
     loose = [file for file in files if file.kind != "deck" and os.path.realpath(file.path) not in used]
     known = _known(files, desk, shelves)
     readings += [_loose_reading(file, known) for file in loose]
-    readings += [
-        Reading(path=problem_path, problems=(problem,), places=Places(problem_path, {}))
-        for problem in (*_repeated_cards(files), *_repeated_decks(readings))
-        for problem_path in [Path(problem.path)]
-    ]
+    for problem in (*_repeated_cards(files), *_repeated_decks(readings)):
+        readings = _blamed(readings, problem)
     return _each_once(sorted(readings, key=lambda reading: str(reading.path)))
 
 
@@ -167,6 +164,20 @@ def _repeated_decks(readings: Iterable[Reading]) -> Iterable[Problem]:
             if first.setdefault(key, place) is not place:
                 message = f"the deck id `{reading.deck.id}` is already used in {first[key].path}"
                 yield Problem(place.path, place.line, place.column, message, "give one of them another id")
+
+
+def _blamed(readings: list[Reading], problem: Problem) -> list[Reading]:
+    """The readings with the problem in that of its file, or in one more where a deck took the file's card."""
+    if any(problem in reading.problems for reading in readings):
+        return readings
+    path = Path(problem.path)
+    for number, reading in enumerate(readings):
+        if reading.path == path:
+            problems = tuple(sorted((*reading.problems, problem)))
+            return [
+                *readings[:number], msgspec.structs.replace(reading, problems=problems), *readings[number + 1 :]
+            ]  # fmt: skip
+    return [*readings, Reading(path=path, problems=(problem,), places=Places(path, {}))]
 
 
 def _each_once(readings: Iterable[Reading]) -> list[Reading]:
