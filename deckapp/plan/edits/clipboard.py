@@ -8,15 +8,17 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from deckapp.plan.board import Slots, places, reading_order, size_of
+from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
 from deckapp.plan.edits.parts import new_ids, put
 from deckapp.plan.limits import settled
-from deckapp.plan.plan import Activity, Plan, Position
+from deckapp.plan.plan import Activity, Phase, Plan, Position, Workstream
 from deckapp.plan.wire import PART_TYPES, part_from_data, part_to_data
 from deckapp.problem import Problem, ProblemsError
 
 FORMAT = "deckapp-fragment"
 VERSION = 1
+LANES = {"phases": Phase, "workstreams": Workstream}
+"""What a fragment knows of the lanes its pieces lay in: their titles."""
 CARRIED = ("activities", "notes", "links", "decks", "images")
 
 
@@ -42,10 +44,10 @@ def fragment(plan: Plan, keys: Collection[str]) -> bytes:
         name: {key: part_to_data(part) for key, part in mapping.items()} for name, mapping in parts.items()
     }
     lanes = {
-        "phases": {key: phase.title for key, phase in plan.phases.items()},
-        "workstreams": {key: workstream.title for key, workstream in plan.workstreams.items()},
+        "phases": {key: phase.title for key, phase in plan.phases_in_order()},
+        "workstreams": {key: workstream.title for key, workstream in plan.workstreams_in_order()},
     }
-    return msgspec.json.encode({"format": FORMAT, "version": VERSION, "lanes": lanes, **carried})
+    return msgspec.json.encode({"format": FORMAT, "version": VERSION, **lanes, **carried})
 
 
 def paste(plan: Plan, data: bytes, at: Position | None = None) -> tuple[Plan, tuple[str, ...]]:
@@ -54,12 +56,12 @@ def paste(plan: Plan, data: bytes, at: Position | None = None) -> tuple[Plan, tu
     They go into free slots near `at`; without it into the cells of the same titles as those they came from,
     or into the parking lot. Raises ProblemsError where `data` is no fragment.
     """
-    raw, source = _read(data)
+    source = _read(data)
     keys = {
         **dict(zip(source.activities, new_ids(plan, "a"), strict=False)),
         **dict(zip(source.notes, new_ids(plan, "n"), strict=False)),
     }
-    targets = _places(plan, source, _same_titles(plan, raw) if at is None else lambda _: at)
+    targets = _places(plan, source, _same_titles(plan, source) if at is None else lambda _: at)
     for name in ("activities", "notes"):
         parts = getattr(source, name)
         plan = put(
@@ -79,8 +81,8 @@ def paste(plan: Plan, data: bytes, at: Position | None = None) -> tuple[Plan, tu
     return plan, tuple(keys[key] for key in reading_order(source))
 
 
-def _read(data: bytes) -> tuple[dict[str, Any], Plan]:
-    """A fragment's data, and its pieces as a plan."""
+def _read(data: bytes) -> Plan:
+    """A fragment's pieces as a plan, with the lanes that they came from."""
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -102,25 +104,32 @@ def _read(data: bytes) -> tuple[dict[str, Any], Plan]:
             }
         except ValueError as error:
             raise _refusal(f"{name}{error}") from None
-    return raw, replace(Plan(), **parts)
+    return replace(Plan(**{name: _lanes(raw.get(name), kind) for name, kind in LANES.items()}), **parts)
+
+
+def _lanes(titles: Any, kind: type[Any]) -> dict[str, Any]:
+    try:
+        named = msgspec.convert(titles or {}, dict[str, str])
+    except msgspec.ValidationError as error:
+        raise _refusal(str(error)) from None
+    return {key: kind(title=title, order=at) for at, (key, title) in enumerate(named.items())}
 
 
 def _refusal(message: str) -> ProblemsError:
     return ProblemsError([Problem(path="clipboard", message=message)])
 
 
-def _same_titles(plan: Plan, raw: Mapping[str, Any]) -> Callable[[Position], Position]:
+def _same_titles(plan: Plan, source: Plan) -> Callable[[Position], Position]:
     """Where a position of a fragment lies in a plan: in the lanes of the same titles."""
-    lanes = raw.get("lanes")
-    titles = lanes if isinstance(lanes, dict) else {}
 
     def lane(name: str, key: str) -> str:
         own: Mapping[str, Any] = getattr(plan, name)
-        theirs = titles.get(name)
-        title = theirs.get(key) if isinstance(theirs, dict) else None
-        if key in own and own[key].title == title:
-            return key
-        return next((other for other, part in own.items() if part.title == title), "")
+        theirs: Mapping[str, Any] = getattr(source, name)
+        if key not in theirs:
+            return PARKING
+        title = theirs[key].title
+        same = [other for other, part in own.items() if part.title == title]
+        return key if key in same else next(iter(same), PARKING)
 
     return lambda position: replace(
         position,

@@ -1,0 +1,107 @@
+"""Where everything of a board lies."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckapp.deck.deck import Deck
+from deckapp.plan import edits
+from deckapp.plan.board import (
+    CELL_PAD,
+    GAP,
+    HEAD_H,
+    HEAD_W,
+    TILE_H,
+    TILE_W,
+    Rect,
+    lay_board,
+    rect_of,
+)
+from deckapp.plan.plan import Plan, Position
+
+
+def test_an_empty_board_has_room_for_two_tiles_a_column_and_one_a_row(plan: Plan) -> None:
+    layout = lay_board(plan)
+    assert list(layout.columns) == ["p1", "p2", "p3", "p4"]
+    assert {column.w for column in layout.columns.values()} == {2 * CELL_PAD + 2 * TILE_W + GAP}
+    assert layout.rows["w1"] == Rect(
+        HEAD_W, HEAD_H, 4 * (2 * CELL_PAD + 2 * TILE_W + GAP), 2 * CELL_PAD + TILE_H
+    )
+
+
+def test_columns_and_heads_adjoin_without_gaps(plan: Plan) -> None:
+    plan, _ = edits.add_workstream(plan, "Training")
+    layout = lay_board(plan)
+    columns, rows = list(layout.columns.values()), list(layout.rows.values())
+    assert columns[0].x == HEAD_W
+    assert all(left.right == right.x for left, right in itertools.pairwise(columns))
+    assert all(upper.bottom == lower.y for upper, lower in itertools.pairwise(rows))
+    for key, head in layout.phase_heads.items():
+        assert (head.x, head.w, head.bottom) == (layout.columns[key].x, layout.columns[key].w, HEAD_H)
+    for key, head in layout.workstream_heads.items():
+        assert (head.y, head.h, head.right) == (layout.rows[key].y, layout.rows[key].h, HEAD_W)
+
+
+def test_a_column_and_a_row_grow_with_what_lies_in_them(full: Plan) -> None:
+    moved = edits.move(full, {"a1": Position(phase="p1", workstream="w1", x=700.0, y=300.0)})
+    layout = lay_board(moved)
+    assert layout.columns["p1"].w == 700.0 + TILE_W + CELL_PAD
+    assert layout.rows["w1"].h == 300.0 + TILE_H + CELL_PAD
+    assert layout.columns["p2"].w == lay_board(full).columns["p2"].w
+
+
+def test_a_large_note_makes_its_cell_grow(full: Plan) -> None:
+    layout = lay_board(edits.edit_note(full, "n1", width=600.0, height=400.0))
+    assert layout.columns["p2"].w == 40.0 + 600.0 + CELL_PAD
+    assert layout.rows["w1"].h == 24.0 + 400.0 + CELL_PAD
+
+
+def test_the_parking_lot_lies_under_the_rows_over_the_full_width(full: Plan) -> None:
+    layout = lay_board(full)
+    assert layout.parking.y > max(row.bottom for row in layout.rows.values())
+    assert (layout.parking.x, layout.parking.w) == (0.0, layout.bounds.w)
+    assert layout.parking.bottom == layout.bounds.bottom
+    assert layout.cell_at(*rect_of(full, layout, "a3").centre) == ("", "")
+
+
+def test_what_lies_in_a_cell_that_is_gone_is_shown_in_the_parking_lot(full: Plan) -> None:
+    lost = full.activities["a1"].position
+    layout = lay_board(full)
+    gone = Position(phase="p99", workstream=lost.workstream, x=lost.x, y=lost.y)
+    assert layout.parking.contains(*layout.origin(gone))
+
+
+def test_a_point_over_a_head_or_outside_is_in_no_cell(plan: Plan) -> None:
+    layout = lay_board(plan)
+    for x, y in ((10.0, HEAD_H + 10), (HEAD_W + 10, 10.0), (-5.0, -5.0), (10.0, layout.parking.y + 10)):
+        assert layout.cell_at(x, y) is None
+    assert layout.cell_at(HEAD_W, HEAD_H) == ("p1", "w1")
+
+
+@given(x=st.floats(-500, 4000), y=st.floats(-500, 2000))
+def test_every_point_has_a_position_and_a_position_inside_a_cell_leads_back(x: float, y: float) -> None:
+    plan, _ = edits.add_workstream(edits.new_plan(), "Training")
+    layout = lay_board(plan)
+    position = layout.position_at(x, y)
+    assert position.x >= 0
+    assert position.y >= 0
+    if layout.cell_at(x, y) is not None:
+        assert (position.phase, position.workstream) == layout.cell_at(x, y)
+        assert layout.origin(position) == pytest.approx((x, y))
+
+
+def test_a_board_without_lanes_is_a_parking_lot(deck: Deck) -> None:
+    plan, _ = edits.place_cards(Plan(), deck, deck.cards.values())
+    layout = lay_board(plan)
+    assert layout.columns == {}
+    assert layout.position_at(300.0, 10.0).phase == ""
+    assert all(layout.parking.contains(*rect_of(plan, layout, key).centre) for key in plan.activities)
+
+
+def test_the_rectangle_of_an_unknown_thing_is_an_error(full: Plan) -> None:
+    with pytest.raises(KeyError):
+        rect_of(full, lay_board(full), "l1")
