@@ -7,10 +7,11 @@ import msgspec
 from deckapp.deck.card import Card, Step
 from deckapp.deck.deck import Style, Suit
 from deckapp.face import icons
+from deckapp.face.cover import draw_cover
 from deckapp.face.drawing import CardDrawing, Theme
 from deckapp.face.fit import Fitted, fitted
 from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.markup import Paragraph, Run, parse, plain
+from deckapp.face.markup import Paragraph, Run, parse
 from deckapp.face.text import Block
 from deckapp.face.words import word
 
@@ -21,6 +22,8 @@ _UNLABELLED = {"what"}
 def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) -> CardDrawing:
     """The back of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
+    if not any(getattr(card, field) for field in style.back):
+        return draw_cover(CardDrawing(style, theme, language, "back"), card, suit)
 
     def lay(scale: float) -> tuple[CardDrawing, Fitted]:
         drawing = CardDrawing(style, theme, language, "back", scale)
@@ -44,43 +47,50 @@ class _Back:
         drawing.ground(theme.paper)
         drawing.ground(theme.suit, 0, 0.75 * unit)
         self._head()
-        bottom = self._foot()
+        bottom, top = self._bottom(), self.y
         for field in drawing.style.back:
             start = self.y
             self._field(field, bottom)
             self.heights[field] = self.y - start
+        self._foot(bottom)
         largest = max(self.heights, key=lambda field: self.heights[field], default="title")
-        return Fitted(self.y - 0.5 * unit - bottom, largest)
+        return Fitted(self.y - 0.5 * unit - bottom, bottom - top, largest)
 
     def _head(self) -> None:
         drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
-        top = 1.6 * unit
-        mark = 1.6 * unit
-        title = drawing.title(
-            "title",
-            self.card.title,
-            drawing.column - mark - 0.5 * unit,
-            drawing.style.title_size,
-            colour=theme.accent,
-        )
+        top = 1.55 * unit
+        size = drawing.style.title_size
+        title = drawing.title("title", self.card.title, drawing.column, size, colour=theme.accent)
         drawing.put(title, drawing.margin, top)
-        drawing.icon(theme.icon, drawing.width - drawing.margin - mark, top, mark, theme.accent)
-        self.y = top + max(title.height, mark) + 0.5 * unit
+        self.y = top + title.height + 0.45 * unit
 
-    def _foot(self) -> float:
-        drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
-        said = f"{self.deck} · {self.card.id}" if self.deck else self.card.id
-        mark = drawing.label(said, drawing.style.small_size, colour=theme.muted, max_lines=1)
-        name = drawing.label(
-            self.suit.title, drawing.style.small_size, bold=True, colour=theme.accent, max_lines=1
+    def _bottom(self) -> float:
+        """Where the foot starts."""
+        drawing = self.drawing
+        return (
+            drawing.height
+            - drawing.margin
+            - 1.3 * drawing.size(drawing.style.small_size)
+            - 0.5 * drawing.unit
         )
-        top = drawing.height - drawing.margin - mark.height
-        icon = 1.4 * drawing.size(drawing.style.small_size)
-        drawing.icon(theme.icon, drawing.margin, top + (mark.height - icon) / 2, icon, theme.accent)
+
+    def _foot(self, top: float) -> None:
+        """The suit's mark and the card's id; it stays readable where text runs over it."""
+        drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
+        if self.y - 0.5 * unit > top:
+            drawing.ground(theme.paper, top, drawing.height - top + unit)
+        top += 0.5 * unit
+        said = f"{self.deck} · {self.card.id}" if self.deck else self.card.id
+        small = drawing.style.small_size
+        name = drawing.label(self.suit.title, small, bold=True, colour=theme.accent, max_lines=1)
+        icon = 1.4 * drawing.size(small)
+        drawing.icon(theme.icon, drawing.margin, top + (name.height - icon) / 2, icon, theme.accent)
         drawing.put(name, drawing.margin + 1.3 * icon, top)
-        if 1.3 * icon + name.width + mark.width + unit <= drawing.column:
-            drawing.put(mark, drawing.width - drawing.margin - mark.width, top)
-        return top - 0.5 * unit
+        for words in (said, self.card.id):
+            mark = drawing.label(words, small, colour=theme.muted, max_lines=1)
+            if 1.3 * icon + name.width + mark.width + unit <= drawing.column:
+                drawing.put(mark, drawing.width - drawing.margin - mark.width, top)
+                break
 
     def _field(self, field: str, bottom: float) -> None:
         value = getattr(self.card, field)
@@ -116,7 +126,7 @@ class _Back:
         size = drawing.size(style.text_size)
         times = [self._minutes(step) for step in steps]
         right = max((time.width for time in times if time), default=0.0)
-        right += 0.7 * size if right else 0.0
+        right += 1.0 * size if right else 0.0
         left = 1.75 * size if len(steps) < 10 else 2.2 * size
         for place, (step, time) in enumerate(zip(steps, times, strict=True), 1):
             drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
@@ -169,6 +179,3 @@ class _Back:
         drawing.put(head, start + 1.3 * icon, top + 0.45 * unit)
         drawing.put(block, start, top + 0.5 * unit + head.height)
         self.y = top + height + 0.5 * unit
-
-
-__all__ = ["draw_back", "plain"]

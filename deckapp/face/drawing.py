@@ -11,7 +11,7 @@ from deckapp.face import icons
 from deckapp.face.fonts import FAMILY_TEXT, FAMILY_TITLE
 from deckapp.face.markup import Paragraph, plain
 from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot
-from deckapp.face.style import colour, readable, tint
+from deckapp.face.style import colour, contrast, readable, readable_on, tint
 from deckapp.face.text import Block, language_is_rtl, lay_text
 
 BLEED = 3.5 * MM
@@ -26,6 +26,7 @@ class Theme:
         self.paper = paper
         self.ink = ink
         self.accent = readable(self.suit, paper, ink)
+        self.on_suit = readable_on(self.suit) if contrast(paper, self.suit) < 3 else paper
         self.panel = tint(self.suit, 0.09, paper)
         self.on_panel = readable(self.suit, self.panel, ink)
         self.line = tint(self.suit, 0.32, paper)

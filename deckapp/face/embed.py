@@ -59,7 +59,9 @@ class EmbeddedFont:
         """Put the font's objects into the document."""
         clusters = [((0, 0, 0),), *(cluster for cluster, _ in self._codes)]
         scale = self.file.units_per_em / 1000
-        drawn = [tuple((gid, round(dx * scale), round(dy * scale)) for gid, dx, dy in one) for one in clusters]
+        drawn = [
+            tuple((gid, round(dx * scale), round(dy * scale)) for gid, dx, dy in one) for one in clusters
+        ]
         if self.file.sfnt:
             data = self.file.sfnt.subset(drawn)
         else:

@@ -9,34 +9,49 @@ import msgspec
 from deckapp.face.drawing import CardDrawing
 from deckapp.face.page import MM, FaceProblem
 
-_STEPS = 12
+_TRIES = 5
 
 
 class Fitted(msgspec.Struct, frozen=True):
-    """What came of laying a face: by how many points it runs over, and which field is the largest."""
+    """What came of laying a face: by how many points it runs over, of how many, and its largest field."""
 
     over: float
+    room: float
     largest: str
 
 
-def fitted(lay: Callable[[float], tuple[CardDrawing, Fitted]], smallest: float, about: str) -> CardDrawing:
-    """The face at the largest scale, from 1 down to `smallest`, at which it fits.
+Lay = Callable[[float], tuple[CardDrawing, Fitted]]
+
+
+def fitted(lay: Lay, smallest: float, about: str) -> CardDrawing:
+    """The face at a scale close to the largest, from 1 down to `smallest`, at which it fits.
 
     Where it fits at none, the smallest comes back with a problem that says how far it runs over.
     """
+    return largest(lay, smallest) or _blamed(*lay(smallest), about)
+
+
+def largest(lay: Lay, smallest: float) -> CardDrawing | None:
+    """The face at a scale close to the largest at which it fits; None where it fits at none."""
     drawing, result = lay(1.0)
-    if result.over <= 0 or smallest >= 1:
-        return _blamed(drawing, result, about)
-    low, high = 0, _STEPS
-    best = lay(smallest)
-    while high - low > 1 and best[1].over <= 0:
-        middle = (low + high) // 2
-        tried = lay(1 - (1 - smallest) * middle / _STEPS)
-        if tried[1].over <= 0:
-            high, best = middle, tried
+    if result.over <= 0:
+        return drawing
+    # Text of half the size takes a quarter of the room.
+    guess = (result.room / (result.room + result.over)) ** 0.5
+    low, high, best = smallest, 1.0, None
+    for _ in range(_TRIES):
+        if high - low < 0.02 or guess <= smallest:
+            break
+        drawing, result = lay(round(guess, 3))
+        if result.over <= 0:
+            low, best = guess, drawing
         else:
-            low = middle
-    return _blamed(*best, about)
+            high = guess
+        guess = (low + high) / 2
+    if best is None:
+        drawing, result = lay(smallest)
+        best = drawing if result.over <= 0 else None
+    return best
 
 
 def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
 from deckapp.face.drawing import BLEED, CardDrawing, Theme
 from deckapp.face.facts import draw_row, facts, rows
-from deckapp.face.fit import Fitted, fitted
+from deckapp.face.fit import Fitted, fitted, largest
+from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.markup import plain
 from deckapp.face.page import Picture
 from deckapp.face.pattern import pattern
 from deckapp.face.style import tint
+from deckapp.face.text import Block
 
 _SMALLEST = 0.6
 """The question may shrink to this share of its size: it stays the largest text of the face."""
+_WHOLE = 0.78
+"""Down to this share, text shrinks rather than break a word; below it, words are broken at full size."""
+_FIELDS = (0.335, 0.27, 0.2)
+"""The shares of the height that the coloured field takes: it gives way before the text shrinks."""
+_FIELD_OF_FEW_WORDS = 0.5
 
 
 def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes) -> CardDrawing:
     """The front of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
 
-    def lay(scale: float) -> tuple[CardDrawing, Fitted]:
+    def lay(scale: float, field: float = _FIELDS[-1], whole: bool = False) -> tuple[CardDrawing, Fitted]:
         drawing = CardDrawing(style, theme, language, "front", scale)
-        return drawing, _Front(drawing, card, suit, image).draw()
+        return drawing, _Front(drawing, card, suit, image).draw(field, whole)
 
-    big = style.question_size
-    smallest = min(1.0, max(style.min_size / big, _SMALLEST))
+    few = () if card.question or card.duration or card.group or card.difficulty else (_FIELD_OF_FEW_WORDS,)
+    for field in (*few, *_FIELDS[:-1]):
+        drawing, result = lay(1.0, field, whole=True)
+        if result.over <= 0:
+            return drawing
+    for field in _FIELDS:
+        whole = largest(partial(lay, field=field, whole=True), _WHOLE)
+        if whole:
+            return whole
+    for field in _FIELDS[:-1]:
+        drawing, result = lay(1.0, field)
+        if result.over <= 0:
+            return drawing
+    smallest = min(1.0, max(style.min_size / style.question_size, _SMALLEST))
     return fitted(lay, smallest, "the question" if card.question else "the title")
 
 
@@ -36,36 +58,41 @@ class _Front:
         self.image = image
         self.shown = drawing.style.front
 
-    def draw(self) -> Fitted:
-        drawing, card, theme = self.drawing, self.card, self.drawing.theme
-        drawing.ground(theme.paper)
-        field = self._field()
-        top = self._mark(field)
+    def draw(self, field: float, whole: bool) -> Fitted:
+        drawing, card = self.drawing, self.card
+        drawing.ground(drawing.theme.paper)
+        top = self._mark(self._field(field))
         bottom = self._foot()
         asked = card.question if "question" in self.shown else ""
-        main = drawing.title(
-            "question" if asked else "title",
-            asked or card.title,
-            drawing.column,
-            drawing.style.question_size,
-        )
         if asked and "title" in self.shown:
             bottom = self._title(bottom)
+        main = self._main(asked)
         drawing.put(main, drawing.margin, top)
-        return Fitted(top + main.height - bottom, "question" if asked else "title")
+        over = top + main.height - bottom
+        if main.torn and whole:
+            over = max(over, 0.1 * main.height)
+        return Fitted(over, bottom - top, "question" if asked else "title")
 
-    def _field(self) -> float:
+    def _main(self, asked: str) -> Block:
+        drawing = self.drawing
+        size = drawing.style.question_size
+        if asked:
+            options = {"family": FAMILY_TITLE, "leading": 1.16, "hyphens": "need"}
+            return drawing.text("question", asked, drawing.column, size, **options)
+        return drawing.title("title", self.card.title, drawing.column, size)
+
+    def _field(self, share: float) -> float:
         """The coloured field with its pattern or picture; its height."""
         drawing, theme = self.drawing, self.drawing.theme
-        height = round(0.27 * drawing.height / drawing.unit) * drawing.unit
+        height = round(share * drawing.height / drawing.unit) * drawing.unit
         drawing.ground(theme.suit, 0, height)
-        box = (-BLEED, -BLEED, drawing.width + 2 * BLEED, height + BLEED)
+        x, y, width, high = -BLEED, -BLEED, drawing.width + 2 * BLEED, height + BLEED
         if self.image:
-            x, y, width, high = box
             drawing.items.append(Picture(x=x, y=y, width=width, height=high, data=self.image))
         else:
             quiet = tint("#FFFFFF", 0.2, theme.suit)
-            drawing.items += pattern(drawing.style.pattern, theme.icon, quiet, *box, 2.9 * drawing.unit)
+            kind = drawing.style.pattern
+            drawing.items += pattern(kind, theme.icon, quiet, x, y, width, high, 3.0 * drawing.unit)
             drawing.ground(theme.paper, height, drawing.height - height + BLEED)
         return height
 
@@ -77,44 +104,42 @@ class _Front:
         top = field - radius
         drawing.box(left, top, 2 * radius, 2 * radius, theme.paper, radius)
         drawing.box(left + 0.25 * unit, top + 0.25 * unit, 3 * unit, 3 * unit, theme.suit, 1.5 * unit)
-        drawing.icon(theme.icon, left + 0.75 * unit, top + 0.75 * unit, 2 * unit, theme.paper)
+        drawing.icon(theme.icon, left + 0.75 * unit, top + 0.75 * unit, 2 * unit, theme.on_suit)
         x = left + 2 * radius + 0.35 * unit
-        phase = self.card.phase if "phase" in self.shown else ""
-        words = f"{self.suit.title} · {phase}" if phase else self.suit.title
         name = drawing.text(
-            "suit", [*_one(words)], drawing.width - x - drawing.margin, drawing.style.small_size,
-            bold=True, colour=theme.accent, max_lines=1,
-        )  # fmt: skip
+            "phase",
+            plain(self._name()),
+            drawing.width - x - drawing.margin,
+            drawing.style.small_size,
+            bold=True,
+            colour=theme.accent,
+            max_lines=1,
+        )
         drawing.put(name, x, field + 0.45 * unit)
         return field + radius + 0.6 * unit
 
+    def _name(self) -> str:
+        phase = self.card.phase if "phase" in self.shown else ""
+        return f"{self.suit.title} · {phase}" if phase else self.suit.title
+
     def _foot(self) -> float:
         """The facts at the bottom; the height at which they start."""
-        drawing, theme = self.drawing, self.drawing.theme
+        drawing, unit = self.drawing, self.drawing.unit
         bottom = drawing.height - drawing.margin
         table = rows(facts(drawing, self.card), drawing.column)
         for row in reversed(table):
             bottom -= row[0].block.height
             draw_row(row, drawing.margin, bottom, drawing.column)
-            bottom -= 0.35 * drawing.unit
+            bottom -= 0.35 * unit
         if table:
-            bottom -= 0.4 * drawing.unit
-            drawing.box(drawing.margin, bottom, drawing.column, 0.6, theme.line)
-        return bottom - 0.5 * drawing.unit
+            bottom -= 0.4 * unit
+            drawing.box(drawing.margin, bottom, drawing.column, 0.6, drawing.theme.line)
+        return bottom - 0.5 * unit
 
     def _title(self, bottom: float) -> float:
-        drawing, theme = self.drawing, self.drawing.theme
-        size = (
-            drawing.style.title_size * max(1.0, 0.8 / drawing.scale)
-            if drawing.scale < 0.8
-            else drawing.style.title_size
-        )
-        title = drawing.title("title", self.card.title, drawing.column, size, colour=theme.accent)
+        drawing = self.drawing
+        # The title gives way less than the question, lest it come out as small as a note.
+        size = drawing.style.title_size * max(1.0, _WHOLE / drawing.scale)
+        title = drawing.title("title", self.card.title, drawing.column, size, colour=drawing.theme.accent)
         drawing.put(title, drawing.margin, bottom - title.height)
         return bottom - title.height - 0.9 * drawing.unit
-
-
-def _one(words: str):  # noqa: ANN202
-    from deckapp.face.markup import plain
-
-    return plain(words)

@@ -114,9 +114,7 @@ def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool) -> Bro
     torn = _torn_words(laid) if look.hyphens == "need" else frozenset()
     if torn:
         laid = _Laid(hyphenated(runs, look.language, torn), look, width, rtl)
-    missing = [
-        char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)
-    ]
+    missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
     lines = [_read(laid, line, rtl) for line in laid.lines]
     return Broken(lines, tuple(dict.fromkeys(missing)), bool(torn))
 
@@ -191,20 +189,25 @@ def _format(span: _Span, size: float) -> QTextLayout.FormatRange:
 
 def _torn_words(laid: _Laid) -> frozenset[str]:
     """The words that are broken without a hyphen because they are wider than the column."""
-    torn = set()
     text = laid.text
-    if not laid.plain:
+    if len(laid.lines) < 2 or not laid.plain:
         return frozenset()
+    torn = set()
     for line in laid.lines[:-1]:
         end = line.textStart() + line.textLength()
-        if text[end - 1].isalpha() and text[end].isalpha():
+        if _in_word(text[end - 1]) and _in_word(text[end]):
             start = end
-            while start and text[start - 1].isalpha():
+            while start and _in_word(text[start - 1]):
                 start -= 1
-            while end < len(text) and text[end].isalpha():
+            while end < len(text) and _in_word(text[end]):
                 end += 1
             torn.add(text[start:end])
     return frozenset(torn)
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character is a letter of a script that sets spaces between words."""
+    return char.isalpha() and (char < "\u0e00" or "\u10a0" <= char < "\u1780")
 
 
 def _read(laid: _Laid, line: QTextLine, rtl: bool) -> Line:

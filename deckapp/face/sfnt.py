@@ -116,7 +116,8 @@ class Sfnt:
         struct.pack_into(">H", hhea, 34, len(gids))
         struct.pack_into(">H", maxp, 4, len(gids))
         metrics = b"".join(
-            struct.pack(">Hh", self.advance(gid), _left(outline)) for gid, outline in zip(gids, outlines, strict=True)
+            struct.pack(">Hh", self.advance(gid), _left(outline))
+            for gid, outline in zip(gids, outlines, strict=True)
         )
         tables = {b"head": bytes(head), b"hhea": bytes(hhea), b"maxp": bytes(maxp), b"hmtx": metrics}
         tables |= {b"glyf": b"".join(outlines), b"loca": struct.pack(f">{len(offsets)}I", *offsets)}

@@ -30,6 +30,7 @@ _STATUS: dict[Status, tuple[str, str]] = {
     "blocked": ("prohibit", colour("brick")),
     "dropped": ("x-circle", tint(INK, 0.68)),
 }
+_DATES = {"zh": ("M月d日", "yy年M月d日"), "ja": ("M月d日", "yy年M月d日"), "ko": ("M월 d일", "yy년 M월 d일")}
 _FAR_SIZES = (30.0, 27.0, 24.0, 21.5, 19.0, 17.0)
 _NOTE_SIZES = (13.0, 11.5, 10.0, 8.5)
 
@@ -80,7 +81,7 @@ def _foot(drawing: Drawing, activity: Activity, finish: dt.date | None, left: fl
     if when:
         room = right - left - 14 - status.width - 8
         block = drawing.text("dates", plain(when), room, _SMALL, max_lines=1)
-        drawing.put(block, right - min(block.widest, room) - (0 if drawing.rtl else 0), top)
+        drawing.put(block, right - min(block.widest, room), top)
 
 
 def dates(activity: Activity, finish: dt.date | None, language: str) -> str:
@@ -96,8 +97,9 @@ def dates(activity: Activity, finish: dt.date | None, language: str) -> str:
 
 
 def _day(day: dt.date, language: str, year: bool) -> str:
-    form = "d MMM yy" if year else "d MMM"
-    return QLocale(language.replace("-", "_")).toString(QDate(day.year, day.month, day.day), form)
+    short, long = _DATES.get(language.lower().split("-")[0], ("d MMM", "d MMM yy"))
+    locale = QLocale(language.replace("-", "_"))
+    return locale.toString(QDate(day.year, day.month, day.day), long if year else short)
 
 
 def lay_far_tile(activity: Activity, suit: Suit, language: str = "en") -> Page:
@@ -116,10 +118,11 @@ def lay_far_tile(activity: Activity, suit: Suit, language: str = "en") -> Page:
 
 
 def _largest(drawing: Drawing, title: str, width: float, height: float, tone: str) -> Block:
-    for size in _FAR_SIZES:
-        block = drawing.title("title", title, width, size, colour=tone, leading=1.08)
-        if block.lines <= 3 and block.height <= height:
-            return block
+    for whole in (True, False):
+        for size in _FAR_SIZES:
+            block = drawing.title("title", title, width, size, colour=tone, leading=1.08)
+            if block.lines <= 3 and block.height <= height and not (whole and block.torn):
+                return block
     return drawing.title("title", title, width, _FAR_SIZES[-1], colour=tone, leading=1.08, max_lines=3)
 
 
