@@ -43,6 +43,16 @@ class Settings:
         self._store.setValue("wheel_zooms", "true" if value else "false")
 
     @property
+    def card_size(self) -> int:
+        """Which of the library's sizes the cards are shown in, counted from the smallest."""
+        value = str(self._store.value("card_size", "1"))
+        return int(value) if value.isdecimal() else 1
+
+    @card_size.setter
+    def card_size(self, value: int) -> None:
+        self._store.setValue("card_size", str(value))
+
+    @property
     def recent_plans(self) -> list[Path]:
         """The plans opened last, newest first; those that are gone are left out."""
         return [path for path in self._paths("recent_plans") if path.is_file()]

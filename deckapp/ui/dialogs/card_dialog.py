@@ -1,0 +1,307 @@
+"""A card large: both faces, what comes before and after it, and what the faces do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QMetaMethod, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QHideEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deckapp.deck.deck import Deck
+from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.words import Word, minutes, people, word
+from deckapp.ui.dialogs.card_texts import texts_html
+from deckapp.ui.dialogs.face_view import FaceView
+from deckapp.ui.icons import icon
+from deckapp.ui.library.chip import Chip
+from deckapp.ui.library.flow import FlowLayout
+from deckapp.ui.library.model import CardRef, Entry, entry_of
+from deckapp.ui.library.tips import tip
+from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.pictures import Pictures
+from deckapp.ui.settings import Settings
+from deckapp.ui.theme import SPACE
+
+LAYOUT = "card-dialog"
+SIZE = (960, 760)
+SIDE = 340
+TITLE_POINTS = 18
+SHEET = "h4 {{ margin: 12px 0 2px 0; }} p {{ margin: 0 0 4px 0; }} a {{ color: {link}; }} .foot {{ color: {quiet}; }}"
+_KINDS: tuple[Word, ...] = ("before", "after", "related")
+
+
+class TextPane(QTextBrowser):
+    """Rich text of our own making; opens web and mail addresses and nothing else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._open)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName("More about the card")
+
+    def show_html(self, html: str, direction: Qt.LayoutDirection) -> None:
+        """Show this text, to be read in this direction."""
+        link = self.palette().color(QPalette.ColorRole.Link).name()
+        quiet = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        self.document().setDefaultStyleSheet(SHEET.format(link=link, quiet=quiet))
+        option = self.document().defaultTextOption()
+        option.setTextDirection(direction)
+        self.document().setDefaultTextOption(option)
+        self.document().setDocumentMargin(0)
+        self.setHtml(html)
+
+    def _open(self, address: QUrl) -> None:
+        if address.scheme() in {"http", "https", "mailto"}:
+            QDesktopServices.openUrl(address)
+
+
+class CardDialog(QDialog):
+    """Not modal: the board can be used meanwhile. `place_requested` carries a list of (deck id, card id)."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self, store: LibraryStore, pictures: Pictures, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._store, self._settings = store, settings
+        self._hits: Sequence[CardRef] = ()
+        self._ref: CardRef | None = None
+        self._entry: Entry | None = None
+        self.face = FaceView(pictures, self)
+        self.previous_button = self._button("caret-left", "Previous card (Left)")
+        self.next_button = self._button("caret-right", "Next card (Right)")
+        self.flip_button = QPushButton(icon("arrows-clockwise"), "&Flip", self)
+        self.flip_button.setToolTip("Turn the card over (F)")
+        self.place = QLabel(self)
+        self.place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.title = self._label()
+        self.title.setFont(QFont(FAMILY_TITLE, TITLE_POINTS))
+        self.facts = self._label()
+        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.links = QWidget(self)
+        self.links_box = QVBoxLayout(self.links)
+        self.links_box.setContentsMargins(0, 0, 0, 0)
+        self.links_box.setSpacing(SPACE // 2)
+        self.texts = TextPane(self)
+        self.place_button = QPushButton(icon("plus"), "&Place on the board", self)
+        self.place_button.setDefault(True)
+        self.flip_button.setAutoDefault(False)
+        self._lay_out()
+        self._connect()
+        self.resize(*SIZE)
+        self.restoreGeometry(settings.layout(LAYOUT))
+
+    @property
+    def current(self) -> CardRef | None:
+        """The card that is shown."""
+        return self._ref
+
+    def show_card(self, deck_id: str, card_id: str, hits: Sequence[CardRef] = ()) -> None:
+        """Show this card; Left and Right go through `hits`, or through its deck where there are none."""
+        deck = self._deck(deck_id)
+        if deck is None or card_id not in deck.cards:
+            return
+        if hits:
+            self._hits = hits
+        elif (deck_id, card_id) not in self._hits:
+            self._hits = [(deck_id, other) for other in deck.cards]
+        self._ref = (deck_id, card_id)
+        self._show(entry_of(deck, card_id))
+
+    def open(self) -> None:
+        """Show the dialog beside the window, not in its way."""
+        connected = self.isSignalConnected(QMetaMethod.fromSignal(self.place_requested))
+        self.place_button.setVisible(connected)
+        self.show()
+        self.face.setFocus()
+
+    def flip(self) -> None:
+        """Turn the card over."""
+        self.face.flip()
+
+    def step(self, by: int) -> None:
+        """Go on by so many cards, not beyond the ends."""
+        place = self._number() + by
+        if self._ref is not None and 0 <= place < len(self._hits):
+            self.show_card(*self._hits[place])
+
+    # Qt's events.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._settings.remember_layout(LAYOUT, self.saveGeometry())
+        super().hideEvent(event)
+
+    # Helpers.
+
+    def _lay_out(self) -> None:
+        under = QHBoxLayout()
+        under.setSpacing(SPACE)
+        under.addStretch(1)
+        under.addWidget(self.previous_button)
+        under.addWidget(self.place)
+        under.addWidget(self.next_button)
+        under.addSpacing(SPACE)
+        under.addWidget(self.flip_button)
+        under.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE)
+        left.addWidget(self.face, 1)
+        left.addLayout(under)
+        side = QWidget(self)
+        side.setFixedWidth(SIDE)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, SPACE, 0, 0)
+        right.setSpacing(SPACE)
+        for part in (self.title, self.facts, self.links):
+            right.addWidget(part)
+        right.addWidget(self.texts, 1)
+        right.addWidget(self.place_button)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(3 * SPACE)
+        box.addLayout(left, 1)
+        box.addWidget(side)
+
+    def _connect(self) -> None:
+        self.previous_button.clicked.connect(lambda: self.step(-1))
+        self.next_button.clicked.connect(lambda: self.step(1))
+        self.flip_button.clicked.connect(self.flip)
+        self.place_button.clicked.connect(lambda: self.place_requested.emit([self._ref]))
+        self.face.flipped.connect(lambda _side: self._name_face())
+        self._store.changed.connect(self._follow)
+        for key, do in (
+            (Qt.Key.Key_F, self.flip),
+            (Qt.Key.Key_Left, lambda: self.step(-1)),
+            (Qt.Key.Key_Right, lambda: self.step(1)),
+        ):
+            QShortcut(QKeySequence(key), self, do)
+        QShortcut(QKeySequence(Qt.Key.Key_Space), self.face, self.close).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
+
+    def _follow(self, _before: object, _after: object) -> None:
+        """Show the card as it now is; a card that is gone stays as it was."""
+        deck = self._deck(self._ref[0]) if self._ref else None
+        if deck is not None and self._ref is not None and self._ref[1] in deck.cards:
+            self._show(entry_of(deck, self._ref[1]))
+
+    def _deck(self, deck_id: str) -> Deck | None:
+        return next((held.deck for held in self._store.library.decks if held.deck.id == deck_id), None)
+
+    def _number(self) -> int:
+        return self._hits.index(self._ref) if self._ref in self._hits else -1
+
+    def _show(self, entry: Entry) -> None:
+        self._entry = entry
+        card, language = entry.card, entry.card.language or entry.deck.language
+        direction = QLocale(language).textDirection()
+        self.setWindowTitle(card.title)
+        self.face.show_entry(entry, self.face.side)
+        self._name_face()
+        self.title.setText(card.title)
+        self.facts.setText("\n".join(line for line in (_where(entry), _facts(entry, language)) if line))
+        for label in (self.title, self.facts):
+            label.setLayoutDirection(direction)
+        self._show_links(entry, language)
+        self.texts.show_html(texts_html(card, entry.deck.style, language), direction)
+        number = self._number()
+        self.place.setText(f"{number + 1} of {len(self._hits)}")
+        self.previous_button.setEnabled(number > 0)
+        self.next_button.setEnabled(0 <= number < len(self._hits) - 1)
+
+    def _name_face(self) -> None:
+        if self._entry is None:
+            return
+        card = self._entry.card
+        self.face.setAccessibleName(f"{'Front' if self.face.side == 'front' else 'Back'} of {card.title}")
+        self.face.setAccessibleDescription(card.question if self.face.side == "front" else card.what)
+
+    def _show_links(self, entry: Entry, language: str) -> None:
+        while (item := self.links_box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for kind in _KINDS:
+            ids = getattr(entry.card, kind)
+            if ids:
+                self.links_box.addWidget(self._link_row(word(kind, language), entry.deck, ids))
+        self.links.setVisible(self.links_box.count() > 0)
+
+    def _link_row(self, head: str, deck: Deck, ids: Sequence[str]) -> QWidget:
+        row = QWidget(self.links)
+        label = QLabel(head, row)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        label.setMinimumWidth(7 * SPACE)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, SPACE // 2, 0, 0)
+        chips = QWidget(row)
+        flow = FlowLayout(chips, SPACE // 2)
+        for card_id in ids:
+            flow.addWidget(self._link(chips, deck, card_id))
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        box.addWidget(label)
+        box.addWidget(chips, 1)
+        return row
+
+    def _link(self, parent: QWidget, deck: Deck, card_id: str) -> Chip:
+        found = self._find(deck, card_id)
+        made = Chip(found.cards[card_id].title if found else card_id, parent)
+        made.setEnabled(found is not None)
+        if found is not None:
+            made.setToolTip(tip(found.cards[card_id].title, found.cards[card_id].question))
+            made.clicked.connect(lambda: self.show_card(found.id, card_id))
+        else:
+            made.setToolTip(tip("This card is in no deck of the library."))
+        return made
+
+    def _find(self, deck: Deck, card_id: str) -> Deck | None:
+        decks = [deck, *(held.deck for held in self._store.library.decks)]
+        return next((one for one in decks if card_id in one.cards), None)
+
+    def _label(self) -> QLabel:
+        made = QLabel(self)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setWordWrap(True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return made
+
+    def _button(self, name: str, text: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setIcon(icon(name))
+        made.setAutoRaise(True)
+        made.setToolTip(text)
+        made.setAccessibleName(text.split(" (")[0])
+        return made
+
+
+def _where(entry: Entry) -> str:
+    return " · ".join(part for part in (entry.deck.title, entry.suit.title, entry.card.phase) if part)
+
+
+def _facts(entry: Entry, language: str) -> str:
+    card = entry.card
+    return " · ".join(
+        text
+        for text in (
+            minutes(card.duration, language) if card.duration else "",
+            people(card.group, language) if card.group else "",
+            word(card.difficulty, language) if card.difficulty else "",
+        )
+        if text
+    )

@@ -1,0 +1,73 @@
+"""What a card says beyond its faces, as rich text for the side of the card dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from deckapp.deck.card import Card
+from deckapp.deck.deck import Style
+from deckapp.face.markup import LINE_BREAK, Paragraph, Run, parse
+from deckapp.face.words import Word, word
+
+_TEXTS: tuple[Word, ...] = (
+    "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips", "pitfalls",
+    "variations", "example", "source",
+)  # fmt: skip
+
+
+def texts_html(card: Card, style: Style, language: str) -> str:
+    """The texts that no face of this style shows, under their heads; "" where there are none."""
+    shown: set[str] = {*style.front, *style.back} if card.art is None else set()
+    parts = [
+        f"<h4>{escape(word(name, language))}</h4>{''.join(_paragraphs(value))}"
+        for name in _TEXTS
+        if name not in shown and (value := getattr(card, name))
+    ]
+    return "".join(parts) + _steps(card, shown, language) + _foot(card)
+
+
+def _paragraphs(value: str | tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, str):
+        return (_paragraph(paragraph) for paragraph in parse(value))
+    return (
+        _paragraph(paragraph, "•" if number == 0 else "")
+        for text in value
+        for number, paragraph in enumerate(parse(text))
+    )
+
+
+def _paragraph(paragraph: Paragraph, bullet: str = "") -> str:
+    sign = paragraph.bullet or bullet
+    inset = max(paragraph.level, 1 if sign else 0) * 16
+    runs = "".join(map(_run, paragraph.runs))
+    if not sign:
+        return f"<p style='margin-left:{inset}px'>{runs}</p>"
+    return f"<p style='margin-left:{inset}px; text-indent:-12px'>{escape(sign)}&nbsp; {runs}</p>"
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text).replace(LINE_BREAK, "<br>")
+    text = f"<b>{text}</b>" if run.bold else text
+    text = f"<i>{text}</i>" if run.italic else text
+    return f"<a href='{escape(run.href)}'>{text}</a>" if run.href else text
+
+
+def _steps(card: Card, shown: set[str], language: str) -> str:
+    if "steps" in shown or not card.steps:
+        return ""
+    lines = (
+        f"<p>{number}. {''.join(_run(run) for part in parse(step.text) for run in part.runs)}"
+        f"{f' <i>({step.minutes} min)</i>' if step.minutes is not None else ''}</p>"
+        for number, step in enumerate(card.steps, 1)
+    )
+    return f"<h4>{escape(word('steps', language))}</h4>{''.join(lines)}"
+
+
+def _foot(card: Card) -> str:
+    lines = [
+        " · ".join(card.tags),
+        " · ".join(part for part in (card.author, card.licence) if part),
+        card.alt,
+    ]
+    return "".join(f"<p class='foot'>{escape(line)}</p>" for line in lines if line)

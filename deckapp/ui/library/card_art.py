@@ -1,0 +1,144 @@
+"""How a card looks on the wall: shadow, face, the shape that stands in for a face not drawn yet, rings, caption."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextOption,
+)
+
+from deckapp.deck.deck import Style
+from deckapp.face.icons import icon_names
+from deckapp.face.style import colour, tint
+from deckapp.ui.icons import icon
+from deckapp.ui.library.model import Entry
+
+SHADOW = 6
+RING = 3
+CAPTION_LINES = 2
+_ROLES = QPalette.ColorRole
+
+
+def face_size(style: Style, room: QSize) -> QSize:
+    """The largest size of a deck's card within the room, in whole pixels."""
+    scale = min(room.width() / style.width, room.height() / style.height)
+    return QSize(round(style.width * scale), round(style.height * scale))
+
+
+def corner(style: Style, width: int) -> float:
+    """The radius of the card's corner in pixels, for a face so many pixels wide."""
+    return style.corner * width / style.width
+
+
+def draw_face(painter: QPainter, area: QRect, entry: Entry, pixmap: QPixmap | None) -> None:
+    """The card with its shadow; without a pixmap, a quiet shape in the suit's colour."""
+    paper, radius = entry.deck.style.paper, corner(entry.deck.style, area.width())
+    draw_shadow(painter, area, radius)
+    shape = QPainterPath()
+    # A little smaller than the face, so that no paper shines out at its corners.
+    inset = 0 if pixmap is None else 1
+    shape.addRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius + inset, radius + inset)
+    painter.fillPath(shape, QColor(paper))
+    if pixmap is not None:
+        painter.drawPixmap(area, pixmap)
+        return
+    quiet = tint(colour(entry.suit.colour), 0.35, paper)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(QRectF(area.left(), area.top(), area.width(), area.height() * 0.18), QColor(quiet))
+    painter.restore()
+    if (sign := _sign(entry.suit.icon, quiet)) is not None:
+        side = area.width() // 3
+        sign.paint(painter, QRect(area.center().x() - side // 2, area.center().y() - side // 2, side, side))
+
+
+def draw_shadow(painter: QPainter, area: QRect, radius: float) -> None:
+    """A soft shadow below a card."""
+    shadow = _shadow(area.width(), area.height(), round(radius), painter.device().devicePixelRatioF())
+    painter.drawPixmap(area.topLeft() - QPointF(SHADOW, SHADOW).toPoint(), shadow)
+
+
+def draw_ring(painter: QPainter, area: QRect, radius: float, ring: QColor, *, dashed: bool = False) -> None:
+    """A ring around a card, a little off its edge."""
+    reach = RING
+    painter.setPen(
+        QPen(ring, 1.5 if dashed else RING, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(
+        QRectF(area).adjusted(-reach, -reach, reach, reach), radius + reach, radius + reach
+    )
+
+
+def caption_height(font: QFont) -> int:
+    """The height of a caption's lines, in pixels."""
+    return CAPTION_LINES * QFontMetrics(font).lineSpacing()
+
+
+def draw_caption(painter: QPainter, area: QRect, text: str, font: QFont, ink: QColor) -> None:
+    """The title below the card in at most two centred lines, the last one elided."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[tuple[int, int]] = []
+    while len(lines) < CAPTION_LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(area.width())
+        lines.append((line.textStart(), line.textLength()))
+    is_all = not layout.createLine().isValid()
+    layout.endLayout()
+    painter.setFont(font)
+    painter.setPen(ink)
+    for number, (start, length) in enumerate(lines):
+        piece = text[start : start + length] if is_all or number < len(lines) - 1 else text[start:]
+        shown = metrics.elidedText(piece.strip(), Qt.TextElideMode.ElideRight, area.width())
+        top = area.top() + number * metrics.lineSpacing()
+        painter.drawText(
+            QRect(area.left(), top, area.width(), metrics.lineSpacing()), Qt.AlignmentFlag.AlignHCenter, shown
+        )
+
+
+def draw_badge(painter: QPainter, corner_at: QPointF, text: str, palette: QPalette) -> None:
+    """A small round number, for how many cards are dragged."""
+    metrics = QFontMetrics(painter.font())
+    width = max(22, metrics.horizontalAdvance(text) + 12)
+    area = QRectF(corner_at.x() - width, corner_at.y(), width, 22)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.color(_ROLES.Highlight))
+    painter.drawRoundedRect(area, 11, 11)
+    painter.setPen(palette.color(_ROLES.HighlightedText))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _sign(name: str, ink: str) -> QIcon | None:
+    return icon(name, ink) if name in icon_names() else None
+
+
+@lru_cache(16)
+def _shadow(width: int, height: int, radius: int, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(width + 2 * SHADOW, height + 2 * SHADOW) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in range(SHADOW):
+        painter.setBrush(QColor(30, 22, 10, 5))
+        area = QRectF(spread, spread + 1, width + 2 * (SHADOW - spread), height + 2 * (SHADOW - spread) - 1)
+        painter.drawRoundedRect(area, radius + SHADOW - spread, radius + SHADOW - spread)
+    painter.end()
+    return made
