@@ -91,6 +91,7 @@ def check(paths: Sequence[Path], *, as_json: bool) -> int:
 
 def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     """The problems of decks and cards, and how many cards and decks were read."""
+    from deckapp.deck.files import yaml_files
     from deckapp.deck.library import bundled_cards_folder, home_folder
     from deckapp.deck.reading import check_paths
 
@@ -100,7 +101,7 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     problems += [
         Problem(str(path), message="there is no deck or card in this folder")
         for path in paths
-        if path.is_dir() and not any(reading.path.is_relative_to(path) for reading in readings)
+        if path.is_dir() and not yaml_files(path)[0]
     ]
     decks = [reading for reading in readings if reading.deck]
     if decks:
