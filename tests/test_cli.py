@@ -316,7 +316,7 @@ def test_check_finds_a_text_too_long_for_its_face(deckapp: Deckapp, deck: Path) 
     said = deckapp("check", deck)
     assert said.code == 1
     assert said.err.startswith(f"{deck}:9:")
-    assert "three-questions" in said.err
+    assert "the front of “Three questions”" in said.err
     assert "mm" in said.err
 
 
