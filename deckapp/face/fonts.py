@@ -144,17 +144,17 @@ def itemise(
 
 
 def _fonts_of(text: str, fonts: tuple[str, ...], bold: bool) -> Iterator[tuple[str, bool]]:
-    letters = (found for char in text if char.isalpha() and not (found := _font_of(char, fonts, bold, ""))[1])
-    last, _ = next(letters, (fonts[0], False))
+    letters = (_font_of(char, fonts, bold, "") for char in text if char.isalpha())
+    last = next((key for key, missing in letters if not missing), fonts[0])
     for char in text:
         letter = char.isalpha()
         if _is_silent(char) or (not letter and _has(last, char)):
             yield last, False
             continue
-        found, missing = _font_of(char, fonts, bold, last)
+        key, missing = _font_of(char, fonts, bold, last)
         if not missing and (letter or unicodedata.category(char).startswith("M")):
-            last = found
-        yield found, missing
+            last = key
+        yield key, missing
 
 
 def _is_silent(char: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import cast
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -142,8 +143,8 @@ def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: i
 
 
 def _x(line: QTextLine, place: int) -> float:
-    found = line.cursorToX(place)
-    return found[0] if isinstance(found, tuple) else found
+    x, *_ = cast(tuple[float, int], line.cursorToX(place))
+    return x
 
 
 def _truncated(runs: Sequence[Run], kept: str) -> list[Run]:
@@ -183,7 +184,7 @@ def _format(span: _Span, size: float) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setFont(_fonts.font(span.piece.font, size))
     found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = span.start, span.end - span.start, form  # type: ignore[assignment]
+    found.start, found.length, found.format = span.start, span.end - span.start, form
     return found
 
 

@@ -79,7 +79,7 @@ def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("zero", {"maxNesting": 20})
-    markdown.validateLink = _safe  # type: ignore[method-assign]
+    markdown.validateLink = _safe  # type: ignore[assignment, method-assign]
     return markdown.enable(["emphasis", "list", "link", "escape", "newline"])
 
 

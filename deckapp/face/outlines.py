@@ -31,9 +31,9 @@ def outline(raw: QRawFont, gid: int) -> Outline:
 def _elements(path: QPainterPath) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
     def point(place: int) -> tuple[float, float]:
         element = path.elementAt(place)
-        return element.x, -element.y  # type: ignore[attr-defined]
+        return element.x, -element.y
 
-    found = []
+    found: list[tuple[str, tuple[tuple[float, float], ...]]] = []
     place = 0
     while place < path.elementCount():
         element = path.elementAt(place)
@@ -67,7 +67,8 @@ def outline_font(name: str, outlines: Mapping[int, Outline], clusters: Sequence[
     builder.setupOS2()
     builder.setupPost(keepGlyphNames=False)
     builder.font.recalcTimestamp = False
-    builder.font["head"].created = builder.font["head"].modified = 0
+    head: Any = builder.font["head"]
+    head.created = head.modified = 0
     for glyph in names:
         builder.font["hmtx"][glyph] = (
             builder.font["hmtx"][glyph][0],

@@ -30,6 +30,10 @@ class FaceCanvas(Canvas):
     Platypus documents take it as ``canvasmaker``.
     """
 
+    _doc: Any
+    _code: list[str]
+    _pageCompression: Any
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"invariant": 1, "pageCompression": 1, **options})
         self.face_fonts = DocumentFonts(self._doc)

@@ -16,7 +16,7 @@ def path_operators(d: str) -> str:
 
     out: list[str] = []
 
-    class Pen(BasePen):  # type: ignore[misc]
+    class Pen(BasePen):  # type: ignore[misc, unused-ignore]
         def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
             out.append(f"{_pair(point)} m")
 
@@ -29,7 +29,7 @@ def path_operators(d: str) -> str:
         def _closePath(self) -> None:  # noqa: N802
             out.append("h")
 
-    parse_path(d, Pen(None))
+    parse_path(d, Pen())
     return " ".join(out)
 
 
