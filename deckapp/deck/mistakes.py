@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -57,7 +58,7 @@ _AT_THE_START = (
 )  # fmt: skip
 
 
-def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
+def syntax_problem(path: str, text: str, error: Any) -> Problem:
     """The one Problem that a text which is not YAML gives."""
     if isinstance(error, yaml.reader.ReaderError):
         return control_problem(path, text)
@@ -66,6 +67,8 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if any(part in complaint for part in _AT_THE_START):
         mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "a tab character" in complaint and error.problem_mark:
+        line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
     written = _line(text, line)
     if re.match(r" *\t", written):
         message, hint = "a tab stands before this line's text", "indent with spaces"

@@ -1,0 +1,93 @@
+"""The library: what it holds, whose deck wins, and how it notices changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckapp.deck.library import bundled_cards_folder, read_library, stamps, user_folder
+from deckapp.deck.reading import check_paths
+from deckapp.problem import NotFoundError, ProblemsError
+
+
+def write_deck(path: Path, deck_id: str = "mine") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f"id: {deck_id}\ntitle: Mine\nsuits:\n  - id: s\n    title: S\n    cards:\n      - {{id: a, title: A}}\n"
+        "recipes:\n  - id: first\n    title: First\n    steps: [{card: a}]\n"
+    )
+    return path
+
+
+def test_the_bundled_decks_are_there_and_without_fault() -> None:
+    library = read_library()
+    assert {"change-management", "social-media-strategy"} <= {entry.deck.id for entry in library.decks}
+    assert [problem for entry in library.decks for problem in entry.problems] == []
+    folders = [entry.path for entry in library.decks] + [bundled_cards_folder()]
+    assert [problem for reading in check_paths(folders) for problem in reading.problems] == []
+
+
+def test_decks_come_bundled_first_then_the_users_then_the_opened(tmp_path: Path) -> None:
+    write_deck(user_folder() / "sub" / "mine.yaml")
+    library = read_library([write_deck(tmp_path / "other.yaml", "other")])
+    assert [entry.origin for entry in library.decks][-2:] == ["yours", "opened"]
+    assert [entry.deck.id for entry in library.decks][-2:] == ["mine", "other"]
+
+
+def test_the_first_of_two_decks_with_one_id_wins_and_the_other_is_a_problem(tmp_path: Path) -> None:
+    write_deck(user_folder() / "mine.yaml")
+    other = write_deck(tmp_path / "other.yaml")
+    library = read_library([other])
+    assert library.find("mine").origin == "yours"
+    (problem,) = library.problems
+    assert (problem.path, problem.line, problem.column) == (str(other), 1, 5)
+    assert library.find(other).path == other
+
+
+def test_a_deck_opened_twice_stands_once(tmp_path: Path) -> None:
+    deck = write_deck(tmp_path / "mine.yaml")
+    library = read_library([deck, tmp_path])
+    assert [entry.deck.id for entry in library.decks].count("mine") == 1
+    assert library.problems == ()
+
+
+def test_decks_cards_and_recipes_are_found_by_name_or_missed_with_advice(tmp_path: Path) -> None:
+    deck = write_deck(tmp_path / "mine.yaml")
+    library = read_library([deck])
+    assert library.card("mine", "a").title == "A"
+    assert library.recipe("mine/first")[1].title == "First"
+    assert library.recipe(f"{deck}/first")[1].title == "First"
+    with pytest.raises(NotFoundError, match="did you mean `mine`"):
+        library.deck("mime")
+    with pytest.raises(NotFoundError, match="no card `b` in the deck `mine`"):
+        library.card("mine", "b")
+    with pytest.raises(NotFoundError, match="did you mean `mine/first`"):
+        library.recipe("mine/frist")
+    with pytest.raises(NotFoundError):
+        library.recipe("first")
+
+
+def test_a_file_that_is_no_deck_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: a\ntitle: A\n")
+    library = read_library([tmp_path / "a.yaml"])
+    assert [problem.message for problem in library.problems] == ["this is a card, not a deck"]
+    with pytest.raises(ProblemsError, match="not a deck"):
+        library.find(tmp_path / "a.yaml")
+
+
+def test_every_change_is_noticed(tmp_path: Path) -> None:
+    deck = write_deck(tmp_path / "mine" / "deck.yaml")
+    library = read_library([tmp_path / "mine"])
+    assert stamps(library) == library.stamps
+    deck.write_text(deck.read_text() + "# more\n")
+    assert stamps(library) != library.stamps
+    library = read_library([tmp_path / "mine"])
+    write_deck(tmp_path / "mine" / "second.yaml", "second")
+    assert stamps(library) != library.stamps
+    library = read_library([tmp_path / "mine"])
+    write_deck(user_folder() / "new.yaml", "new")
+    assert stamps(library) != library.stamps
+    library = read_library([tmp_path / "mine"])
+    (tmp_path / "mine" / "cards").mkdir()
+    assert stamps(library) != library.stamps

@@ -1,0 +1,143 @@
+"""Searching: what somebody types, and what they find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckapp.deck.library import Library, read_library
+from deckapp.deck.search import Facets, Index
+
+CARDS = """\
+id: tongues
+title: Tongues
+suits:
+  - id: west
+    title: West
+    cards:
+      - {id: plan, title: Change plan, what: Who does what, duration: 20-40, group: 4-12, phase: Prepare}
+      - {id: listen, title: Listening walk, question: What would change?, tags: [people],
+         duration: 10, component: [risk]}
+      - {id: talk, title: Straight talk, what: Communication about the change with all stakeholders, phase: Prepare}
+      - {id: strasse, title: Die Straße der Übungen, what: Ein Strategieworkshop}
+      - {id: ecole, title: L’école idéale}
+  - id: east
+    title: East
+    cards:
+      - {id: greek, title: Γρήγορη ιδέα στους δρόμους}
+      - {id: arabic, title: ورشة العمل, what: مرحبا بكم في الورشة}
+      - {id: chinese, title: 设计思维工作坊, what: 欢迎参加。选择一张方法卡}
+      - {id: hindi, title: कार्यशाला विधि, group: 8+}
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    path = tmp_path / "tongues.yaml"
+    path.write_text(CARDS, encoding="utf-8")
+    library = read_library([path])
+    assert library.problems == ()
+    assert library.find("tongues").problems == ()
+    return Library(decks=(library.find("tongues"),))
+
+
+@pytest.fixture
+def index(library: Library) -> Index:
+    return Index(library)
+
+
+def ids(index: Index, query: str, **facets: object) -> list[str]:
+    return [hit.card_id for hit in index.search(query, Facets(**facets))]  # type: ignore[arg-type]
+
+
+def test_nothing_typed_gives_every_card_in_the_decks_order(index: Index) -> None:
+    assert ids(index, "  ") == [
+        "plan",
+        "listen",
+        "talk",
+        "strasse",
+        "ecole",
+        "greek",
+        "arabic",
+        "chinese",
+        "hindi",
+    ]
+
+
+def test_titles_come_before_questions_and_questions_before_texts(index: Index) -> None:
+    assert ids(index, "change") == ["plan", "listen", "talk"]
+
+
+def test_every_word_must_match_and_may_be_cut_short(index: Index) -> None:
+    assert ids(index, "chang pl") == ["plan"]
+    assert ids(index, "chang walk") == ["listen"]
+
+
+@pytest.mark.parametrize(
+    ("query", "card"),
+    [("STRASSE", "strasse"), ("ubung", "strasse"), ("ecole ideale", "ecole"), ("γρηγορη", "greek"),
+     ("δρόμους", "greek"), ("ورشة", "arabic"), ("ورشه", "arabic"),
+     ("工作", "chinese"), ("方法卡", "chinese"), ("कार्य", "hindi")],
+)  # fmt: skip
+def test_case_and_accents_are_folded_in_every_script(index: Index, query: str, card: str) -> None:
+    assert ids(index, query) == [card]
+
+
+def test_a_part_of_a_long_word_is_found(index: Index) -> None:
+    assert ids(index, "workshop") == ["strasse"]
+
+
+@pytest.mark.parametrize("slip", ["lsitening", "listning", "listenning", "lixtening", "listenin", "lsiten"])
+def test_a_slip_of_the_keyboard_is_forgiven(index: Index, slip: str) -> None:
+    assert ids(index, slip) == ["listen"]
+
+
+@pytest.mark.parametrize("slips", ["comunciation", "stakehodlrs", "comunicatoin"])
+def test_two_slips_are_forgiven_in_a_long_word(index: Index, slips: str) -> None:
+    assert ids(index, slips) == ["talk"]
+
+
+def test_no_slip_is_forgiven_where_the_word_exists_or_is_short(index: Index) -> None:
+    assert ids(index, "talk") == ["talk"]
+    assert ids(index, "wlk") == []
+
+
+def test_a_phrase_in_quotation_marks_must_stand_so(index: Index) -> None:
+    assert ids(index, '"change plan"') == ["plan"]
+    assert ids(index, '"plan change"') == []
+    assert ids(index, 'plan "chan') == ["plan"]
+
+
+def test_facets_narrow(index: Index) -> None:
+    assert ids(index, "", phases=frozenset({"prepare"})) == ["plan", "talk"]
+    assert ids(index, "", components=frozenset({"risk"})) == ["listen"]
+    assert ids(index, "", suits=frozenset({"tongues/east"})) == ["greek", "arabic", "chinese", "hindi"]
+    assert ids(index, "", decks=frozenset({"other"})) == []
+
+
+def test_a_card_fits_the_time_by_its_shortest_and_the_group_by_its_range(index: Index) -> None:
+    assert ids(index, "", max_minutes=20) == ["plan", "listen"]
+    assert ids(index, "", max_minutes=19) == ["listen"]
+    assert ids(index, "", people=12) == ["plan", "hindi"]
+    assert ids(index, "", people=3) == []
+
+
+def test_why_nothing_names_the_word_or_the_filter_to_drop(index: Index) -> None:
+    assert index.why_nothing("change", Facets()) == ""
+    assert index.why_nothing("change zzzz", Facets()) == "No card says “zzzz”."
+    assert index.why_nothing("walk", Facets(max_minutes=5)) == (
+        "Nothing fits all of this. Without the filter for the time, one card does."
+    )
+    assert index.why_nothing("walk workshop", Facets()) == (
+        "Nothing fits all of this. Without “workshop”, one card does."
+    )
+    assert Index(Library()).why_nothing("x", Facets()) == "There are no cards yet."
+
+
+@pytest.mark.parametrize(
+    "junk", ['"', '""', "* ( [", "\0", "a" * 10_000, "é" * 500, "\u202e", '"' * 50 + "x"]
+)
+def test_whatever_is_typed_gives_an_answer(index: Index, junk: str) -> None:
+    assert isinstance(index.search(junk), list)
+    assert isinstance(index.why_nothing(junk), str)
