@@ -1,0 +1,1 @@
+"""The board: phases across, workstreams down, activities as tiles, notes and links."""

@@ -1,0 +1,1 @@
+"""What a hand does on the board between pressing a button and letting it go, one gesture a file."""

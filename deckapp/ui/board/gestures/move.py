@@ -1,0 +1,84 @@
+"""Dragging what is chosen: it follows the hand, its landing is shown, and letting go is one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from deckapp.plan import edits
+from deckapp.plan.board import PITCH_X, PITCH_Y
+from deckapp.plan.plan import Position
+from deckapp.ui.board.frame import Frame
+from deckapp.ui.board.gestures.gesture import Gesture, Modifiers
+from deckapp.ui.board.landing import land
+from deckapp.ui.board.overlay import draw_ghosts
+from deckapp.ui.board.wording import counted_pieces
+
+if TYPE_CHECKING:
+    from deckapp.ui.board.view import BoardView
+
+STEPS = 4
+"""A landing is worked out anew each time the hand has gone a quarter of the way to the next slot."""
+FREELY = Modifiers.ControlModifier
+
+
+class Move(Gesture):
+    """Moves activities and notes; with Ctrl held they land off the slots."""
+
+    def __init__(self, view: BoardView, start: QPointF) -> None:
+        super().__init__(view, start)
+        self._pieces = view.contents.pieces(view.selection.ids)
+        self._delta = QPointF()
+        self._known: tuple[int, int, bool] | None = None
+        self._landing: dict[str, Position] = {}
+        self._ghosts: list[tuple[QRectF, QColor]] = []
+        view.lifted = frozenset(piece.id for piece in self._pieces)
+        view.refresh(piece.rect for piece in self._pieces)
+
+    def move(self, point: QPointF, modifiers: Modifiers) -> None:
+        self._delta = point - self.start
+        free = bool(modifiers & FREELY)
+        pitch = (1.0, 1.0) if free else (PITCH_X / STEPS, PITCH_Y / STEPS)
+        where = round(self._delta.x() / pitch[0]), round(self._delta.y() / pitch[1]), free
+        if where != self._known:
+            self._known = where
+            self._land(free=free)
+        self._touch()
+
+    def finish(self) -> None:
+        self._let_go()
+        document = self.view.document
+        label = f"move {counted_pieces(document.plan, self._landing)}"
+        document.edit(label, edits.move(document.plan, self._landing))
+
+    def cancel(self) -> None:
+        self._let_go()
+
+    def draw(self, painter: QPainter, frame: Frame) -> None:
+        draw_ghosts(painter, frame, self._ghosts)
+        self.view.tiles.draw_pieces(painter, frame, self._pieces, self._delta.x(), self._delta.y())
+
+    def _land(self, *, free: bool) -> None:
+        plan, layout = self.view.document.plan, self.view.contents.layout
+        dx, dy = self._delta.x(), self._delta.y()
+        corners = {piece.id: (piece.left + dx, piece.top + dy) for piece in self._pieces}
+        self._landing = land(plan, layout, corners, free=free)
+        self._ghosts = [
+            (QRectF(QPointF(*layout.origin(self._landing[piece.id])), piece.rect.size()), piece.colour)
+            for piece in self._pieces
+        ]
+
+    def _touch(self) -> None:
+        union = QRectF()
+        for piece in self._pieces:
+            union = union.united(piece.rect.translated(self._delta))
+        for place, _colour in self._ghosts:
+            union = union.united(place)
+        self.touch(union)
+
+    def _let_go(self) -> None:
+        self.view.lifted = frozenset()
+        self.view.refresh(piece.rect for piece in self._pieces)
+        self.touch(QRectF())

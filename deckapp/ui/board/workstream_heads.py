@@ -1,0 +1,143 @@
+"""The heads of the workstreams along the left edge of the board, and below them that of the parking lot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QMenu
+
+from deckapp.plan import edits
+from deckapp.plan.board import HEAD_W
+from deckapp.plan.plan import Plan
+from deckapp.ui.board.head_text import counted, draw_title
+from deckapp.ui.board.heads import ADD_BUTTON_PX, Heads, Lane
+from deckapp.ui.icons import icon
+from deckapp.ui.theme import SPACE
+
+if TYPE_CHECKING:
+    from deckapp.ui.board.canvas import Canvas
+
+ROOM_FOR_COUNT_PX = 72
+LEAST_ROOM_PX = 14
+ICON_PX = 16
+
+
+class WorkstreamHeads(Heads):
+    """The workstreams, from top to bottom."""
+
+    thickness = int(HEAD_W)
+    along = Qt.Orientation.Vertical
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self.setAccessibleName("Workstreams")
+        self.add_button.setAccessibleName("Add workstream")
+        self.add_button.setToolTip("Add workstream")
+
+    def lanes(self) -> list[Lane]:
+        plan, canvas = self.canvas.contents.plan, self.canvas
+        layout = canvas.contents.layout
+        counts = Counter(
+            activity.position.workstream if activity.position.phase in plan.phases else ""
+            for activity in plan.activities.values()
+        )
+        parked = sum(count for key, count in counts.items() if key not in plan.workstreams)
+        rows = [(key, lane.title, counts[key], layout.rows[key]) for key, lane in plan.workstreams_in_order()]
+        rows.append(("", "Parking lot", parked, layout.parking))
+        top, zoom = canvas.viewportTransform().dy(), canvas.zoom
+        found = []
+        for key, title, count, row in rows:
+            start, end = round(row.y * zoom + top), round(row.bottom * zoom + top)
+            found.append(Lane(key, title, count, start, end - start))
+        return found
+
+    def draw(self, painter: QPainter, lane: Lane, place: QRect) -> None:
+        look = self.canvas.look
+        if lane.id:
+            painter.setPen(look.rule)
+            painter.drawLine(place.left(), place.bottom(), place.right(), place.bottom())
+        room = self.title_place(lane)
+        if room.height() < LEAST_ROOM_PX:
+            return
+        font = QFont(self.font())
+        if not lane.id:
+            icon("tray").paint(painter, QRect(room.left(), room.top() + 2, ICON_PX, ICON_PX))
+            room = room.adjusted(ICON_PX + SPACE, 0, 0, 0)
+        bold = QFont(font)
+        bold.setBold(bool(lane.id))
+        painter.setFont(font)
+        high = painter.fontMetrics().height()
+        shows_count = room.height() >= ROOM_FOR_COUNT_PX
+        lines = max(1, min(3, (room.height() - (high + SPACE if shows_count else 0)) // high))
+        used = draw_title(
+            painter, bold, room, lane.title, look.ink if lane.id else look.quiet, lines, level=False
+        )
+        if shows_count:
+            painter.setFont(font)
+            painter.setPen(look.quiet)
+            painter.drawText(room.left(), room.top() + used + high, counted(lane.count))
+
+    def title_place(self, lane: Lane) -> QRect:
+        # A title stays in sight while any of its row is.
+        start, end = max(lane.start, 0), min(lane.start + lane.length, self.height())
+        pad = 2 * SPACE if lane.length > 96 else SPACE // 4
+        return QRect(2 * SPACE, start + pad, self.width() - 3 * SPACE, max(0, end - start - 2 * pad))
+
+    def editor_place(self, lane: Lane) -> QRect:
+        place = self.title_place(lane)
+        return QRect(
+            SPACE, place.top() - SPACE // 2, self.width() - 2 * SPACE, min(place.height(), 4 * SPACE)
+        )
+
+    def place_add_button(self, lanes: list[Lane]) -> None:
+        last = lanes[-2] if len(lanes) > 1 else None
+        bottom = last.start + last.length if last else 0
+        self.add_button.move(self.width() - ADD_BUTTON_PX - SPACE // 2, bottom - ADD_BUTTON_PX - SPACE // 2)
+        has_room = last is None or last.length > ADD_BUTTON_PX + 3 * SPACE
+        self.add_button.setVisible(has_room and not self.is_locked)
+
+    def fill_menu(self, menu: QMenu, lane: Lane) -> None:
+        ids = [each.id for each in self.lanes() if each.id]
+        index = ids.index(lane.id)
+        menu.addAction(icon("pencil-simple"), "Rename", lambda: self.rename(lane.id))
+        menu.addSeparator()
+        menu.addAction("Insert workstream before", lambda: self.add(lane.id))
+        after = ids[index + 1] if index + 1 < len(ids) else ""
+        menu.addAction("Insert workstream after", lambda: self.add(after))
+        up = menu.addAction(icon("arrow-up"), "Move up", lambda: self.move_lane(lane.id, index - 1))
+        up.setEnabled(index > 0)
+        down = menu.addAction(icon("arrow-down"), "Move down", lambda: self.move_lane(lane.id, index + 1))
+        down.setEnabled(index + 1 < len(ids))
+        menu.addSeparator()
+        gone = menu.addAction(icon("trash"), "Remove workstream", lambda: self.remove(lane.id))
+        gone.setEnabled(len(ids) > 1)
+
+    def add(self, before: str = "") -> None:
+        document = self.canvas.document
+        if self.is_locked:
+            return
+        plan, key = edits.add_workstream(document.plan, "New workstream", before=before or None)
+        document.edit("add workstream", plan, merge=("rename", key))
+        self.current = key
+        self._show_current()
+        self.rename(key, "add workstream")
+
+    def remove(self, key: str) -> None:
+        lane, document = self.lane(key), self.canvas.document
+        if lane is None or not lane.id or self.is_locked:
+            return
+        try:
+            plan = edits.remove_workstream(document.plan, key)
+        except ValueError as error:
+            self.canvas.say(str(error))
+            return
+        document.edit(f"remove {lane.title}", plan)
+
+    def moved(self, plan: Plan, key: str, index: int) -> Plan:
+        return edits.move_workstream(plan, key, index)
+
+    def renamed(self, plan: Plan, key: str, title: str) -> Plan:
+        return edits.rename_workstream(plan, key, title)
