@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from deckapp.plan.disk import replace_file
+from deckapp.plan.limits import MAX_DEPTH, deeper
 from deckapp.plan.migrate import VERSION, migrate
 from deckapp.plan.places import line_and_column
 from deckapp.plan.plan import COLLECTIONS, Plan
@@ -29,7 +30,6 @@ __all__ = [
 
 FORMAT = "deckapp-plan"
 MAX_BYTES = 256 * 1024 * 1024
-MAX_DEPTH = 64
 SET_ASIDE = " (unreadable)"
 """Ends the key under which an unreadable value goes where something new has taken its place."""
 EMPTY = Plan()
@@ -117,27 +117,12 @@ def _decode(data: bytes, path: str) -> tuple[dict[str, Any], int]:
         raise _no_json(data, path, error) from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise _refusal(path, "this is not a Deckapp plan", "a plan is made with New or `deckapp new`")
-    if _deeper(raw, MAX_DEPTH):
+    if deeper(raw, MAX_DEPTH):
         raise _too_deep(path)
     version = raw.get("version")
     if type(version) is not int or version < 0:
         raise _refusal(path, "the plan's `version` is not a whole number")
     return raw, version
-
-
-def _deeper(data: Any, depth: int) -> bool:
-    """Whether lists and objects lie in one another deeper than that."""
-    level = [data]
-    for _ in range(depth):
-        level = [
-            item
-            for holder in level
-            for item in (holder.values() if isinstance(holder, dict) else holder)
-            if isinstance(item, dict | list)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _natural(key: str) -> tuple[list[tuple[int, str]], str]:

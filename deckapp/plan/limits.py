@@ -1,8 +1,8 @@
-"""How far out a thing of a plan may lie and how large it may be, so that no file makes an endless board."""
+"""How far out, how large and how deep the things of a plan may be, so that no file makes an endless one."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +15,9 @@ NOTE_SIZES = (48.0, 2_000.0)
 """The smallest and the largest width and height of a note, in board units."""
 MAX_TEXT = 20_000
 """The longest text of a plan, in characters; the file keeps what is longer."""
+
+MAX_DEPTH = 64
+"""How deep lists and objects may lie in one another in a file."""
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -37,6 +40,21 @@ def settled(part: Value) -> Value:
         if (width, height) != (part.width, part.height):
             part = replace(part, width=width, height=height)
     return part
+
+
+def deeper(data: Any, depth: int) -> bool:
+    """Whether lists and objects lie in one another deeper than that."""
+    level = [data]
+    for _ in range(depth):
+        level = [
+            item
+            for holder in level
+            for item in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(item, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _clamped(value: float, low: float, high: float) -> float:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
 from deckapp.plan.edits.parts import new_ids, put
-from deckapp.plan.limits import settled
+from deckapp.plan.limits import MAX_DEPTH, deeper, settled
 from deckapp.plan.plan import Activity, Phase, Plan, Position, Workstream
 from deckapp.plan.wire import PART_TYPES, part_from_data, part_to_data
 from deckapp.problem import Problem, ProblemsError
@@ -89,6 +89,8 @@ def _read(data: bytes) -> Plan:
         raw = None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise _refusal("there is nothing of a plan on the clipboard")
+    if deeper(raw, MAX_DEPTH):
+        raise _refusal("lists and objects lie in one another too deep")
     if raw.get("version") != VERSION:
         raise _refusal("the clipboard was filled by another version of Deckapp")
     parts: dict[str, dict[str, Any]] = {}
@@ -104,7 +106,8 @@ def _read(data: bytes) -> Plan:
             }
         except ValueError as error:
             raise _refusal(f"{name}{error}") from None
-    return replace(Plan(**{name: _lanes(raw.get(name), kind) for name, kind in LANES.items()}), **parts)
+    lanes = {name: _lanes(raw.get(name), kind) for name, kind in LANES.items()}
+    return replace(Plan(), **lanes, **parts)
 
 
 def _lanes(titles: Any, kind: type[Any]) -> dict[str, Any]:

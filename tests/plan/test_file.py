@@ -1,0 +1,307 @@
+"""The plan file: what goes in comes out, what is not understood stays, and nothing breaks the reader."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckapp.plan import edits, file
+from deckapp.plan.file import plan_from_json, plan_to_json, read_newer, read_plan, write_plan
+from deckapp.plan.plan import Note, Plan, Position
+from deckapp.problem import NewerFormatError, ProblemsError
+
+
+def with_data(plan: Plan, change: Any) -> bytes:
+    """The bytes of a plan's file after a change to its data."""
+    raw = msgspec.json.decode(plan_to_json(plan))
+    change(raw)
+    return msgspec.json.format(msgspec.json.encode(raw), indent=2)
+
+
+def test_a_saved_plan_is_the_same_when_it_is_read(full: Plan, tmp_path: Path) -> None:
+    write_plan(full, tmp_path / "merger.deckplan")
+    assert read_plan(tmp_path / "merger.deckplan") == (full, ())
+
+
+def test_the_file_says_what_it_is_and_holds_activities_by_id(full: Plan) -> None:
+    raw = msgspec.json.decode(plan_to_json(full))
+    assert (raw["format"], raw["version"], raw["title"]) == ("deckapp-plan", 1, "Merger")
+    assert raw["activities"]["a1"]["title"] == "The Case"
+    assert raw["activities"]["a1"]["card"]["id"] == "case"
+    assert raw["activities"]["a1"]["start"] == "2026-11-23"
+    assert msgspec.json.decode(plan_to_json(Plan()))["activities"] == {}
+
+
+def test_equal_plans_give_the_same_bytes_however_they_came_about(full: Plan) -> None:
+    taken = edits.remove(full, ["a1"])
+    back = edits.put(
+        edits.put(taken, "activities", {"a1": full.activities["a1"]}), "links", {"l1": full.links["l1"]}
+    )
+    assert list(back.activities) != list(full.activities)
+    assert plan_to_json(back) == plan_to_json(full)
+
+
+def test_one_edit_changes_few_lines_of_the_file(full: Plan) -> None:
+    before = plan_to_json(full).splitlines()
+    after = plan_to_json(edits.change_activities(full, ["a1"], owner="Grace")).splitlines()
+    assert len(before) == len(after)
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_ids_are_sorted_as_people_count(full: Plan) -> None:
+    for number in (10, 2, 1):
+        full = edits.set_part(full, "notes", f"n{number}", Note(text="x"))
+    assert list(msgspec.json.decode(plan_to_json(full))["notes"]) == ["n1", "n2", "n10"]
+
+
+def test_unknown_keys_of_a_newer_deckapp_are_kept_at_every_level(full: Plan) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["budget"] = {"sum": 12.5, "lines": [1, {"a": None}]}
+        raw["definition"]["motto"] = "Go"
+        raw["phases"]["p1"]["icon"] = "flag"
+        activity = raw["activities"]["a2"]
+        activity["tint"] = "red"
+        activity["position"]["z"] = 3
+        activity["card"]["mood"] = "calm"
+        activity["card"]["steps"][0]["tool"] = {"name": "pen"}
+        raw["decks"]["change"]["suits"][1]["pattern"] = "waves"
+        raw["decks"]["change"]["style"] = {"glow": True}
+        raw["notes"]["n1"]["extra"] = {"mine": 1}
+        raw["extra"] = "also a key"
+        raw["unreadable"] = ["too"]
+
+    data = with_data(full, change)
+    plan, problems = plan_from_json(data, "x")
+    assert problems == ()
+    assert plan.activities["a2"].card == full.activities["a2"].card
+    after = edits.change_activities(plan, ["a2"], owner="Ada")
+    written = msgspec.json.decode(plan_to_json(after))
+    expected = msgspec.json.decode(data)
+    expected["activities"]["a2"]["owner"] = "Ada"
+    assert written == expected
+
+
+def test_parts_that_make_no_sense_are_told_with_their_line_and_written_back(full: Plan) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["activities"]["a1"]["duration_days"] = 0
+        raw["activities"]["a2"]["card"]["title"] = ""
+        raw["risks"]["r1"]["likelihood"] = "often"
+        raw["measures"] = ["no", "object"]
+        raw["notes"]["n2"] = 7
+        raw["definition"]["vision"] = 3
+        raw["organisation"] = None
+
+    data = with_data(full, change)
+    plan, problems = plan_from_json(data, "merger.deckplan")
+    errors = {problem.message.partition(":")[0]: problem for problem in problems if problem.level == "error"}
+    assert set(errors) == {
+        "activities.a1.duration_days",
+        "activities.a2.card.title",
+        "risks.r1.likelihood",
+        "measures",
+        "notes.n2",
+        "definition.vision",
+        "organisation",
+    }
+    lines = data.decode().splitlines()
+    for path, problem in errors.items():
+        assert f'"{path.rpartition(".")[2]}":' in lines[problem.line - 1]
+        assert lines[problem.line - 1][problem.column - 1] == '"'
+    assert set(plan.activities) == {"a3"}
+    assert set(plan.notes) == {"n1"}
+    assert msgspec.json.decode(plan_to_json(plan)) == msgspec.json.decode(data)
+
+
+def test_what_is_written_anew_does_not_push_out_what_was_unreadable(full: Plan) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["risks"] = ["a", "b"]
+        raw["organisation"] = 9
+
+    plan, _ = plan_from_json(with_data(full, change), "x")
+    plan = edits.set_part(edits.change_plan(plan, organisation="Acme"), "risks", "r1", full.risks["r1"])
+    written = msgspec.json.decode(plan_to_json(plan))
+    assert written["organisation"] == "Acme"
+    assert set(written["risks"]) == {"r1"}
+    assert written["organisation (unreadable)"] == 9
+    assert written["risks (unreadable)"] == ["a", "b"]
+    again, problems = plan_from_json(plan_to_json(plan), "x")
+    assert problems == ()
+    assert msgspec.json.decode(plan_to_json(again)) == written
+
+
+def test_a_text_that_is_too_long_is_shortened_on_screen_and_whole_in_the_file(full: Plan) -> None:
+    long = "é" * 20_500
+
+    def change(raw: dict[str, Any]) -> None:
+        raw["activities"]["a1"]["note"] = raw["title"] = raw["definition"]["scope"] = long
+
+    plan, problems = plan_from_json(with_data(full, change), "x")
+    assert len(plan.activities["a1"].note) == len(plan.title) == len(plan.definition.scope) == 20_000
+    assert {problem.level for problem in problems} == {"warning"}
+    assert len(problems) == 3
+    written = msgspec.json.decode(plan_to_json(plan))
+    assert written["activities"]["a1"]["note"] == written["title"] == written["definition"]["scope"] == long
+    assert "(continued)" not in plan_to_json(plan).decode()
+
+
+def test_links_and_places_that_lead_nowhere_are_kept_and_told(full: Plan) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["links"]["l2"] = {"source": "a1", "target": "gone"}
+        raw["activities"]["a1"]["position"]["phase"] = "p99"
+        raw["activities"]["a2"]["position"]["workstream"] = "w99"
+
+    plan, problems = plan_from_json(with_data(full, change), "x")
+    assert plan.links["l2"].target == "gone"
+    assert [problem.message for problem in problems] == [
+        "links.l2.target: there is no activity 'gone'",
+        "activities.a1.position: there is no phase 'p99'",
+        "activities.a2.position: there is no workstream 'w99'",
+    ]
+    assert all(problem.level == "warning" and problem.line for problem in problems)
+
+
+def test_a_tile_flung_off_the_board_is_brought_back(full: Plan) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["activities"]["a1"]["position"].update(x=-50, y=1e300)
+
+    plan, problems = plan_from_json(with_data(full, change), "x")
+    assert plan.activities["a1"].position.x == 0
+    assert plan.activities["a1"].position.y <= 100_000
+    assert [problem.level for problem in problems] == ["warning"]
+
+
+def test_an_id_names_one_thing_on_the_board(full: Plan) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["notes"]["a1"] = {"text": "twin"}
+        raw["phases"][""] = {"title": "no id"}
+
+    data = with_data(full, change)
+    plan, problems = plan_from_json(data, "x")
+    assert set(plan.notes) == {"n1"}
+    assert "" not in plan.phases
+    assert len(problems) == 2
+    assert msgspec.json.decode(plan_to_json(plan)) == msgspec.json.decode(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "said"),
+    [
+        (b"", (0, 0), "empty"),
+        (b'{"format":\n  ?}', (2, 3), "no JSON"),
+        (b'{"a": "\xc3\xa9\n", "b": NaN}', (1, 9), "no JSON"),
+        (b'{"a": NaN}', (1, 7), "no JSON"),
+        (b'{"a": 1', (1, 8), "truncated"),
+        (b"\x89PNG\r\n", (1, 1), "not text in UTF-8"),
+        (b"[1, 2]", (0, 0), "not a Deckapp plan"),
+        (b'{"format": "excalidraw"}', (0, 0), "not a Deckapp plan"),
+        (b'{"format": "deckapp-plan"}', (0, 0), "version"),
+        (b'{"format": "deckapp-plan", "version": true}', (0, 0), "version"),
+        (b'{"format": "deckapp-plan", "version": 0}', (0, 0), "format 0"),
+        (b"[" * 200_000, (0, 0), "64 levels"),
+        (b'{"format": "deckapp-plan", "x": ' + b"[" * 64 + b"]" * 64 + b"}", (0, 0), "64 levels"),
+    ],
+)
+def test_a_file_that_is_no_plan_is_refused_with_its_place(
+    data: bytes, place: tuple[int, int], said: str
+) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        plan_from_json(data, "x.deckplan")
+    (problem,) = caught.value.problems
+    assert said in problem.message
+    assert (problem.line, problem.column) == place
+
+
+def test_a_plan_of_64_levels_is_read() -> None:
+    data = b'{"format": "deckapp-plan", "version": 1, "x": ' + b"[" * 63 + b"]" * 63 + b"}"
+    assert plan_from_json(data, "x")[1] == ()
+
+
+def test_a_newer_plan_is_refused_but_can_be_looked_at(full: Plan, tmp_path: Path) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["version"] = 7
+        raw["phases"]["p1"]["title"] = {"en": "Prepare", "de": "Vorbereiten"}
+
+    path = tmp_path / "newer.deckplan"
+    path.write_bytes(with_data(full, change))
+    with pytest.raises(NewerFormatError, match="newer Deckapp"):
+        read_plan(path)
+    plan, problems = read_newer(path)
+    assert plan.activities == full.activities
+    assert "phases.p1.title" in problems[0].message
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "MAX_BYTES", 1024 * 1024)
+    path = tmp_path / "vast.deckplan"
+    with path.open("wb") as vast:
+        vast.truncate(1024 * 1024 + 1)
+    with pytest.raises(ProblemsError, match="larger than 1 MiB"):
+        read_plan(path)
+
+
+def test_a_byte_order_mark_does_no_harm(full: Plan) -> None:
+    assert plan_from_json(b"\xef\xbb\xbf" + plan_to_json(full), "x") == (full, ())
+
+
+@settings(max_examples=200)
+@given(seed=st.integers(0, 2**32))
+def test_a_file_with_random_damage_is_read_or_refused_but_never_breaks(seed: int) -> None:
+    chance = random.Random(seed)
+    plan, _ = edits.add_workstream(edits.new_plan("Ünïcode"), "x")
+    data = bytearray(plan_to_json(plan))
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data))
+        if chance.random() < 0.5:
+            data[at] = chance.randrange(256)
+        else:
+            del data[at : at + chance.randint(1, 30)]
+    with contextlib.suppress(ProblemsError):
+        read, _ = plan_from_json(bytes(data), "x")
+        assert plan_from_json(plan_to_json(read), "x")[0] == read
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=4) | st.sampled_from(["a1", "p1"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_any_value_anywhere_is_kept(data: st.DataObject) -> None:
+    plan, _ = edits.add_note(edits.new_plan("x"), "y", Position(phase="p1", workstream="w1"))
+    raw = msgspec.json.decode(plan_to_json(plan))
+    place = raw
+    keys = [key for key in raw if key not in ("format", "version")]
+    while isinstance(place, dict):
+        key = data.draw(st.sampled_from([*keys, "new"]))
+        if not isinstance(place.get(key), dict) or data.draw(st.booleans()):
+            place[key] = data.draw(VALUES)
+            break
+        place = place[key]
+        keys = list(place)
+    read, _ = plan_from_json(msgspec.json.encode(raw), "x")
+    written = msgspec.json.decode(plan_to_json(read))
+    again, _ = plan_from_json(plan_to_json(read), "x")
+    assert again == read
+    for name, value in raw.items():
+        if value not in ({}, "", None):
+            assert written.get(name, {}) == value or name in ("notes", "language", "phases", "workstreams")
+
+
+def test_permissions_of_a_saved_file_stay(full: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    write_plan(full, path)
+    path.chmod(0o640)
+    write_plan(edits.change_plan(full, title="B"), path)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert os.listdir(tmp_path) == ["merger.deckplan"]
