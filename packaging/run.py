@@ -48,11 +48,7 @@ def do_the_main_job() -> int:
 
 def has_command(name: str) -> bool:
     """Whether this version of `deckapp` has the command."""
-    asked = [str(PYTHON), "-m", "deckapp", name, "--help"]
-    return (
-        subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
-        == 0
-    )
+    return venv_python("-c", f"import sys, deckapp.cli; sys.exit({name!r} not in deckapp.cli.COMMANDS)") == 0
 
 
 if __name__ == "__main__":
