@@ -114,7 +114,7 @@ class _Back:
         self.y += block.height + 0.4 * drawing.unit
 
     def _labelled(self, field: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        label = Run(word(field, self.drawing.language) + "  ", bold=True, colour=self.drawing.theme.accent)  # type: ignore[arg-type]
+        label = Run(word(field, self.drawing.language) + "  ", bold=True, colour=self.drawing.theme.accent)
         first = paragraphs[0]
         if first.bullet:
             return Paragraph((label,)), *paragraphs
@@ -157,7 +157,7 @@ class _Back:
         inset = 0.6 * unit
         width = drawing.column - 2 * inset
         icon = 1.3 * drawing.size(style.text_size)
-        head = drawing.label(word(field, drawing.language), style.text_size, bold=True, colour=theme.on_panel)  # type: ignore[arg-type]
+        head = drawing.label(word(field, drawing.language), style.text_size, bold=True, colour=theme.on_panel)
         paragraphs = [
             msgspec.structs.replace(paragraph, bullet=paragraph.bullet or ("•" if place == 0 else ""))
             for text in value

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from deckapp.face import fonts
+from deckapp.face.font_files import font_file
 from deckapp.face.outlines import outline_font
 from deckapp.face.sfnt import Cluster, Sfnt
 
@@ -35,7 +35,7 @@ class EmbeddedFont:
 
     def __init__(self, key: str, name: str) -> None:
         self.name = name
-        self.file = fonts.font_file(key)
+        self.file = font_file(key)
         self._codes: dict[tuple[Cluster, str], int] = {}
         self._widths: dict[Cluster, float] = {}
 

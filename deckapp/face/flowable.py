@@ -58,7 +58,7 @@ class TextFlowable(Flowable):
         self.width, self.height = width, block.height
         return width, block.height
 
-    def minWidth(self) -> float:
+    def minWidth(self) -> float:  # noqa: N802  (reportlab's name)
         """The least width that platypus' tables may give it: a few letters."""
         return 3 * float(self.options["size"])
 

@@ -1,43 +1,27 @@
-"""Lines of one paragraph: broken and shaped by QTextLayout, then read as glyphs with what each stands for."""
+"""Lines of one paragraph, broken and shaped by QTextLayout."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import cast
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGlyphRun, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from deckapp.face import fonts
-from deckapp.face.fonts import UNITS, FontCache, Piece, itemise
+from deckapp.face.font_files import UNITS, FontCache
+from deckapp.face.fonts import itemise
+from deckapp.face.glyph_runs import Look, Span, Stretch, read_span
 from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
 from deckapp.face.markup import Run
 from deckapp.face.page import Glyphs, LinkArea
-from deckapp.face.style import LINK
 
 ELLIPSIS = "…"
 _WIDE = 1e5
 _TALL = ("NotoSansArabic", "NotoSansDevanagari")
-_MARK_OF_END = re.compile(r"[\s\u2028]+$")
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-_retrieve = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
 _fonts = FontCache()
-
-
-class Look(msgspec.Struct, frozen=True):
-    """How text looks: everything but where it goes."""
-
-    family: str
-    size: float
-    bold: bool
-    italic: bool
-    colour: str
-    language: str
-    hyphens: str
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -57,15 +41,6 @@ class Line(msgspec.Struct, frozen=True):
     items: tuple[Glyphs | LinkArea, ...]
     width: float
     tall: bool
-
-
-class _Span(msgspec.Struct, frozen=True):
-    """A stretch of one run in one font, by its place in the laid text (UTF-16 units)."""
-
-    start: int
-    end: int
-    run: Run
-    piece: Piece
 
 
 class _Laid:
@@ -159,12 +134,12 @@ def _truncated(runs: Sequence[Run], kept: str) -> list[Run]:
     return [*found, msgspec.structs.replace(last, text=last.text + ELLIPSIS)]
 
 
-def _spans(runs: Iterable[Run], look: Look) -> Iterable[_Span]:
+def _spans(runs: Iterable[Run], look: Look) -> Iterable[Span]:
     start = 0
     for run in runs:
         for piece in itemise(run.text, look.family, look.bold or run.bold, look.italic or run.italic):
             length = len(run.text[piece.start : piece.end].encode("utf-16-le")) // 2
-            yield _Span(start, start + length, run, piece)
+            yield Span(start, start + length, run, piece)
             start += length
 
 
@@ -180,7 +155,7 @@ def _option(rtl: bool) -> QTextOption:
     return option
 
 
-def _format(span: _Span, size: float) -> QTextLayout.FormatRange:
+def _format(span: Span, size: float) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setFont(_fonts.font(span.piece.font, size))
     found = QTextLayout.FormatRange()
@@ -224,7 +199,7 @@ def _read(laid: _Laid, line: QTextLine, rtl: bool) -> Line:
     for span in laid.spans:
         first, last = max(span.start, start), min(span.end, end)
         if first < last:
-            items += _glyphs(laid, line, span, first, last, origin, base)
+            items += read_span(laid.look, line, span, Stretch(first, last, laid.slice), (origin, base))
     tall = any(isinstance(item, Glyphs) and item.font.startswith(_TALL) for item in items)
     items.sort(key=lambda item: item.x)
     return Line(tuple(items), line.naturalTextWidth() / UNITS, tall)
@@ -241,75 +216,3 @@ def _without_soft_hyphens(laid: _Laid, start: int, end: int) -> list[Run]:
                 kept += "-"
             found.append(msgspec.structs.replace(span.run, text=kept))
     return [run for run in found if run.text]
-
-
-def _glyphs(
-    laid: _Laid, line: QTextLine, span: _Span, first: int, last: int, origin: float, base: float
-) -> list[Glyphs | LinkArea]:
-    runs = [(run, list(run.stringIndexes())) for run in line.glyphRuns(first, last - first, _retrieve)]
-    starts = sorted({index for _, indexes in runs for index in indexes if first <= index < last} | {last})
-    found: list[Glyphs | LinkArea] = []
-    for run, indexes in runs:
-        rtl = run.isRightToLeft()
-        texts = _texts(laid, indexes, starts, rtl)
-        order = _clusters_from_left(indexes) if rtl else list(range(len(indexes)))
-        found.append(_placed(laid.look, run, span, texts, order, (origin, base)))
-    if span.run.href and found:
-        left = min(item.x for item in found)
-        right = max(item.x + item.width for item in found)
-        found.append(
-            LinkArea(x=left, y=0, width=right - left, height=laid.look.size * 1.3, href=span.run.href)
-        )
-    return found
-
-
-def _texts(laid: _Laid, indexes: list[int], starts: list[int], rtl: bool) -> list[str]:
-    """What each glyph stands for: its whole cluster at the cluster's first glyph, "" at the others.
-
-    Readers of a PDF take right-to-left text as seen from the left and turn it round, brackets included.
-    """
-    texts = [""] * len(indexes)
-    seen: set[int] = set()
-    for place, index in enumerate(indexes):
-        after = bisect_right(starts, index)
-        if index not in seen and after < len(starts):
-            text = laid.slice(index, starts[after])
-            texts[place] = text[::-1].translate(_MIRRORED) if rtl else text
-            seen.add(index)
-    return texts
-
-
-def _clusters_from_left(indexes: list[int]) -> list[int]:
-    """The places of a right-to-left run's glyphs, cluster by cluster as seen from the left."""
-    return sorted(range(len(indexes)), key=lambda place: -indexes[place])
-
-
-def _placed(
-    look: Look, run: QGlyphRun, span: _Span, texts: list[str], order: list[int], zero: tuple[float, float]
-) -> Glyphs:
-    origin, base = zero
-    key = span.piece.font
-    bold = look.bold or span.run.bold or look.family == fonts.FAMILY_TITLE
-    if fonts.is_system(key):
-        raw = run.rawFont()
-        key = fonts.system_font(raw)
-        fonts.keep_outlines(key, raw, run.glyphIndexes())
-    points = [((p.x() - origin) / UNITS, (base - p.y()) / UNITS) for p in run.positions()]
-    gids = run.glyphIndexes()
-    x = min(points[k][0] for k in order)
-    ys = tuple(round(points[k][1], 3) for k in order)
-    box = run.boundingRect()
-    return Glyphs(
-        font=key,
-        size=look.size,
-        colour=span.run.colour or (LINK if span.run.href else look.colour),
-        x=x,
-        y=0.0,
-        gids=tuple(gids[k] for k in order),
-        xs=tuple(round(points[k][0] - x, 3) for k in order),
-        ys=ys if any(ys) else (),
-        texts=tuple(texts[k] for k in order),
-        rtl=run.isRightToLeft(),
-        bold=0.03 * look.size if bold and fonts.needs_thickening(key) else 0.0,
-        width=(box.right() - origin) / UNITS - x,
-    )

@@ -14,7 +14,8 @@ from typing import Literal
 import msgspec
 
 from deckapp.face.fonts import FAMILY_TEXT, load_fonts
-from deckapp.face.lines import Line, Look, Setting, break_lines, cut_short
+from deckapp.face.glyph_runs import Look
+from deckapp.face.lines import Line, Setting, break_lines, cut_short
 from deckapp.face.markup import Paragraph, Run, parse
 from deckapp.face.page import Glyphs, Item, moved
 from deckapp.face.style import INK

@@ -1,8 +1,9 @@
-"""Outlines as PDF operators: SVG path data and rounded rectangles."""
+"""Outlines, colours and numbers as PDF writes them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, cast
 
 _ARC = 0.5523
 """How far the handles of a quarter circle's curve lie, in radii."""
@@ -16,7 +17,7 @@ def path_operators(d: str) -> str:
 
     out: list[str] = []
 
-    class Pen(BasePen):  # type: ignore[misc, unused-ignore]
+    class Pen(BasePen):
         def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
             out.append(f"{_pair(point)} m")
 
@@ -29,7 +30,7 @@ def path_operators(d: str) -> str:
         def _closePath(self) -> None:  # noqa: N802
             out.append("h")
 
-    parse_path(d, Pen())
+    parse_path(d, cast(Any, Pen)())
     return " ".join(out)
 
 
@@ -56,3 +57,15 @@ def _curve(*points: tuple[float, float]) -> str:
 
 def _pair(point: tuple[float, float]) -> str:
     return f"{point[0]:.2f} {point[1]:.2f}"
+
+
+@lru_cache(4096)
+def rgb(colour: str) -> str:
+    """A colour as PDF writes it: red, green and blue from 0 to 1."""
+    return " ".join(number(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it, to a thousandth."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text

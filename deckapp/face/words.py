@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from deckapp.deck.card import OPEN_END, bounds
-
-Word = Literal[
-    "min", "h", "people", "person", "easy", "medium", "hard", "what", "why", "when", "when_not", "steps", "output",
-    "invitation", "materials", "preparation", "tips", "pitfalls", "variations", "example", "before", "after",
-    "source", "related", "planned", "started", "done", "blocked", "dropped", "days", "day",
-]  # fmt: skip
 
 _KEYS = [
     "min",
@@ -84,8 +76,8 @@ _WORDS = {
 _TABLES = {language: dict(zip(_KEYS, words.split("|"), strict=True)) for language, words in _WORDS.items()}
 
 
-def word(key: Word, language: str) -> str:
-    """A word in a language (a tag such as ``de-AT``); English where it is not known."""
+def word(key: str, language: str) -> str:
+    """A word in a language (a tag such as ``de-AT``), else in English; raises KeyError for an unknown key."""
     return _TABLES.get(language.lower().split("-")[0], _TABLES["en"])[key]
 
 

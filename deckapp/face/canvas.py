@@ -1,0 +1,57 @@
+"""The reportlab canvas that faces are painted on: our fonts only, and the same bytes for the same drawing."""
+
+from __future__ import annotations
+
+from os import fspath
+from pathlib import Path
+from typing import IO, Any
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from deckapp.face.embed import DocumentFonts
+
+# ASCII armour of streams makes files a quarter larger and serves nobody.
+rl_config.useA85 = 0
+
+
+class FaceCanvas(Canvas):
+    """A reportlab canvas that holds its document's fonts and asks for none of the standard ones.
+
+    Platypus documents take it as ``canvasmaker``.
+    """
+
+    _doc: Any
+    _code: list[str]
+    _pageCompression: Any  # noqa: N815  (reportlab's name)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"invariant": 1, "pageCompression": 1, **options})
+        self.face_fonts = DocumentFonts(self._doc)
+        self.face_images: dict[bytes, Any] = {}
+
+    def _make_preamble(self) -> None:
+        # reportlab's own preamble sets Helvetica on every page, which it does not embed.
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+def new_canvas(
+    file: str | Path | IO[bytes],
+    size: tuple[float, float],
+    *,
+    title: str,
+    author: str,
+    subject: str = "",
+    language: str = "en",
+    keywords: str = "",
+    compress: bool = True,
+) -> FaceCanvas:
+    """A canvas for pages of a size in points; the same drawing gives the same bytes."""
+    target = fspath(file) if isinstance(file, Path) else file
+    canvas = FaceCanvas(target, pagesize=size, lang=language or "en", pageCompression=int(compress))
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
+    canvas.setKeywords(keywords)
+    canvas.setCreator("Deckapp")
+    return canvas

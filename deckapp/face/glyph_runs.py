@@ -1,0 +1,120 @@
+"""What Qt shaped, read as glyphs: where each stands, in which font, and what it stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
+
+from deckapp.face import fonts, system_fonts
+from deckapp.face.font_files import UNITS
+from deckapp.face.fonts import Piece
+from deckapp.face.markup import Run
+from deckapp.face.page import Glyphs, LinkArea
+from deckapp.face.style import LINK
+
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_retrieve = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How text looks: everything but where it goes."""
+
+    family: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str
+    language: str
+    hyphens: str
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of one run in one font, by its place in the laid text (UTF-16 units)."""
+
+    start: int
+    end: int
+    run: Run
+    piece: Piece
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A part of a laid text (UTF-16 units); `said` gives the text between two places."""
+
+    start: int
+    end: int
+    said: Callable[[int, int], str]
+
+
+def read_span(
+    look: Look, line: QTextLine, span: Span, stretch: Stretch, zero: tuple[float, float]
+) -> list[Glyphs | LinkArea]:
+    """The glyphs of a stretch of a line, which lies in one span; `zero` is the line's origin in layout units."""
+    first, last = stretch.start, stretch.end
+    runs = [(run, list(run.stringIndexes())) for run in line.glyphRuns(first, last - first, _retrieve)]
+    starts = sorted({index for _, indexes in runs for index in indexes if first <= index < last} | {last})
+    found: list[Glyphs | LinkArea] = []
+    for run, indexes in runs:
+        rtl = run.isRightToLeft()
+        texts = _texts(stretch, indexes, starts, rtl)
+        order = _clusters_from_left(indexes) if rtl else list(range(len(indexes)))
+        found.append(_placed(look, run, span, texts, order, zero))
+    if span.run.href and found:
+        left = min(item.x for item in found)
+        right = max(item.x + item.width for item in found)
+        found.append(LinkArea(x=left, y=0, width=right - left, height=look.size * 1.3, href=span.run.href))
+    return found
+
+
+def _texts(stretch: Stretch, indexes: list[int], starts: list[int], rtl: bool) -> list[str]:
+    """What each glyph stands for: its whole cluster at the cluster's first glyph, "" at the others.
+
+    Readers of a PDF take right-to-left text as seen from the left and turn it round, brackets included.
+    """
+    texts = [""] * len(indexes)
+    seen: set[int] = set()
+    for place, index in enumerate(indexes):
+        after = bisect_right(starts, index)
+        if index not in seen and after < len(starts):
+            text = stretch.said(index, starts[after])
+            texts[place] = text[::-1].translate(_MIRRORED) if rtl else text
+            seen.add(index)
+    return texts
+
+
+def _clusters_from_left(indexes: list[int]) -> list[int]:
+    """The places of a right-to-left run's glyphs, cluster by cluster as seen from the left."""
+    return sorted(range(len(indexes)), key=lambda place: -indexes[place])
+
+
+def _placed(
+    look: Look, run: QGlyphRun, span: Span, texts: list[str], order: list[int], zero: tuple[float, float]
+) -> Glyphs:
+    origin, base = zero
+    key = span.piece.font
+    bold = look.bold or span.run.bold or look.family == fonts.FAMILY_TITLE
+    if system_fonts.is_system(key):
+        raw = run.rawFont()
+        key = system_fonts.system_font(raw)
+        system_fonts.keep_outlines(key, raw, run.glyphIndexes())
+    points = [((p.x() - origin) / UNITS, (base - p.y()) / UNITS) for p in run.positions()]
+    gids = run.glyphIndexes()
+    x = min(points[k][0] for k in order)
+    ys = tuple(round(points[k][1], 3) for k in order)
+    box = run.boundingRect()
+    return Glyphs(
+        font=key,
+        size=look.size,
+        colour=span.run.colour or (LINK if span.run.href else look.colour),
+        x=x,
+        y=0.0,
+        gids=tuple(gids[k] for k in order),
+        xs=tuple(round(points[k][0] - x, 3) for k in order),
+        ys=ys if any(ys) else (),
+        texts=tuple(texts[k] for k in order),
+        rtl=run.isRightToLeft(),
+        bold=0.03 * look.size if bold and system_fonts.needs_thickening(key) else 0.0,
+        width=(box.right() - origin) / UNITS - x,
+    )
