@@ -50,11 +50,12 @@ class Shelves:
     def __init__(self) -> None:
         self.stamps: dict[Path, Stamp] = {}
         self._files: dict[str, File] = {}
+        self._real_folders: dict[Path, str] = {}
         self._shelves: dict[str, Shelf | None] = {}
 
     def open(self, path: Path) -> File:
         """What the file gives; the first name under which it was opened is the one that problems bear."""
-        key = os.path.realpath(path)
+        key = self._real(path)
         if key not in self._files:
             self.watch(path)
             self._files[key] = read_file(path)
@@ -72,13 +73,24 @@ class Shelves:
         """Remember how a file or folder looks now, so that a change can be noticed later."""
         self.stamps.setdefault(path, stamp(path))
 
+    def _real(self, path: Path) -> str:
+        """The file's path with links followed; asks the system about each folder only once."""
+        if path.is_symlink() or path.name in ("", ".."):
+            return os.path.realpath(path)
+        parent = path.parent
+        if parent not in self._real_folders:
+            self._real_folders[parent] = os.path.realpath(parent)
+        return os.path.join(self._real_folders[parent], path.name)
+
     def _fill(self, folder: Path) -> Shelf:
         paths, folders, _ = yaml_files(folder)
         for below in folders:
             self.watch(below)
         cards: dict[str, File] = {}
         repeats: dict[str, list[Problem]] = {}
-        for file in map(self.open, paths):
+        with no_collecting():
+            files = [self.open(path) for path in paths]
+        for file in files:
             if file.kind != "deck" and file.card_id:
                 first = cards.setdefault(file.card_id, file)
                 if first.card is None:
