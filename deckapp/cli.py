@@ -119,9 +119,10 @@ def _ending(suffix: str) -> Callable[[str], Path]:
     """An argument's type: a path that ends in `suffix`."""
 
     def convert(text: str) -> Path:
-        if not text.lower().endswith(suffix):
+        path = Path(text)
+        if path.suffix.lower() != suffix:
             raise argparse.ArgumentTypeError(f"{text!r} does not end in {suffix}")
-        return Path(text)
+        return path
 
     return convert
 

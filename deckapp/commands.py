@@ -133,7 +133,7 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
     if output.exists() and not force:
         _refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
-    write_plan(plan, output)
+    complain(write_plan(plan, output))
     print(
         f"{output}: {_many(len(plan.activities), 'activity', 'activities')} in {_many(len(plan.phases), 'phase')}"
     )

@@ -226,6 +226,7 @@ def test_a_wrong_ending_is_wrong_usage(deckapp: Deckapp, plan: Path, tmp_path: P
     said = deckapp("new", RECIPE, "-o", tmp_path / "new.json")
     assert said.code == 2
     assert "does not end in .deckplan" in said.err
+    assert deckapp("new", RECIPE, "-o", tmp_path / ".deckplan").code == 2
     assert deckapp("export", plan, "-o", tmp_path / "plan.docx").code == 2
     assert [path.name for path in tmp_path.iterdir()] == [plan.name]
 
