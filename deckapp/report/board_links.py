@@ -1,0 +1,97 @@
+"""Links on a printed board: arrows between tiles of one sheet, and page numbers for those that lead off it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from deckapp.face.page import Path, Spot
+from deckapp.face.style import INK, tint
+from deckapp.plan.plan import LinkKind
+from deckapp.report import ways
+from deckapp.report.book import TINY, WHITE, Book
+from deckapp.report.strip import Piece, Strip, at, backed
+from deckapp.face.page import Box
+
+LINE: dict[LinkKind, tuple[float, tuple[float, ...]]] = {
+    "finish-start": (0.9, ()),
+    "informs": (0.8, (2.4, 2.0)),
+}
+"""How thick a link's line is, and its dashes, in points."""
+_TONE = tint(INK, 0.8, WHITE)
+_LABEL_SIZE = 6.5
+
+
+def draw_links(
+    book: Book,
+    spots: Mapping[str, ways.Spot],
+    grid: ways.Grid,
+    mirror: Callable[[float], float],
+    pages: Mapping[str, int],
+    page: int,
+) -> list[Piece]:
+    """All links of the tiles on this sheet; `pages` says on which page each thing stands, this is `page`."""
+    here: list[tuple[LinkKind, str, str, str]] = []
+    off: dict[str, set[tuple[str, int]]] = {}
+    for link in book.plan.links.values():
+        source, target = link.source, link.target
+        if source in spots and target in spots and source != target:
+            here.append((link.kind, source, target, link.label.strip()))
+        elif source in spots and target in pages and pages[target] != page:
+            off.setdefault(source, set()).add(("to_page", pages[target]))
+        elif target in spots and source in pages and pages[source] != page:
+            off.setdefault(target, set()).add(("from_page", pages[source]))
+    courses = ways.ways([(source, target) for _, source, target, _ in here], spots, grid)
+    courses = [[(mirror(x), y) for x, y in course] for course in courses]
+    pieces: list[Piece] = []
+    for kind in LINE:
+        pieces += lines_of(kind, [course for link, course in zip(here, courses, strict=True) if link[0] == kind])
+    for (_, _, _, label), course in zip(here, courses, strict=True):
+        pieces += _label(book, label, course)
+    for key, marks in off.items():
+        pieces += _off(book, spots[key], sorted(marks), mirror)
+    return pieces
+
+
+def lines_of(kind: LinkKind, courses: list[list[ways.Point]]) -> list[Piece]:
+    """The lines and heads of links of one kind: closed heads where one must wait, open ones where not."""
+    if not courses:
+        return []
+    width, dash = LINE[kind]
+    waits = kind == "finish-start"
+    line = "".join(ways.rounded_path(ways.shortened(course, 2.0 if waits else 0.4)) for course in courses)
+    head = "".join(ways.arrow_head(course, closed=waits) for course in courses)
+    origin = (Spot(0, 0),)
+    return [
+        Path(d=line, colour=_TONE, spots=origin, stroke=True, stroke_width=width, dash=dash),
+        Path(d=head, colour=_TONE, spots=origin, stroke=not waits, stroke_width=width),
+    ]
+
+
+def _label(book: Book, label: str, course: list[ways.Point]) -> tuple[Piece, ...]:
+    """A link's words on its longest level stretch, where they fit; the table has them all."""
+    level = [
+        (abs(bx - ax), min(ax, bx), ay)
+        for (ax, ay), (bx, by) in zip(course, course[1:], strict=False)
+        if abs(ay - by) < 0.1
+    ]
+    if not label or not level:
+        return ()
+    length, x, y = max(level)
+    text = book.label(label, _LABEL_SIZE, italic=True, leading=1.1)
+    if text.width + 10 > length:
+        return ()
+    ground = Box(x=-1.5, y=0.5, width=text.width + 3, height=text.height - 1, fill=WHITE, radius=2)
+    return at(backed(text, ground), x + (length - text.width) / 2, y - text.height / 2)
+
+
+def _off(
+    book: Book, spot: ways.Spot, marks: list[tuple[str, int]], mirror: Callable[[float], float]
+) -> tuple[Piece, ...]:
+    """Under a tile: on which pages the other ends of its links stand."""
+    arrows = {"to_page": "→", "from_page": "←"}
+    if book.rtl:
+        arrows = {"to_page": "←", "from_page": "→"}
+    said = " · ".join(f"{arrows[side]} {book.say(side, page=number)}" for side, number in marks)
+    text: Strip = book.label(said, TINY - 0.5, spot.w, colour=_TONE, leading=1.2)
+    x = mirror(spot.x) - text.width if book.rtl else spot.x
+    return at(text, x, spot.y + spot.h + 0.5)

@@ -1,0 +1,92 @@
+"""The part “plan on a page”: its sheets with title block, board and key."""
+
+from __future__ import annotations
+
+from deckapp.face.words import word
+from deckapp.report.board_fit import Cells, Fit, cells_of, fit_board
+from deckapp.report.board_links import lines_of
+from deckapp.report.board_page import BoardDrawing, Frame
+from deckapp.report.book import BODY, INK, LEAD, MUTED, SMALL, STATUS_ICONS, TINY, UNIT, Book
+from deckapp.report.empty import missing
+from deckapp.report.paper import MARGIN, Paper, Sheet
+from deckapp.report.strip import Mark, Strip, beside, stack
+
+_KEY = 14.0
+_BELOW_HEAD = 10.0
+_CONTINUED_HEAD = 18.0
+
+
+def board_sheets(book: Book, paper: Paper, head: Strip, jumps: bool) -> list[Sheet]:
+    """The sheets of the board, which are the report's first; `jumps` makes tiles lead to the table."""
+    cells = cells_of(book.plan)
+    if not cells.phases and not cells.things:
+        return [_empty_sheet(book, paper, head)]
+    first = paper.body - head.height - _BELOW_HEAD - _KEY
+    fit = fit_board(cells, paper.column, first, paper.body - _CONTINUED_HEAD - _KEY)
+    frames = [
+        Frame(MARGIN, MARGIN + above, paper.column, paper.body - above - _KEY)
+        for above in (head.height + _BELOW_HEAD, *[_CONTINUED_HEAD] * (len(fit.sheets) - 1))
+    ]
+    drawings = [BoardDrawing(book, cells, fit, place, frame) for place, frame in enumerate(frames)]
+    pages = {key: page for page, drawing in enumerate(drawings, 1) for key in drawing.things()}
+    sheets = []
+    for page, drawing in enumerate(drawings, 1):
+        sheet = Sheet(paper)
+        if page == 1:
+            sheet.put(head, MARGIN, MARGIN)
+            sheet.draw([Mark(name="board", y=0, title=book.say("board"))])
+        else:
+            said = book.say("continued", title=book.say("board"))
+            line = book.label(said, SMALL, paper.column, colour=MUTED)
+            sheet.put(beside(paper.column, [(0, line)], book.rtl), MARGIN, MARGIN)
+        sheet.draw(drawing.draw(jumps, pages, page))
+        _foot(book, sheet, drawing, page, len(fit.sheets))
+        sheets.append(sheet)
+    if not book.plan.activities:
+        _hint(book, sheets[0], drawings[0])
+    return sheets
+
+
+def _foot(book: Book, sheet: Sheet, drawing: BoardDrawing, page: int, pages: int) -> None:
+    """The key under the board, and where the board goes on."""
+    width = sheet.paper.column
+    cells: list[tuple[float, Strip]] = [(0.0, _key(book))]
+    if page < pages:
+        more = book.label(book.say("next_page", page=page + 1), SMALL, bold=True)
+        cells.append((width - more.width, more))
+    sheet.put(beside(width, cells, book.rtl), MARGIN, min(drawing.bottom + 5, sheet.paper.height - MARGIN - 10))
+
+
+def _key(book: Book) -> Strip:
+    """What the signs of status and the lines mean: only those that this plan uses."""
+    used = {activity.status for activity in book.plan.activities.values()}
+    entries = []
+    for status, icon in STATUS_ICONS.items():
+        if status in used:
+            text = book.label(word(status, book.language), TINY, colour=MUTED)
+            entries.append(book.with_icon(icon, text, 8.5, INK, 0.3))
+    for kind in ("finish-start", "informs"):
+        if any(link.kind == kind for link in book.plan.links.values()):
+            text = book.label(book.say(kind), TINY, colour=MUTED)
+            ends = [(20.0, 4.8), (0.0, 4.8)] if book.rtl else [(0.0, 4.8), (20.0, 4.8)]
+            line = Strip(width=20, height=9, pieces=tuple(lines_of(kind, [ends])))
+            entries.append(beside(25 + text.width, [(0, line), (25, text)], book.rtl))
+    x, cells = 0.0, []
+    for entry in entries:
+        cells.append((x, entry))
+        x += entry.width + 16
+    return beside(x, cells, book.rtl)
+
+
+def _hint(book: Book, sheet: Sheet, drawing: BoardDrawing) -> None:
+    """A board without activities says how it comes by them."""
+    text = book.text(book.say("empty_activities"), sheet.paper.column, LEAD, colour=MUTED)
+    sheet.put(text, MARGIN, drawing.bottom + UNIT * 2)
+
+
+def _empty_sheet(book: Book, paper: Paper, head: Strip) -> Sheet:
+    sheet = Sheet(paper)
+    sheet.put(head, MARGIN, MARGIN)
+    sheet.draw([Mark(name="board", title=book.say("board"))])
+    sheet.put(missing(book, paper.column), MARGIN, MARGIN + head.height + 3 * UNIT)
+    return sheet

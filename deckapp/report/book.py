@@ -1,0 +1,111 @@
+"""What all parts of a report share: the plan, its language and direction, and how text is set."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale
+
+from deckapp.face import icons
+from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.markup import Paragraph, plain
+from deckapp.face.page import MM, Box, Path, Spot
+from deckapp.face.style import INK, tint
+from deckapp.face.text import language_is_rtl, lay_text
+from deckapp.plan.plan import Plan, Status, Suit
+from deckapp.report import words
+from deckapp.report.strip import Strip, beside, of_block
+
+TITLE, HEADING, LEAD, BODY, SMALL, TINY = 24.0, 17.0, 12.0, 9.5, 8.5, 7.0
+"""The sizes of text in points, from the plan's title down to the key of the board."""
+UNIT = 4 * MM
+WHITE = "#FFFFFF"
+MUTED = tint(INK, 0.72, WHITE)
+RULE = tint(INK, 0.25, WHITE)
+HAIRLINE = 0.4
+STATUS_ICONS: dict[Status, str] = {
+    "planned": "circle-dashed",
+    "started": "circle-half",
+    "done": "check-circle",
+    "blocked": "prohibit",
+    "dropped": "x-circle",
+}
+"""The signs that tiles show, so that a status is read without colour."""
+
+
+class Book:
+    """A plan being set: every text goes through here, and every place counts from the reading side."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.language = plan.language or "en"
+        self.rtl = language_is_rtl(self.language)
+        self._locale = QLocale(self.language.replace("-", "_"))
+
+    @property
+    def title(self) -> str:
+        return self.plan.title.strip() or self.say("untitled")
+
+    def say(self, key: str, **values: object) -> str:
+        """The report's own words."""
+        return words.say(key, self.language, **values)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """``1 activity`` or ``12 activities``."""
+        return self.say(one) if number == 1 else self.say(many, count=number)
+
+    def date(self, day: dt.date) -> str:
+        """A date with its year, as the language writes it."""
+        return self._locale.toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Two dates, the year once where it is the same."""
+        if first == last:
+            return self.date(first)
+        form = "d MMM" if first.year == last.year else "d MMM yyyy"
+        return f"{self._locale.toString(QDate(first.year, first.month, first.day), form)} – {self.date(last)}"
+
+    def suit(self, deck: str, suit: str) -> Suit:
+        """The suit of a card that the plan copied, or a plain one."""
+        from deckapp.plan.plan import PLAIN_SUIT
+
+        copy = self.plan.decks.get(deck)
+        return copy.suit(suit) if copy else PLAIN_SUIT
+
+    def text(self, text: str | tuple[Paragraph, ...], width: float, size: float = BODY, **look: Any) -> Strip:
+        """A text in the small markdown, or paragraphs, as wide as the column."""
+        look = {"align": "right" if self.rtl else "left", "language": self.language, **look}
+        return of_block(lay_text(text, width=max(width, size), size=size, **look))
+
+    def plain(self, text: str, width: float, size: float = BODY, **look: Any) -> Strip:
+        """A name or a title, in which no sign means anything."""
+        return self.text(plain(text), width, size, **{"hyphens": "need", **look})
+
+    def serif(self, text: str, width: float, size: float, **look: Any) -> Strip:
+        """A heading."""
+        return self.plain(text, width, size, **{"family": FAMILY_TITLE, "leading": 1.2, **look})
+
+    def label(self, text: str, size: float = SMALL, room: float = 2000.0, **look: Any) -> Strip:
+        """A text on one line, as wide as it is; what does not fit into `room` ends in an ellipsis."""
+        look = {"align": "left", "language": self.language, "hyphens": "never", "max_lines": 1, **look}
+        wide = lay_text(plain(text), width=room, size=size, **look)
+        return of_block(lay_text(plain(text), width=min(wide.widest + 0.05, room), size=size, **look))
+
+    def icon(self, name: str, size: float, colour: str, y: float = 0.0) -> Strip:
+        """An icon in a square."""
+        path = Path(d=icons.icon_path(name), colour=colour, spots=(Spot(0, y, size / icons.BOX),))
+        return Strip(width=size, height=size + y, pieces=(path,))
+
+    def with_icon(self, name: str, strip: Strip, size: float, colour: str, y: float = 0.0) -> Strip:
+        """A strip with an icon before it."""
+        indent = size * 1.3
+        return beside(
+            indent + strip.width, [(0, self.icon(name, size, colour, y)), (indent, strip)], self.rtl
+        )
+
+
+def rule(width: float, colour: str = RULE, thickness: float = HAIRLINE) -> Strip:
+    """A horizontal line."""
+    line = Box(x=0, y=0, width=width, height=thickness, fill=colour)
+    return Strip(width=width, height=thickness, pieces=(line,))

@@ -1,0 +1,178 @@
+"""The ways of links over a printed board: along the gaps between tiles, never across one.
+
+Tiles stand on a grid of columns and lines; the gap left of column 3 is gap 3, the one above line 2 is gap 2.
+Links that share a gap run side by side in it, those that end at the same tile join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+Point = tuple[float, float]
+ARROW = 4.2
+"""The length of an arrow's head in points."""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Where a tile stands: its column and line, and its rectangle in points."""
+
+    column: int
+    line: int
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """The gaps between columns and between lines, each from where to where; one more than there are tiles."""
+
+    upright: tuple[tuple[float, float], ...]
+    level: tuple[tuple[float, float], ...]
+
+
+class _Run(msgspec.Struct):
+    """A straight part of a way: fixed at a tile's edge (`gap` None), or somewhere within a gap."""
+
+    upright: bool
+    gap: int | None
+    place: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+
+
+def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid) -> list[list[Point]]:
+    """The corners of each link's way, from its source to the tip of its arrow."""
+    taken = {(spot.column, spot.line) for spot in spots.values()}
+    plans = [_plan(spots[source], spots[target], taken) for source, target in links]
+    _share_gaps(plans, [target for _, target in links], grid)
+    return [
+        _corners(runs, spots[source], spots[target])
+        for runs, (source, target) in zip(plans, links, strict=True)
+    ]
+
+
+def _plan(source: Spot, target: Spot, taken: Collection[tuple[int, int]]) -> list[_Run]:
+    """The straight parts of a way, in order; the first and the last lie at the tiles' middles."""
+    middle, goal = source.y + source.h / 2, target.y + target.h / 2
+    if source.column == target.column and abs(source.line - target.line) == 1:
+        return [_Run(True, None, source.x + source.w / 2)]
+    if source.column == target.column:
+        gap = source.column + 1
+        return [_Run(False, None, middle), _Run(True, gap), _Run(False, None, goal)]
+    onward = target.column > source.column
+    out = source.column + 1 if onward else source.column
+    into = target.column if onward else target.column + 1
+    start, end = _Run(False, None, middle), _Run(False, None, goal)
+    between = range(min(source.column, target.column) + 1, max(source.column, target.column))
+    if source.line == target.line and not any((column, source.line) in taken for column in between):
+        return [start]
+    if out == into:
+        return [start, _Run(True, out), end]
+    if not any((column, source.line) in taken for column in between):
+        return [start, _Run(True, into), end]
+    if not any((column, target.line) in taken for column in between):
+        return [start, _Run(True, out), end]
+    channel = target.line if source.line < target.line else target.line + 1
+    return [start, _Run(True, out), _Run(False, channel), _Run(True, into), end]
+
+
+def _share_gaps(plans: Sequence[list[_Run]], targets: Sequence[str], grid: Grid) -> None:
+    """Place all runs in their gaps, so that those of different targets keep apart where they overlap."""
+    gaps: dict[tuple[bool, int], list[tuple[_Run, str]]] = {}
+    for runs, target in zip(plans, targets, strict=True):
+        for run in runs:
+            if run.gap is not None:
+                low, high = (grid.upright if run.upright else grid.level)[run.gap]
+                run.place = (low + high) / 2
+                gaps.setdefault((run.upright, run.gap), []).append((run, target))
+    for runs in plans:
+        _extend(runs)
+    for (upright, gap), members in gaps.items():
+        low, high = (grid.upright if upright else grid.level)[gap]
+        lanes = _lanes(members)
+        count = max(lanes) + 1
+        for (run, _), lane in zip(members, lanes, strict=True):
+            run.place = low + (high - low) * (lane + 1) / (count + 1)
+
+
+def _extend(runs: list[_Run]) -> None:
+    """Say from where to where each run in a gap goes: between its neighbours."""
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
+        run.low, run.high = sorted((before.place, after.place))
+
+
+def _lanes(members: Sequence[tuple[_Run, str]]) -> list[int]:
+    """Which lane of a gap each run takes: the first that is free along the run, or its own target's."""
+    lanes: list[list[tuple[float, float, str]]] = []
+    chosen = []
+    for run, target in members:
+        for place, lane in enumerate(lanes):
+            if all(high <= run.low or low >= run.high or other == target for low, high, other in lane):
+                break
+        else:
+            place = len(lanes)
+            lanes.append([])
+        lanes[place].append((run.low, run.high, target))
+        chosen.append(place)
+    return chosen
+
+
+def _corners(runs: Sequence[_Run], source: Spot, target: Spot) -> list[Point]:
+    first, last = runs[0], runs[-1]
+    if first.upright:
+        down = target.line > source.line
+        return [
+            (first.place, source.y + source.h if down else source.y),
+            (first.place, target.y if down else target.y + target.h),
+        ]
+    start_x = source.x if len(runs) > 1 and runs[1].place < source.x else source.x + source.w
+    if len(runs) == 1:
+        onward = target.column > source.column
+        start_x = source.x + source.w if onward else source.x
+        return [(start_x, first.place), (target.x if onward else target.x + target.w, first.place)]
+    points = [(start_x, first.place)]
+    for one, other in zip(runs, runs[1:], strict=False):
+        points.append((one.place, other.place) if one.upright else (other.place, one.place))
+    end_x = target.x if runs[-2].place < target.x else target.x + target.w
+    return [*points, (end_x, last.place)]
+
+
+def rounded_path(points: Sequence[Point], radius: float = 3.5) -> str:
+    """The SVG path data of a way with rounded corners."""
+    data = [f"M{_pair(points[0])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        near = min(radius, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        enter, leave = _towards(corner, before, near), _towards(corner, after, near)
+        data.append(f"L{_pair(enter)}C{_pair(corner)} {_pair(corner)} {_pair(leave)}")
+    return "".join(data) + f"L{_pair(points[-1])}"
+
+
+def arrow_head(points: Sequence[Point], size: float = ARROW, closed: bool = True) -> str:
+    """The SVG path data of the head at a way's end; an open one is two strokes."""
+    tip, before = points[-1], points[-2]
+    base = _towards(tip, before, size)
+    dx, dy = (base[1] - tip[1]) * 0.5, (tip[0] - base[0]) * 0.5
+    one, other = (base[0] + dx, base[1] + dy), (base[0] - dx, base[1] - dy)
+    return f"M{_pair(one)}L{_pair(tip)}L{_pair(other)}" + ("Z" if closed else "")
+
+
+def shortened(points: Sequence[Point], by: float) -> list[Point]:
+    """The way without its last bit, so that a line does not show at the tip of its arrow."""
+    return [*points[:-1], _towards(points[-1], points[-2], by)]
+
+
+def _towards(start: Point, end: Point, length: float) -> Point:
+    whole = _distance(start, end)
+    share = length / whole if whole else 0.0
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _distance(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _pair(point: Point) -> str:
+    return f"{point[0]:.2f} {point[1]:.2f}"
