@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,9 @@ def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
     one. A version that could not be kept does not hinder saving; it comes back as a warning.
     """
     data = plan_to_json(plan)
+    if len(data) > MAX_BYTES:
+        limit = f"A plan may be {MAX_BYTES // 1024**2} MiB large; this one needs smaller pictures"
+        raise OSError(errno.EFBIG, limit, str(path))
     problems = keep_version(path, data)
     replace_file(path, data)
     return problems

@@ -65,6 +65,7 @@ class Journal:
         Raises OSError where it could not be written; the next call then writes it too.
         """
         if self._file is None:
+            self._plan = before
             self._begin()
         assert self._file is not None
         # Not from `before`: after a failed write the journal is further behind.

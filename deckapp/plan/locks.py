@@ -27,6 +27,9 @@ else:
         """Lock an open file for this process; False where another one holds it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
+        except OSError:
+            # Some network file systems have no locks: better to offer too much than to hide lost work.
+            return True
         return True

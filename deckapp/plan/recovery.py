@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from deckapp.plan.file import read_plan
 from deckapp.plan.journal_lines import ENDING, FORMAT, VERSION, Edit, Header, apply, file_stamp, from_line
 from deckapp.plan.locks import try_lock
 from deckapp.plan.plan import Plan
@@ -41,10 +42,10 @@ def recoverable(folder: Path) -> list[Recovery]:
         if _is_alive(path):
             continue
         try:
-            recovery = _replay(path)[1]
+            plan, recovery = _replay(path)
         except (ProblemsError, OSError):
             continue
-        if recovery is not None:
+        if recovery is not None and not _is_saved(plan, recovery):
             found.append(recovery)
     return sorted(found, key=lambda recovery: recovery.last_edit, reverse=True)
 
@@ -121,6 +122,16 @@ class _Named(msgspec.Struct):
 
     format: str
     version: int
+
+
+def _is_saved(plan: Plan, recovery: Recovery) -> bool:
+    """Whether the plan's file holds all of it: the program ended between saving and giving up its journal."""
+    if recovery.plan_path is None or not recovery.file_changed:
+        return False
+    try:
+        return read_plan(recovery.plan_path)[0] == plan
+    except (ProblemsError, OSError):
+        return False
 
 
 def _is_alive(path: Path) -> bool:

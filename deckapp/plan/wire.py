@@ -86,7 +86,12 @@ def merge(data: dict[str, Any], rest: Mapping[str, Any]) -> dict[str, Any]:
         items = data.get(item[1]) if item else None
         if key.endswith(CONTINUED) and isinstance(text, str) and isinstance(value, str):
             data[key.removesuffix(CONTINUED)] = text + value
-        elif item and isinstance(items, list | tuple) and int(item[2]) < len(items) and isinstance(value, Mapping):
+        elif (
+            item
+            and isinstance(items, list | tuple)
+            and int(item[2]) < len(items)
+            and isinstance(value, Mapping)
+        ):
             merge(items[int(item[2])], value)
         elif isinstance(data.get(key), dict) and isinstance(value, Mapping):
             merge(data[key], value)

@@ -134,6 +134,17 @@ def test_saving_makes_the_journal_begin_anew_with_the_next_edit(plan: Plan, tmp_
     assert (found.edits, found.plan_path, recover(found.path)) == (1, path, plans[2])
 
 
+def test_a_program_that_ended_right_after_saving_has_nothing_to_recover(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "p.deckplan"
+    plans = renamed(plan, "A", "B")
+    write_plan(plans[0], path)
+    journalled(tmp_path / "journals", plans, path)
+    write_plan(plans[1], path)
+    assert len(recoverable(tmp_path / "journals")) == 1
+    write_plan(plans[2], path)
+    assert recoverable(tmp_path / "journals") == []
+
+
 def test_a_plan_that_no_file_holds_is_safe_from_the_start(full: Plan, tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     journal.start(full, None, unsaved=True)

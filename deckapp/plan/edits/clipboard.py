@@ -9,9 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
+from deckapp.plan.edits.copies import pictures_of
 from deckapp.plan.edits.parts import new_ids, put
 from deckapp.plan.limits import MAX_DEPTH, deeper, settled
-from deckapp.plan.plan import Activity, Phase, Plan, Position, Workstream
+from deckapp.plan.plan import Phase, Plan, Position, Workstream
 from deckapp.plan.wire import PART_TYPES, part_from_data, part_to_data
 from deckapp.problem import Problem, ProblemsError
 
@@ -29,6 +30,8 @@ def fragment(plan: Plan, keys: Collection[str]) -> bytes:
     """
     chosen = set(keys)
     activities = {key: part for key, part in plan.activities.items() if key in chosen}
+    decks = {activity.deck for activity in activities.values()}
+    pictures = pictures_of(activity.card for activity in activities.values())
     parts: dict[str, Mapping[str, Any]] = {
         "activities": activities,
         "notes": {key: part for key, part in plan.notes.items() if key in chosen},
@@ -37,8 +40,8 @@ def fragment(plan: Plan, keys: Collection[str]) -> bytes:
             for key, link in plan.links.items()
             if link.source in activities and link.target in activities
         },
-        "decks": {key: part for key, part in plan.decks.items() if key in _decks(activities)},
-        "images": {key: data for key, data in plan.images.items() if key in _images(activities)},
+        "decks": {key: part for key, part in plan.decks.items() if key in decks},
+        "images": {key: data for key, data in plan.images.items() if key in pictures},
     }
     carried = {
         name: {key: part_to_data(part) for key, part in mapping.items()} for name, mapping in parts.items()
@@ -151,13 +154,3 @@ def _places(plan: Plan, source: Plan, target_of: Callable[[Position], Position])
             slots[cell] = Slots(plan, *cell)
         targets[key] = slots[cell].take((place.x, place.y), *size_of(source, key))
     return targets
-
-
-def _decks(activities: Mapping[str, Activity]) -> set[str]:
-    return {activity.deck for activity in activities.values()}
-
-
-def _images(activities: Mapping[str, Activity]) -> set[str]:
-    cards = [activity.card for activity in activities.values()]
-    art = [face for card in cards if card.art for face in (card.art.front, card.art.back)]
-    return {card.image for card in cards} | set(art)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
-from deckapp.plan.plan import DeckCopy
+from deckapp.plan.edits.parts import put
+from deckapp.plan.plan import Activity, DeckCopy, Plan
 
 MAX_IMAGE_BYTES = 20 * 1024 * 1024
 IMAGE_KEY = "sha256:"
@@ -61,6 +63,27 @@ def copy_deck(deck: Deck, known: DeckCopy | None) -> DeckCopy:
         suits=suits,
         extra=known.extra if known is not None else {},
     )
+
+
+def pictures_of(cards: Iterable[Card]) -> set[str]:
+    """The keys of the pictures that copied cards use."""
+    found = set()
+    for card in cards:
+        found.add(card.image)
+        if card.art is not None:
+            found |= {card.art.front, card.art.back}
+    return found - {""}
+
+
+def without_unused(plan: Plan, gone: Collection[Activity]) -> Plan:
+    """The plan without the pictures and deck copies that only these removed activities used."""
+    left = plan.activities.values()
+    decks = {activity.deck for activity in gone} - {activity.deck for activity in left}
+    pictures = pictures_of(activity.card for activity in gone)
+    if pictures:
+        pictures -= pictures_of(activity.card for activity in left)
+    plan = put(plan, "decks", dict.fromkeys(decks & plan.decks.keys()))
+    return put(plan, "images", dict.fromkeys(pictures & plan.images.keys()))
 
 
 def suit_id(deck: Deck, card: Card) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
-from deckapp.plan.edits.copies import copy_card, copy_deck, suit_id
+from deckapp.plan.edits.copies import copy_card, copy_deck, suit_id, without_unused
 from deckapp.plan.edits.parts import changed, checked_field, new_id, new_ids, put
 from deckapp.plan.limits import inside
 from deckapp.plan.plan import Activity, Note, Plan, Position
@@ -86,9 +86,9 @@ def change_activities(plan: Plan, keys: Iterable[str], **fields: Any) -> Plan:
 
 
 def remove(plan: Plan, keys: Iterable[str]) -> Plan:
-    """The plan without these activities, notes and links; links of removed activities go too.
+    """The plan without these activities, notes and links.
 
-    Ids of nothing are passed over.
+    Links of removed activities go too, and the copies that only they used. Ids of nothing are passed over.
     """
     gone = set(keys)
     without = put(plan, "activities", dict.fromkeys(gone & plan.activities.keys()))
@@ -97,7 +97,8 @@ def remove(plan: Plan, keys: Iterable[str]) -> Plan:
     links = {
         key for key, link in plan.links.items() if key in gone or link.source in ends or link.target in ends
     }
-    return put(without, "links", dict.fromkeys(links))
+    without = put(without, "links", dict.fromkeys(links))
+    return without_unused(without, [plan.activities[key] for key in ends]) if ends else without
 
 
 def duplicate(plan: Plan, keys: Collection[str]) -> tuple[Plan, tuple[str, ...]]:

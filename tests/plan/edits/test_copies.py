@@ -41,6 +41,21 @@ def test_a_picture_that_is_missing_or_too_large_is_left_out(
         assert after.images is plan.images
 
 
+def test_copies_that_only_removed_activities_used_go_with_them(
+    full: Plan, deck: Deck, tmp_path: Path
+) -> None:
+    (tmp_path / "map.png").write_bytes(b"map")
+    card = Card(id="map", title="Map", image=str(tmp_path / "map.png"))
+    other = replace(deck, id="maps", suits=())
+    plan, (one, two) = edits.place_cards(full, other, [card, card])
+    (picture,) = plan.images.keys() - full.images.keys()
+    assert picture in edits.remove(plan, [one]).images
+    assert "maps" in edits.remove(plan, [one]).decks
+    after = edits.remove(plan, [one, two])
+    assert after == full
+    assert after.decks.keys() == {"change"}
+
+
 def test_a_newer_deck_brings_its_look_and_keeps_the_suits_that_are_in_use(full: Plan, deck: Deck) -> None:
     newer = replace(deck, title="Change 2", suits=(Suit(id="end", title="Finish", colour="rust"),))
     after, _ = edits.place_card(full, newer, deck.cards["pledge"], Position())
