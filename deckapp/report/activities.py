@@ -43,7 +43,7 @@ def set_activities(flow: Flow, book: Book, cards: CardIndex, laid: Callable[[int
         head = table.table.head()
         again = _band(book, flow.width, book.say("continued", title=title), "", tone)
         first = _band(book, flow.width, title, _count(book, keys), tone)
-        flow.space(14)
+        flow.space(14 if done > len(keys) else 0)
         mark = Mark(name=f"phase-{phase or 'none'}", title=title, level=1)
         marked = Strip(width=first.width, height=first.height, pieces=(mark, *first.pieces))
         flow.rows([marked, head], rows, [again, head])
@@ -97,11 +97,11 @@ class _Activities:
         plan = book.plan
         self.streams = len(plan.workstreams) > 1
         self.audience = any(activity.audience.strip() for activity in plan.activities.values())
-        columns = [("activity", 200.0), ("owner", 68.0), ("dates", 82.0), ("status", 62.0)]
+        columns = [("activity", 172.0), ("owner", 66.0), ("dates", 63.0), ("status", 64.0)]
         if self.streams:
-            columns.insert(1, ("workstream", 64.0))
+            columns.insert(1, ("workstream", 62.0))
         if self.audience:
-            columns.append(("audience", 76.0))
+            columns.append(("audience", 64.0))
         self.table = Table(book, width, [(book.say(key), share) for key, share in columns])
         self.links: dict[str, list[tuple[str, str, str]]] = {}
         for link in plan.links.values():
@@ -154,8 +154,6 @@ class _Activities:
             parts.append(book.text(activity.purpose, inner, SMALL))
         if activity.outcome.strip():
             parts.append(book.text(f"**{book.say('outcome')}:** {activity.outcome}", inner, SMALL))
-        if activity.note.strip():
-            parts.append(book.text(activity.note, inner, SMALL, italic=True, colour=MUTED))
         parts += self._links(key, inner)
         name = suit.icon if suit.icon in icon_names() else "cards"
         text = stack(parts, 1.5)
@@ -176,13 +174,14 @@ class _Activities:
 
     def _when(self, activity: Activity, width: float) -> Strip:
         book, end = self.book, finish(activity)
-        if activity.start is None:
-            said = "–"
-        elif end is None:
-            said = book.say("from", date=book.date(activity.start))
-        else:
-            said = book.span(activity.start, end)
-        parts = [book.plain(said, width, SMALL, hyphens="never", colour=MUTED if said == "–" else INK)]
+        said = ["–"]
+        if activity.start is not None:
+            first = book.date(activity.start)
+            said = [book.say("from", date=first)] if end is None else [first, f"– {book.date(end)}"]
+            if end == activity.start:
+                said = [first]
+        tone = MUTED if activity.start is None else INK
+        parts = [book.plain(line, width, SMALL, hyphens="never", colour=tone) for line in said]
         if activity.duration_days:
             days = book.count("day.one", "days.many", activity.duration_days)
             parts.append(book.plain(days, width, SMALL - 1, colour=MUTED))

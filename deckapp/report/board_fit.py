@@ -19,14 +19,27 @@ SMALLEST, LARGEST = 0.53, 1.06
 """Tiles are never drawn smaller: their titles are then 7.1 points, their small text 5.
 Nor larger: a plan of three activities need not shout."""
 _STEP = 0.01
-HEAD_W, HEAD_H = 66.0, 24.0
 PARK_GAP = 8.0
 
 
 class Metrics(msgspec.Struct, frozen=True):
-    """Sizes in points of a board whose tiles are drawn `scale` times as large as on screen."""
+    """Sizes in points of a board whose tiles are drawn `scale` times as large as on screen.
+
+    `zoom` is by how much its heads grow with the paper.
+    """
 
     scale: float
+    zoom: float = 1.0
+
+    @property
+    def head_w(self) -> float:
+        """The width of the workstreams' heads."""
+        return 66.0 * self.zoom
+
+    @property
+    def head_h(self) -> float:
+        """The height of the phases' heads, and a little room below."""
+        return 24.0 * self.zoom
 
     @property
     def tile_w(self) -> float:
@@ -73,7 +86,6 @@ class BoardSheet(msgspec.Struct, frozen=True, kw_only=True):
 
     columns: tuple[tuple[str, int], ...]
     lanes: tuple[Lane, ...]
-    last_columns: bool = True
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,20 +138,22 @@ def cells_of(plan: Plan) -> Cells:
     return Cells(phases=phases, streams=streams, things=things)
 
 
-def fit_board(cells: Cells, width: float, first: float, other: float) -> Fit:
+def fit_board(cells: Cells, width: float, first: float, other: float, zoom: float = 1.0) -> Fit:
     """The board as large as it goes on one sheet, else on as few sheets as can be read.
 
     `width` is a sheet's, heads included; `first` and `other` are the heights on the first sheet and the others.
     """
-    for step in range(round((LARGEST - SMALLEST) / _STEP) + 1):
-        metrics = Metrics(LARGEST - step * _STEP)
-        sheet = _one_sheet(cells, metrics, width - HEAD_W, first - HEAD_H)
+    largest = LARGEST * zoom
+    for step in range(round((largest - SMALLEST) / _STEP) + 1):
+        metrics = Metrics(largest - step * _STEP, zoom)
+        sheet = _one_sheet(cells, metrics, width - metrics.head_w, first - metrics.head_h)
         if sheet is not None:
             return Fit(metrics=metrics, sheets=(sheet,))
-    splits = [
-        _many_sheets(cells, Metrics(scale), width - HEAD_W, (first - HEAD_H, other - HEAD_H))
-        for scale in (0.75, 0.68, 0.6, SMALLEST)
-    ]
+    splits = []
+    for scale in (0.75, 0.68, 0.6, SMALLEST):
+        metrics = Metrics(scale, zoom)
+        heights = first - metrics.head_h, other - metrics.head_h
+        splits.append(_many_sheets(cells, metrics, width - metrics.head_w, heights))
     return min(splits, key=lambda fit: (len(fit.sheets), -fit.metrics.scale))
 
 
@@ -209,8 +223,8 @@ def _many_sheets(cells: Cells, metrics: Metrics, width: float, heights: tuple[fl
         if last and (parking := _parking(cells, metrics, width)) is not None:
             lanes.append(parking)
         free = heights if not sheets else (heights[1], heights[1])
-        for lot in _paginate(lanes, metrics, free):
-            sheets.append(BoardSheet(columns=tuple(columns.items()), lanes=lot, last_columns=last))
+        lots = _paginate(lanes, metrics, free)
+        sheets += [BoardSheet(columns=tuple(columns.items()), lanes=lot) for lot in lots]
     return Fit(metrics=metrics, sheets=tuple(sheets))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-from deckapp.face.page import Path, Spot
+from deckapp.face.page import Box, Path, Spot
 from deckapp.face.style import INK, tint
 from deckapp.plan.plan import LinkKind
 from deckapp.report import ways
 from deckapp.report.book import TINY, WHITE, Book
 from deckapp.report.strip import Piece, Strip, at, backed
-from deckapp.face.page import Box
 
 LINE: dict[LinkKind, tuple[float, tuple[float, ...]]] = {
     "finish-start": (0.9, ()),
@@ -44,7 +44,9 @@ def draw_links(
     courses = [[(mirror(x), y) for x, y in course] for course in courses]
     pieces: list[Piece] = []
     for kind in LINE:
-        pieces += lines_of(kind, [course for link, course in zip(here, courses, strict=True) if link[0] == kind])
+        pieces += lines_of(
+            kind, [course for link, course in zip(here, courses, strict=True) if link[0] == kind]
+        )
     for (_, _, _, label), course in zip(here, courses, strict=True):
         pieces += _label(book, label, course)
     for key, marks in off.items():
@@ -69,11 +71,7 @@ def lines_of(kind: LinkKind, courses: list[list[ways.Point]]) -> list[Piece]:
 
 def _label(book: Book, label: str, course: list[ways.Point]) -> tuple[Piece, ...]:
     """A link's words on its longest level stretch, where they fit; the table has them all."""
-    level = [
-        (abs(bx - ax), min(ax, bx), ay)
-        for (ax, ay), (bx, by) in zip(course, course[1:], strict=False)
-        if abs(ay - by) < 0.1
-    ]
+    level = [(abs(bx - ax), min(ax, bx), ay) for (ax, ay), (bx, by) in pairwise(course) if abs(ay - by) < 0.1]
     if not label or not level:
         return ()
     length, x, y = max(level)
@@ -92,6 +90,6 @@ def _off(
     if book.rtl:
         arrows = {"to_page": "←", "from_page": "→"}
     said = " · ".join(f"{arrows[side]} {book.say(side, page=number)}" for side, number in marks)
-    text: Strip = book.label(said, TINY - 0.5, spot.w, colour=_TONE, leading=1.2)
+    text: Strip = book.label(said, TINY - 0.5, spot.w, colour=_TONE, leading=1.0)
     x = mirror(spot.x) - text.width if book.rtl else spot.x
     return at(text, x, spot.y + spot.h + 0.5)

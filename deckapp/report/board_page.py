@@ -14,12 +14,11 @@ from deckapp.face.page import Spot as PathSpot
 from deckapp.face.style import INK, colour, readable_on, tint
 from deckapp.face.tile_face import lay_note, lay_tile
 from deckapp.plan.board import PARKING, TILE_H, TILE_W
-from deckapp.plan.plan import PLAIN_SUIT
 from deckapp.plan.schedule import finish
 from deckapp.report.activities import activity_mark
-from deckapp.report.board_fit import HEAD_H, HEAD_W, PARK_GAP, BoardSheet, Cells, Fit, Lane, Metrics
-from deckapp.report.book import BODY, MUTED, RULE, TINY, WHITE, Book
+from deckapp.report.board_fit import PARK_GAP, BoardSheet, Cells, Fit, Lane, Metrics
 from deckapp.report.board_links import draw_links
+from deckapp.report.book import BODY, MUTED, RULE, TINY, WHITE, Book
 from deckapp.report.strip import Inset, Jump, Piece, Strip, at
 from deckapp.report.ways import Grid, Spot
 
@@ -54,7 +53,7 @@ class BoardDrawing:
     @property
     def bottom(self) -> float:
         """Where the last row ends."""
-        return max((y + h for y, h in self.rows), default=self.frame.y + HEAD_H)
+        return max((y + h for y, h in self.rows), default=self.frame.y + self.metrics.head_h)
 
     def draw(self, jumps: bool, pages: dict[str, int], page: int) -> list[Piece]:
         """All pieces; `jumps` makes tiles lead to the table, `pages` says on which page each thing stands."""
@@ -100,8 +99,8 @@ class BoardDrawing:
         """(left, width) of each phase, stretched to fill the sheet."""
         least = [self.metrics.width(slots) for _, slots in self.sheet.columns]
         weights = [max(1, slots) for _, slots in self.sheet.columns]
-        spare = max(0.0, self.frame.w - HEAD_W - sum(least)) / max(1, sum(weights))
-        x, columns = self.frame.x + HEAD_W, []
+        spare = max(0.0, self.frame.w - self.metrics.head_w - sum(least)) / max(1, sum(weights))
+        x, columns = self.frame.x + self.metrics.head_w, []
         for width, weight in zip(least, weights, strict=True):
             columns.append((x, width + spare * weight))
             x += width + spare * weight
@@ -113,9 +112,9 @@ class BoardDrawing:
         gaps = sum(PARK_GAP for lane in self.sheet.lanes if lane.stream == PARKING)
         spare = 0.0
         if stretch and least:
-            spare = max(0.0, self.frame.h - HEAD_H - sum(least) - gaps) / len(least)
+            spare = max(0.0, self.frame.h - self.metrics.head_h - sum(least) - gaps) / len(least)
             spare = min(spare, _MORE_HEIGHT * self.metrics.tile_h)
-        y, rows = self.frame.y + HEAD_H, []
+        y, rows = self.frame.y + self.metrics.head_h, []
         for lane, height in zip(self.sheet.lanes, least, strict=True):
             y += PARK_GAP if lane.stream == PARKING else 0.0
             rows.append((y, height + spare))
@@ -124,9 +123,11 @@ class BoardDrawing:
 
     def _parking_slots(self) -> list[tuple[int, float]]:
         metrics = self.metrics
-        left = self.frame.x + HEAD_W + metrics.pad
+        left = self.frame.x + self.metrics.head_w + metrics.pad
         pitch = metrics.tile_w + metrics.gap
-        return [(slot, left + slot * pitch) for slot in range(metrics.slots(self.frame.w - HEAD_W))]
+        return [
+            (slot, left + slot * pitch) for slot in range(metrics.slots(self.frame.w - self.metrics.head_w))
+        ]
 
     def _spots_in(
         self, keys: object, lane: Lane, y: float, line: int, places: list[tuple[int, float]]
@@ -156,8 +157,8 @@ class BoardDrawing:
             for top in (y + metrics.pad + down * (metrics.tile_h + metrics.gap),)
         ]
         return Grid(
-            _between(edges, self.frame.x + HEAD_W, self.frame.x + self.frame.w),
-            _between(lines, self.frame.y + HEAD_H, self.bottom),
+            _between(edges, self.frame.x + self.metrics.head_w, self.frame.x + self.frame.w),
+            _between(lines, self.frame.y + self.metrics.head_h, self.bottom),
         )
 
     def _box(self, x: float, y: float, w: float, h: float, fill: str) -> None:
@@ -165,11 +166,7 @@ class BoardDrawing:
 
     def _ground(self) -> None:
         """Each column thinly in its phase's colour, lines between the rows."""
-        rows = [
-            row
-            for lane, row in zip(self.sheet.lanes, self.rows, strict=True)
-            if lane.stream != PARKING
-        ]
+        rows = [row for lane, row in zip(self.sheet.lanes, self.rows, strict=True) if lane.stream != PARKING]
         if rows:
             top, bottom = rows[0][0], rows[-1][0] + rows[-1][1]
             for (phase, _), (x, w) in zip(self.sheet.columns, self.columns, strict=True):
@@ -182,7 +179,7 @@ class BoardDrawing:
         """An arrow-shaped head in the phase's colour: time runs along the heads."""
         book, known = self.book, self.book.plan.phases[phase]
         tone = colour(known.colour)
-        top, high, nose = self.frame.y, HEAD_H - 3, 6.0
+        top, high, nose = self.frame.y, self.metrics.head_h - 3, 6.0
         left, right = self.mirror(x + 1), self.mirror(x + w - 1)
         ahead = -nose if book.rtl else nose
         shape = (
@@ -196,7 +193,7 @@ class BoardDrawing:
         self.pieces += at(text, self.mirror(x + nose + 6, text.width), top + (high - text.height) / 2)
 
     def _shrunk(self, title: str, width: float, height: float, ink: str) -> Strip:
-        for size in _HEAD_SIZES:
+        for size in (size * self.metrics.zoom for size in _HEAD_SIZES):
             text = self.book.serif(title, width, size, colour=ink, leading=1.1, hyphens="never")
             if text.height <= height:
                 return text
@@ -208,14 +205,23 @@ class BoardDrawing:
         title = stream.title if stream else book.say("not_placed")
         if lane.first:
             title = book.say("continued", title=title)
-        lines = max(1, int((h - 8) / (BODY * 1.2)))
+        size = BODY * self.metrics.zoom
+        lines = max(1, int((h - 8) / (size * 1.2)))
         ink = INK if stream else MUTED
         text = book.plain(
-            title, HEAD_W - 10, BODY, family=FAMILY_TITLE, colour=ink, leading=1.16, max_lines=lines
+            title,
+            self.metrics.head_w - 10,
+            size,
+            family=FAMILY_TITLE,
+            colour=ink,
+            leading=1.16,
+            max_lines=lines,
         )
         self.pieces += at(text, self.mirror(self.frame.x, text.width), y + self.metrics.pad)
         if lane.goes_on:
-            more = book.plain(book.say("next_page", page=page + 1), HEAD_W - 10, TINY, colour=MUTED)
+            arrow = "←" if book.rtl else "→"
+            said = f"{arrow} {book.say('to_page', page=page + 1)}"
+            more = book.plain(said, self.metrics.head_w - 10, TINY, colour=MUTED)
             self.pieces += at(more, self.mirror(self.frame.x, more.width), y + h - more.height - 3)
 
     def _thing(self, key: str, spot: Spot, jumps: bool) -> None:
@@ -236,8 +242,7 @@ def tile_maker(book: Book, key: str) -> Callable[[], Page]:
         note = replace(plan.notes[key], width=TILE_W, height=TILE_H)
         return lambda: lay_note(note, book.language)
     activity = plan.activities[key]
-    copy = plan.decks.get(activity.deck)
-    suit = copy.suit(activity.suit) if copy else PLAIN_SUIT
+    suit = book.suit(activity.deck, activity.suit)
     return lambda: lay_tile(activity, suit, book.language, finish(activity))
 
 
@@ -246,5 +251,3 @@ def _between(edges: list[tuple[float, float]], start: float, end: float) -> tupl
     ends = [start, *(high for _, high in edges)]
     starts = [*(low for low, _ in edges), end]
     return tuple(zip(ends, starts, strict=True))
-
-

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from deckapp.face.style import INK
 from deckapp.face.words import word
-from deckapp.report.board_fit import Cells, Fit, cells_of, fit_board
+from deckapp.report.board_fit import cells_of, fit_board
 from deckapp.report.board_links import lines_of
 from deckapp.report.board_page import BoardDrawing, Frame
-from deckapp.report.book import BODY, INK, LEAD, MUTED, SMALL, STATUS_ICONS, TINY, UNIT, Book
+from deckapp.report.book import LEAD, MUTED, SMALL, STATUS_ICONS, TINY, UNIT, Book
 from deckapp.report.empty import missing
 from deckapp.report.paper import MARGIN, Paper, Sheet
-from deckapp.report.strip import Mark, Strip, beside, stack
+from deckapp.report.strip import Mark, Strip, beside
 
 _KEY = 14.0
 _BELOW_HEAD = 10.0
@@ -22,7 +23,7 @@ def board_sheets(book: Book, paper: Paper, head: Strip, jumps: bool) -> list[She
     if not cells.phases and not cells.things:
         return [_empty_sheet(book, paper, head)]
     first = paper.body - head.height - _BELOW_HEAD - _KEY
-    fit = fit_board(cells, paper.column, first, paper.body - _CONTINUED_HEAD - _KEY)
+    fit = fit_board(cells, paper.column, first, paper.body - _CONTINUED_HEAD - _KEY, paper.zoom)
     frames = [
         Frame(MARGIN, MARGIN + above, paper.column, paper.body - above - _KEY)
         for above in (head.height + _BELOW_HEAD, *[_CONTINUED_HEAD] * (len(fit.sheets) - 1))
@@ -54,7 +55,9 @@ def _foot(book: Book, sheet: Sheet, drawing: BoardDrawing, page: int, pages: int
     if page < pages:
         more = book.label(book.say("next_page", page=page + 1), SMALL, bold=True)
         cells.append((width - more.width, more))
-    sheet.put(beside(width, cells, book.rtl), MARGIN, min(drawing.bottom + 5, sheet.paper.height - MARGIN - 10))
+    sheet.put(
+        beside(width, cells, book.rtl), MARGIN, min(drawing.bottom + 5, sheet.paper.height - MARGIN - 10)
+    )
 
 
 def _key(book: Book) -> Strip:

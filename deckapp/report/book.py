@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 
+from deckapp.deck.deck import Suit
 from deckapp.face import icons
 from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.markup import Paragraph, plain
 from deckapp.face.page import MM, Box, Path, Spot
 from deckapp.face.style import INK, tint
 from deckapp.face.text import language_is_rtl, lay_text
-from deckapp.plan.plan import Plan, Status, Suit
+from deckapp.plan.plan import PLAIN_SUIT, Plan, Status
 from deckapp.report import words
 from deckapp.report.strip import Strip, beside, of_block
 
@@ -68,8 +69,6 @@ class Book:
 
     def suit(self, deck: str, suit: str) -> Suit:
         """The suit of a card that the plan copied, or a plain one."""
-        from deckapp.plan.plan import PLAIN_SUIT
-
         copy = self.plan.decks.get(deck)
         return copy.suit(suit) if copy else PLAIN_SUIT
 

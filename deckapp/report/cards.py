@@ -19,6 +19,8 @@ from deckapp.report.strip import Inset, Mark, Piece, Strip, beside, leading_to, 
 
 _SIDE_COLUMN = 26 * MM
 _BETWEEN = 4 * MM
+_HEADING = 36.0
+"""The height of the part's heading, so that its page holds as many cards as any other."""
 _SMALLEST = 0.85
 """Cards are made this much smaller, and not more, so that another one goes on the page."""
 
@@ -75,14 +77,14 @@ def _fit(flow: Flow, style: Style) -> tuple[float, bool]:
     """How large the faces are drawn, and whether their text goes beside them."""
     width, height = style.width * MM, style.height * MM
     pair = 2 * width + _BETWEEN
-    free = flow.paper.body
+    free = flow.paper.body - _HEADING
     for rows in (3, 2):
         across = (flow.width - _SIDE_COLUMN - UNIT) / pair
         down = (free - (rows - 1) * 2 * UNIT) / rows / height
         if min(across, down) >= _SMALLEST:
             return min(1.0, across, down), True
     across = flow.width / pair
-    down = (free - 40) / height
+    down = (free - 60) / height
     return min(1.0, across, down), False
 
 
@@ -95,9 +97,7 @@ def _faces(book: Book, used: UsedCard, copy: DeckCopy, scale: float) -> Strip:
         _face(width, height, scale, lambda: _back(used.card, suit, copy, book)),
     ]
     radius = style.corner * MM * scale
-    outline = Box(
-        x=0, y=0, width=width, height=height, radius=radius, stroke=RULE, stroke_width=0.5
-    )
+    outline = Box(x=0, y=0, width=width, height=height, radius=radius, stroke=RULE, stroke_width=0.5)
     framed = [Strip(width=width, height=height, pieces=(*side.pieces, outline)) for side in sides]
     gap = _BETWEEN * scale
     return beside(2 * width + gap, [(0, framed[0]), (width + gap, framed[1])], book.rtl)
@@ -113,9 +113,7 @@ def _front(card: Card, suit: Suit, copy: DeckCopy, book: Book) -> Page:
 
 
 def _back(card: Card, suit: Suit, copy: DeckCopy, book: Book) -> Page:
-    return lay_back(
-        card, suit, copy.style, copy.language, _images(book.plan), rounded=True, deck=copy.title
-    )
+    return lay_back(card, suit, copy.style, copy.language, _images(book.plan), rounded=True, deck=copy.title)
 
 
 def _images(plan: Plan) -> Callable[[str], bytes]:

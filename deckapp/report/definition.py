@@ -39,9 +39,7 @@ def _vision(book: Book, text: str, width: float) -> Strip:
 
 
 def _field(book: Book, name: str, text: str, width: float) -> Strip:
-    head = stack(
-        [rule(width, INK, 0.8), book.serif(book.say(name), width, LEAD)], 4
-    )
+    head = stack([rule(width, INK, 0.8), book.serif(book.say(name), width, LEAD)], 4)
     made = stack([head, book.text(text, width, BODY, leading=1.38)], 2)
     # A heading stays with the first lines of its text.
     return Strip(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from deckapp.face.page import Picture
 from deckapp.problem import Problem, ProblemsError
@@ -41,7 +41,7 @@ def read_logo(path: Path) -> Logo:
             if picture.width * picture.height > MAX_PIXELS:
                 raise _refusal(path, f"the logo has {picture.width} x {picture.height} pixels")
             return _fitted(picture)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise _refusal(path, "the logo is neither a PNG nor a JPEG picture") from None
     except (Image.DecompressionBombError, SyntaxError, ValueError) as error:
         raise _refusal(path, f"the logo is damaged ({error})") from None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from deckapp.face.page import Box
-from deckapp.face.style import INK
 from deckapp.plan.checks import check_plan
 from deckapp.report.activities import activity_mark
 from deckapp.report.book import BODY, MUTED, SMALL, Book
 from deckapp.report.flow import Flow
 from deckapp.report.people import level
-from deckapp.report.strip import Row, Strip, leading_to, stack
+from deckapp.report.strip import Row, Strip, leading_to, padded, stack
 from deckapp.report.table import Table, meter
 
 _WEIGHTS = (4, 9, 14, 25)
 """The highest products of likelihood and severity that still count as low, moderate, serious, critical."""
 _LINES = 12
+_SIGNATURE = 30.0
+"""Room to sign in, in points."""
 
 
 def set_risks(flow: Flow, book: Book) -> None:
@@ -99,10 +99,8 @@ def set_approvals(flow: Flow, book: Book) -> None:
     rows = []
     for approval in book.plan.approvals.values():
         date = book.date(approval.date) if approval.date else ""
-        texts = [approval.name or " ", approval.role or " ", date or " "]
+        texts = [approval.name, approval.role, date]
         cells = [book.plain(text, width, BODY) for text, width in zip(texts, table.widths, strict=False)]
-        line = Box(x=0, y=24, width=table.widths[3], height=0.6, fill=INK)
-        cells.append(Strip(width=table.widths[3], height=26, pieces=(line,)))
-        low = [Strip(width=c.width, height=26, pieces=c.pieces) for c in cells]
-        rows.append(table.row(low))
+        cells.append(Strip(width=table.widths[3], height=_SIGNATURE))
+        rows.append(table.row([padded(cell, max(0.0, _SIGNATURE - cell.height)) for cell in cells]))
     flow.rows([table.head()], rows, [table.head()])

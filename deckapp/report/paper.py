@@ -37,6 +37,11 @@ class Paper(msgspec.Struct, frozen=True):
         """The height between the margins."""
         return self.height - 2 * MARGIN
 
+    @property
+    def zoom(self) -> float:
+        """By how much headings grow on paper larger than A4: seen from further away, but not in proportion."""
+        return max(1.0, float(self.width / pagesizes.A4[1]) ** 0.7)
+
 
 def landscape(size: PageSize) -> Paper:
     """The paper of the plan on a page."""

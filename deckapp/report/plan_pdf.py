@@ -21,17 +21,20 @@ from deckapp.report.options import ReportOptions, ReportPart
 from deckapp.report.painting import paint_sheets
 from deckapp.report.paper import Sheet, landscape, portrait
 from deckapp.report.people import has_people, set_people
-from deckapp.report.strip import Mark, Strip
+from deckapp.report.strip import Mark, padded
 from deckapp.report.title_block import title_block
 
 Progress = Callable[[int, int], bool]
+_DEFAULT = ReportOptions()
 _TOTAL = 100
+_WORTH, _WORTH_ELSE = {"definition": 1.0, "activities": 0.4, "cards": 1.0}, 0.18
+"""A part begins below another where so much of the page is left."""
 _LAID = 40
 """The share of the work, in hundredths, that is done once all is laid and nothing painted."""
 
 
 def export_plan_pdf(
-    plan: Plan, path: Path, options: ReportOptions = ReportOptions(), progress: Progress | None = None
+    plan: Plan, path: Path, options: ReportOptions = _DEFAULT, progress: Progress | None = None
 ) -> None:
     """Write a plan's PDF, in one step: a failure or a cancel leaves what was there.
 
@@ -41,9 +44,7 @@ def export_plan_pdf(
     replace_file(path, plan_to_pdf(plan, options, progress))
 
 
-def plan_to_pdf(
-    plan: Plan, options: ReportOptions = ReportOptions(), progress: Progress | None = None
-) -> bytes:
+def plan_to_pdf(plan: Plan, options: ReportOptions = _DEFAULT, progress: Progress | None = None) -> bytes:
     """A plan's PDF; equal plans and options give the same bytes. Raises as `export_plan_pdf` does."""
     steps = _Steps(progress)
     report = _Report(plan, options, steps)
@@ -87,7 +88,7 @@ class _Report:
         board: list[Sheet] = []
         if "board" in self.options.parts:
             paper = landscape(self.options.size)
-            head = title_block(self.book, paper.column, self.logo)
+            head = title_block(self.book, paper.column, self.logo, paper.zoom)
             board = board_sheets(self.book, paper, head, self._has("activities"))
             self.headed = True
         self.steps.at(_LAID / 8)
@@ -100,16 +101,19 @@ class _Report:
     def _has(self, part: ReportPart) -> bool:
         """Whether a part is wanted and has anything to show."""
         plan = self.plan
-        return part in self.options.parts and {
-            "board": True,
-            "definition": any(getattr(plan.definition, name).strip() for name in FIELDS),
-            "activities": bool(plan.activities) or any(note.text.strip() for note in plan.notes.values()),
-            "stakeholders": has_people(self.book),
-            "risks": bool(plan.risks),
-            "measures": bool(plan.measures),
-            "checks": True,
-            "cards": bool(self.cards.cards),
-        }[part]
+        return (
+            part in self.options.parts
+            and {
+                "board": True,
+                "definition": any(getattr(plan.definition, name).strip() for name in FIELDS),
+                "activities": bool(plan.activities) or any(note.text.strip() for note in plan.notes.values()),
+                "stakeholders": has_people(self.book),
+                "risks": bool(plan.risks),
+                "measures": bool(plan.measures),
+                "checks": True,
+                "cards": bool(self.cards.cards),
+            }[part]
+        )
 
     def _set_parts(self) -> None:
         flow, book = self.flow, self.book
@@ -146,13 +150,12 @@ class _Report:
         flow.running = ""
         if not self.headed:
             self._title()
-        elif not flow.sheets or part in {"definition", "activities", "cards"}:
+        elif not flow.sheets or flow.room < flow.paper.body * _WORTH.get(part, _WORTH_ELSE):
             flow.new_page()
         flow.space(2 * UNIT)
         head = self.book.serif(title, flow.width, HEADING, leading=1.25)
-        flow.need(head.height + flow.paper.body / 6)
         flow.mark(Mark(name=f"part-{part}", title=title))
-        flow.add(_below(head, 6))
+        flow.add(padded(head, below=8))
         flow.running = title
 
     def _title(self) -> None:
@@ -160,7 +163,3 @@ class _Report:
         self.flow.add(title_block(self.book, self.flow.width, self.logo))
         self.flow.space(UNIT)
         self.headed = True
-
-
-def _below(strip: Strip, room: float) -> Strip:
-    return Strip(width=strip.width, height=strip.height + room, pieces=strip.pieces)

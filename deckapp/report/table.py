@@ -9,7 +9,7 @@ from deckapp.face.style import INK
 from deckapp.report.book import HAIRLINE, MUTED, RULE, SMALL, TINY, Book
 from deckapp.report.strip import Piece, Row, Strip, beside, padded
 
-GUTTER = 9.0
+GUTTER = 8.0
 _RIM = 4.5
 
 
@@ -75,7 +75,8 @@ def meter(book: Book, level: int, word: str, width: float, steps: int = 5) -> St
         for place in range(steps)
     )
     strips = [
-        (place * (wide + gap), Strip(width=wide, height=high, pieces=(bar,))) for place, bar in enumerate(bars)
+        (place * (wide + gap), Strip(width=wide, height=high, pieces=(bar,)))
+        for place, bar in enumerate(bars)
     ]
     across = steps * (wide + gap) - gap
     row = beside(across, strips, book.rtl)

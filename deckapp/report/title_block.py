@@ -10,19 +10,19 @@ from deckapp.report.logo import Logo
 from deckapp.report.strip import Strip, beside, padded, stack
 
 
-def title_block(book: Book, width: float, logo: Logo | None) -> Strip:
-    """Title and facts on the reading side, the logo on the other."""
+def title_block(book: Book, width: float, logo: Logo | None, zoom: float = 1.0) -> Strip:
+    """Title and facts on the reading side, the logo on the other; text is `zoom` times its usual size."""
     room = width - (logo.width + 20 if logo else 0)
     plan = book.plan
-    title = book.serif(book.title, room, TITLE, leading=1.12)
-    for size in (TITLE * 0.84, TITLE * 0.7):
-        if title.height > 2.3 * TITLE:
-            title = book.serif(book.title, room, size, leading=1.12)
+    for size in (TITLE * zoom, TITLE * zoom * 0.84, TITLE * zoom * 0.7):
+        title = book.serif(book.title, room, size, leading=1.12)
+        if title.height < 2.3 * size:
+            break
     parts = [title]
     if facts := _facts(book):
-        parts.append(book.plain("  ·  ".join(facts), room, BODY, colour=MUTED, leading=1.35))
+        parts.append(book.plain("  ·  ".join(facts), room, BODY * zoom, colour=MUTED, leading=1.35))
     if vision := words(plan.definition.vision).replace("\n", " ").strip():
-        line = book.label(vision, LEAD, room, family=FAMILY_TITLE, italic=True, leading=1.35)
+        line = book.label(vision, LEAD * zoom, room, family=FAMILY_TITLE, italic=True, leading=1.35)
         parts.append(padded(beside(room, [(0, line)], book.rtl), 3))
     text = stack(parts, 2)
     cells = [(0.0, text)]

@@ -7,12 +7,15 @@ Links that share a gap run side by side in it, those that end at the same tile j
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 Point = tuple[float, float]
 ARROW = 4.2
 """The length of an arrow's head in points."""
+_APART = 0.13
+"""How far from a tile's middle links part, in heights of the tile."""
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -47,6 +50,7 @@ def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid
     """The corners of each link's way, from its source to the tip of its arrow."""
     taken = {(spot.column, spot.line) for spot in spots.values()}
     plans = [_plan(spots[source], spots[target], taken) for source, target in links]
+    _part_ends(plans, links, spots)
     _share_gaps(plans, [target for _, target in links], grid)
     return [
         _corners(runs, spots[source], spots[target])
@@ -79,6 +83,39 @@ def _plan(source: Spot, target: Spot, taken: Collection[tuple[int, int]]) -> lis
     return [start, _Run(True, out), _Run(False, channel), _Run(True, into), end]
 
 
+def _part_ends(
+    plans: Sequence[list[_Run]], links: Sequence[tuple[str, str]], spots: Mapping[str, Spot]
+) -> None:
+    """Where links come and go on the same side of a tile, let them go higher and come lower."""
+    goes, comes = set(), set()
+    for runs, (source, target) in zip(plans, links, strict=True):
+        if not runs[0].upright:
+            right = _rightward(spots[source], spots[target])
+            goes.add((source, right[0]))
+            comes.add((target, right[1]))
+    for runs, (source, target) in zip(plans, links, strict=True):
+        if runs[0].upright:
+            continue
+        one, other = spots[source], spots[target]
+        right = _rightward(one, other)
+        goes_apart, comes_apart = (source, right[0]) in comes, (target, right[1]) in goes
+        if len(runs) == 1 and (goes_apart or comes_apart):
+            into = other.column if other.column > one.column else other.column + 1
+            runs += [_Run(True, into), _Run(False, None, other.y + other.h / 2)]
+        if goes_apart:
+            runs[0].place -= one.h * _APART
+        if comes_apart:
+            runs[-1].place += other.h * _APART
+
+
+def _rightward(source: Spot, target: Spot) -> tuple[bool, bool]:
+    """Whether a way leaves its source at the right side, and whether it reaches its target at the right."""
+    if source.column == target.column:
+        return True, True
+    onward = target.column > source.column
+    return onward, not onward
+
+
 def _share_gaps(plans: Sequence[list[_Run]], targets: Sequence[str], grid: Grid) -> None:
     """Place all runs in their gaps, so that those of different targets keep apart where they overlap."""
     gaps: dict[tuple[bool, int], list[tuple[_Run, str]]] = {}
@@ -109,11 +146,13 @@ def _lanes(members: Sequence[tuple[_Run, str]]) -> list[int]:
     lanes: list[list[tuple[float, float, str]]] = []
     chosen = []
     for run, target in members:
-        for place, lane in enumerate(lanes):
-            if all(high <= run.low or low >= run.high or other == target for low, high, other in lane):
-                break
-        else:
-            place = len(lanes)
+        free = (
+            place
+            for place, lane in enumerate(lanes)
+            if all(high <= run.low or low >= run.high or other == target for low, high, other in lane)
+        )
+        place = next(free, len(lanes))
+        if place == len(lanes):
             lanes.append([])
         lanes[place].append((run.low, run.high, target))
         chosen.append(place)
@@ -128,15 +167,14 @@ def _corners(runs: Sequence[_Run], source: Spot, target: Spot) -> list[Point]:
             (first.place, source.y + source.h if down else source.y),
             (first.place, target.y if down else target.y + target.h),
         ]
-    start_x = source.x if len(runs) > 1 and runs[1].place < source.x else source.x + source.w
+    from_right, to_right = _rightward(source, target)
+    start_x = source.x + source.w if from_right else source.x
+    end_x = target.x + target.w if to_right else target.x
     if len(runs) == 1:
-        onward = target.column > source.column
-        start_x = source.x + source.w if onward else source.x
-        return [(start_x, first.place), (target.x if onward else target.x + target.w, first.place)]
+        return [(start_x, first.place), (end_x, first.place)]
     points = [(start_x, first.place)]
-    for one, other in zip(runs, runs[1:], strict=False):
+    for one, other in pairwise(runs):
         points.append((one.place, other.place) if one.upright else (other.place, one.place))
-    end_x = target.x if runs[-2].place < target.x else target.x + target.w
     return [*points, (end_x, last.place)]
 
 
