@@ -20,21 +20,22 @@ HEAD = 10.0
 """Length of an arrowhead, in board units."""
 LEAST_HEAD_PX = 6.0
 DASHES = [4.0, 3.0]
-CURVES_AT_MOST = 300
-"""More links than this are drawn as straight lines while a gesture lasts or the board is seen from afar."""
+FINE_PX = 60_000
+FINE_IN_MOTION_PX = 20_000
+"""So many pixels of links are drawn with care, at rest and while a gesture lasts; more become hairlines."""
 LABEL_SIZE = 11.0
 LEAST_LABEL_PX = 7.0
 LABEL_WIDTH = 160.0
 
 
 def draw_links(painter: QPainter, frame: Frame, contents: Contents) -> None:
-    """Draw the links that are exposed."""
+    """Draw the links that are exposed: each with care while they are few, else all of a kind in one go."""
     links = within(contents.links, frame.exposed)
     if not links:
         return
-    hasty = len(links) > CURVES_AT_MOST and (not frame.calm or frame.detail is not Detail.NEAR)
-    if frame.detail is Detail.TINY or hasty:
-        _draw_straight(painter, frame, links)
+    length = sum(link.right - link.left + link.bottom - link.top for link in links) * frame.zoom
+    if frame.detail is Detail.TINY or length > (FINE_PX if frame.calm else FINE_IN_MOTION_PX):
+        _draw_roughly(painter, frame, links)
         return
     for link in links:
         draw_arrow(painter, frame, link.route, link.link.kind, frame.look.quiet)
@@ -103,12 +104,19 @@ def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece) -> None:
     painter.restore()
 
 
-def _draw_straight(painter: QPainter, frame: Frame, links: Iterable[LinkPiece]) -> None:
+def _draw_roughly(painter: QPainter, frame: Frame, links: Iterable[LinkPiece]) -> None:
+    """Hairlines without soft edges: thousands of them take no longer than a few fine ones."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    straight = frame.detail is not Detail.NEAR
     for kind, style in (("finish-start", Qt.PenStyle.SolidLine), ("informs", Qt.PenStyle.DotLine)):
-        lines = [QLineF(*link.route.start, *link.route.end) for link in links if link.link.kind == kind]
         painter.setPen(QPen(frame.look.quiet, 0, style))
-        painter.drawLines(lines)
+        ways = [link.route for link in links if link.link.kind == kind]
+        if straight:
+            painter.drawLines([QLineF(*way.start, *way.end) for way in ways])
+            continue
+        for way in ways:
+            painter.drawPath(curve(way))
 
 
 def _draw_head(painter: QPainter, way: Route, size: float, width: float, ink: QColor, *, solid: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QTransform
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from deckapp.ui.board.arrows import draw_labels, draw_links
@@ -24,6 +24,7 @@ from deckapp.ui.pictures import Pictures
 LEAST_ZOOM = 0.05
 MOST_ZOOM = 4.0
 ZOOM_STEP = 1.25
+OPENING_ZOOM = 0.7
 CALM_AFTER_MS = 100
 EDGE_PX = 32
 FASTEST_PX = 24
@@ -54,6 +55,7 @@ class Canvas(QGraphicsView):
         self.lifted: Collection[str] = frozenset()
         self.look = look_of(self.palette())
         self._glide = Glide(self)
+        self._was_shown = False
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_AFTER_MS)
@@ -212,6 +214,12 @@ class Canvas(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self._heads_moved()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._open()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_heads()
@@ -222,6 +230,14 @@ class Canvas(QGraphicsView):
             self.look = look_of(self.palette())
             self.viewport().update()
             self._place_heads()
+
+    def _open(self) -> None:
+        """Begin with as much of the board as can still be read, from its top left corner."""
+        bounds, room = self.contents.bounds(), self._whole_viewport()
+        fitting = min(
+            (room.width() - SLACK_PX - 1) / bounds.width(), (room.height() - SLACK_PX - 1) / bounds.height()
+        )
+        self.look_at(min(max(fitting, OPENING_ZOOM), 1.0), bounds.topLeft(), QPointF())
 
     def _glide_zoom(self, zoom: float) -> None:
         middle = QPointF(self.viewport().rect().center())

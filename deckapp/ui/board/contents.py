@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ class Contents:
         self.notes: dict[str, NotePiece] = {}
         self.links: dict[str, LinkPiece] = {}
         self._order: list[str] | None = None
+        self._counts: Counter[tuple[str, str]] | None = None
         self.show(plan)
 
     def show(self, plan: Plan) -> list[QRectF]:
@@ -38,7 +40,7 @@ class Contents:
         if moved:
             self.layout = lay_board(plan)
         if moved or before.decks is not plan.decks or not self.tiles:
-            self._order = None
+            self._order = self._counts = None
             self.tiles = self._show_tiles(plan, dirty)
             self.notes = self._show_notes(plan, dirty)
         if moved or before.links is not plan.links or not self.links:
@@ -75,6 +77,16 @@ class Contents:
         if self._order is None:
             self._order = reading_order(self.plan)
         return self._order
+
+    def counts(self) -> Counter[tuple[str, str]]:
+        """How many activities lie in each cell, by (phase, workstream); ("", "") is the parking lot."""
+        if self._counts is None:
+            columns, rows = self.layout.columns, self.layout.rows
+            self._counts = Counter(
+                (at.phase, at.workstream) if at.phase in columns and at.workstream in rows else ("", "")
+                for at in (activity.position for activity in self.plan.activities.values())
+            )
+        return self._counts
 
     def piece_at(self, x: float, y: float) -> Piece | None:
         """The uppermost note or tile under a point."""

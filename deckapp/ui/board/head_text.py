@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
+from deckapp.face.markup import Run
 
 
-def draw_title(
-    painter: QPainter, font: QFont, room: QRect, title: str, ink: QColor, lines: int, *, level: bool = True
-) -> int:
-    """A title in at most so many lines, cut with an ellipsis where it must be; gives its height.
+class HeadText:
+    """A title broken into lines: long words at their syllables, what is too long ends in an ellipsis."""
 
-    It stands in the middle of the room's height, or at its top where it is not `level`.
-    """
-    painter.setFont(font)
-    painter.setPen(ink)
-    metrics = painter.fontMetrics()
-    lines = max(1, min(lines, room.height() // metrics.height()))
-    kept = _wrapped(title, metrics, room.width(), lines)
-    high = metrics.height() * len(kept)
-    top = room.top() + (max(0, (room.height() - high) // 2) if level else 0)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-    for line in kept:
-        painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), flags, line)
-        top += metrics.height()
-    return high
+    def __init__(self, title: str, language: str, font: QFont, width: float, lines: int) -> None:
+        self._font = font
+        self._metrics = QFontMetricsF(font)
+        self.lines = self._broken(title, language, width, max(1, lines)) if width > 0 else []
+
+    @property
+    def height(self) -> float:
+        """The height of all lines, in pixels."""
+        return self._metrics.height() * len(self.lines)
+
+    def draw(self, painter: QPainter, x: float, y: float, ink: QColor) -> None:
+        """Draw the lines below each other, the first one's top left corner here."""
+        painter.setFont(self._font)
+        painter.setPen(ink)
+        for number, line in enumerate(self.lines):
+            painter.drawText(QPointF(x, y + self._metrics.ascent() + number * self._metrics.height()), line)
+
+    def _broken(self, title: str, language: str, width: float, lines: int) -> list[str]:
+        whole = " ".join(title.split())
+        if lines == 1 or self._metrics.horizontalAdvance(whole) <= width:
+            return [self._metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)]
+        text = hyphenated([Run(text=whole)], language)[0].text
+        layout = QTextLayout(text, self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        found: list[str] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start = line.textStart()
+            if len(found) == lines - 1:
+                rest = text[start:].replace(SOFT_HYPHEN, "")
+                found.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                break
+            part = text[start : start + line.textLength()]
+            hyphen = "-" if part.endswith(SOFT_HYPHEN) else ""
+            found.append(part.replace(SOFT_HYPHEN, "").rstrip() + hyphen)
+        layout.endLayout()
+        return found
 
 
-def _wrapped(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
-    found: list[str] = []
-    words = text.split()
-    while words:
-        if len(found) == lines - 1:
-            found.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
-            break
-        taken = 1
-        while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width:
-            taken += 1
-        line = " ".join(words[:taken])
-        found.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
-        words = words[taken:]
-    return found
+def lines_in(room: QRect, font: QFont) -> int:
+    """How many lines of a font find room."""
+    return int(room.height() / QFontMetricsF(font).height())
 
 
 def counted(count: int) -> str:

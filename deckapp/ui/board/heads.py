@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from deckapp.ui.board.canvas import Canvas
 
 ADD_BUTTON_PX = 28
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""The focus is shown where keys have brought it."""
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -58,6 +64,7 @@ class Heads(QWidget):
         self.canvas = canvas
         self.current = ""
         self._hovered = ""
+        self._shows_focus = False
         self._pressed: QPoint | None = None
         self._dragged = ""
         self._target: int | None = None
@@ -119,6 +126,11 @@ class Heads(QWidget):
     def is_locked(self) -> bool:
         """Whether the plan may not be changed."""
         return self.canvas.document.read_only
+
+    @property
+    def language(self) -> str:
+        """The plan's language, by which long words are hyphenated."""
+        return self.canvas.document.plan.language
 
     def follow(self) -> None:
         """The plan has changed: draw anew."""
@@ -200,7 +212,7 @@ class Heads(QWidget):
             if lane.id and lane.id == (self._dragged or self._hovered):
                 painter.fillRect(place, look.rule)
             self.draw(painter, lane, place)
-            if self.hasFocus() and lane.id == self.current:
+            if self._shows_focus and self.hasFocus() and lane.id == self.current:
                 painter.setPen(QPen(look.accent, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(place.adjusted(2, 2, -2, -2))
@@ -248,6 +260,7 @@ class Heads(QWidget):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._shows_focus = event.reason() in BY_KEY
         lanes = self.lanes()
         if lanes and not self.current:
             self.current = lanes[0].id
@@ -297,6 +310,7 @@ class Heads(QWidget):
     # Helpers.
 
     def _press(self, key: Qt.Key, ctrl: bool) -> None:
+        self._shows_focus = True
         back, ahead = self._arrows()
         if key in (back, ahead):
             ids = [lane.id for lane in self.lanes() if lane.id]

@@ -14,7 +14,7 @@ from deckapp.plan import edits
 from deckapp.plan.board import HEAD_H
 from deckapp.plan.plan import Plan
 from deckapp.ui.board.colours import fill_colours
-from deckapp.ui.board.head_text import draw_title
+from deckapp.ui.board.head_text import HeadText, lines_in
 from deckapp.ui.board.heads import ADD_BUTTON_PX, Heads, Lane
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
@@ -40,7 +40,9 @@ class PhaseHeads(Heads):
 
     def lanes(self) -> list[Lane]:
         plan, canvas = self.canvas.contents.plan, self.canvas
-        counts = Counter(activity.position.phase for activity in plan.activities.values())
+        counts: Counter[str] = Counter()
+        for (phase_id, _workstream), count in canvas.contents.counts().items():
+            counts[phase_id] += count
         left, zoom = canvas.viewportTransform().dx(), canvas.zoom
         found = []
         for key, phase in plan.phases_in_order():
@@ -66,7 +68,8 @@ class PhaseHeads(Heads):
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
             room = room.adjusted(0, 0, -wide - SPACE, 0)
         font.setBold(True)
-        draw_title(painter, font, room, lane.title, look.ink, lines=2)
+        text = HeadText(lane.title, self.language, font, room.width(), min(2, lines_in(room, font)))
+        text.draw(painter, room.left(), room.top() + (room.height() - text.height) / 2, look.ink)
 
     def title_place(self, lane: Lane) -> QRect:
         # A title stays in sight while any of its column is.

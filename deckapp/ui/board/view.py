@@ -25,6 +25,7 @@ from deckapp.ui.board import accessible, keys, overlay
 from deckapp.ui.board.commands import Commands
 from deckapp.ui.board.contents import GRASP, within
 from deckapp.ui.board.drops import Drops
+from deckapp.ui.board.heads import BY_KEY
 from deckapp.ui.board.menus import context_menu
 from deckapp.ui.board.pieces import Piece
 from deckapp.ui.board.pointer import Pointer
@@ -39,11 +40,6 @@ WHEEL_DOUBLES = 480.0
 """So much turning of the wheel (an eighth of a degree each) doubles the zoom."""
 WHEEL_PAN = 0.8
 """Pixels that the board is panned for one such eighth of a degree."""
-BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class BoardView(Commands):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from deckapp.plan import edits
 from deckapp.plan.board import HEAD_W
 from deckapp.plan.plan import Plan
-from deckapp.ui.board.head_text import counted, draw_title
+from deckapp.ui.board.head_text import HeadText, counted, lines_in
 from deckapp.ui.board.heads import ADD_BUTTON_PX, Heads, Lane
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
@@ -20,7 +20,6 @@ from deckapp.ui.theme import SPACE
 if TYPE_CHECKING:
     from deckapp.ui.board.canvas import Canvas
 
-ROOM_FOR_COUNT_PX = 72
 LEAST_ROOM_PX = 14
 ICON_PX = 16
 
@@ -33,6 +32,7 @@ class WorkstreamHeads(Heads):
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
+        self._tray: QPixmap | None = None
         self.setAccessibleName("Workstreams")
         self.add_button.setAccessibleName("Add workstream")
         self.add_button.setToolTip("Add workstream")
@@ -40,13 +40,11 @@ class WorkstreamHeads(Heads):
     def lanes(self) -> list[Lane]:
         plan, canvas = self.canvas.contents.plan, self.canvas
         layout = canvas.contents.layout
-        counts = Counter(
-            activity.position.workstream if activity.position.phase in plan.phases else ""
-            for activity in plan.activities.values()
-        )
-        parked = sum(count for key, count in counts.items() if key not in plan.workstreams)
+        counts: Counter[str] = Counter()
+        for (_phase, workstream_id), count in canvas.contents.counts().items():
+            counts[workstream_id] += count
         rows = [(key, lane.title, counts[key], layout.rows[key]) for key, lane in plan.workstreams_in_order()]
-        rows.append(("", "Parking lot", parked, layout.parking))
+        rows.append(("", "Parking lot", counts[""], layout.parking))
         top, zoom = canvas.viewportTransform().dy(), canvas.zoom
         found = []
         for key, title, count, row in rows:
@@ -64,21 +62,28 @@ class WorkstreamHeads(Heads):
             return
         font = QFont(self.font())
         if not lane.id:
-            icon("tray").paint(painter, QRect(room.left(), room.top() + 2, ICON_PX, ICON_PX))
+            painter.drawPixmap(room.left(), room.top() + 2, self._tray_icon())
             room = room.adjusted(ICON_PX + SPACE, 0, 0, 0)
         bold = QFont(font)
         bold.setBold(bool(lane.id))
-        painter.setFont(font)
-        high = painter.fontMetrics().height()
-        shows_count = room.height() >= ROOM_FOR_COUNT_PX
-        lines = max(1, min(3, (room.height() - (high + SPACE if shows_count else 0)) // high))
-        used = draw_title(
-            painter, bold, room, lane.title, look.ink if lane.id else look.quiet, lines, level=False
-        )
+        most = lines_in(room, font)
+        shows_count = most > 2
+        lines = min(3, most - 1 if shows_count else most)
+        text = HeadText(lane.title, self.language, bold, room.width(), lines)
+        text.draw(painter, room.left(), room.top(), look.ink if lane.id else look.quiet)
         if shows_count:
-            painter.setFont(font)
-            painter.setPen(look.quiet)
-            painter.drawText(room.left(), room.top() + used + high, counted(lane.count))
+            count = HeadText(counted(lane.count), self.language, font, room.width(), 1)
+            count.draw(painter, room.left(), room.top() + text.height + SPACE // 4, look.quiet)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tray = None
+
+    def _tray_icon(self) -> QPixmap:
+        if self._tray is None:
+            self._tray = icon("tray").pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF())
+        return self._tray
 
     def title_place(self, lane: Lane) -> QRect:
         # A title stays in sight while any of its row is.
