@@ -12,7 +12,7 @@ import msgspec
 from deckapp.plan.disk import replace_file
 from deckapp.plan.limits import MAX_DEPTH, deeper
 from deckapp.plan.migrate import VERSION, migrate
-from deckapp.plan.places import line_and_column
+from deckapp.plan.places import Lines
 from deckapp.plan.plan import COLLECTIONS, Plan
 from deckapp.plan.understand import TEXTS, understand
 from deckapp.plan.versions import Version, keep_version, list_versions
@@ -159,5 +159,5 @@ def _no_json(data: bytes, path: str, error: Exception) -> ProblemsError:
         return _refusal(path, "the file is empty", hint=_earlier(path))
     reason = reason.removeprefix("JSON is malformed: ").partition(" (byte ")[0]
     return _refusal(
-        path, f"this is not a Deckapp plan: no JSON ({reason})", _earlier(path), *line_and_column(data, at)
+        path, f"this is not a Deckapp plan: no JSON ({reason})", _earlier(path), *Lines(data).place(at)
     )

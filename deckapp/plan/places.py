@@ -10,6 +10,7 @@ import msgspec
 Key = tuple[str, ...]
 """The keys from the top of a JSON document down to a value; items of lists count "0", "1" …"""
 
+LONG_LINE = 10_000
 TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],]', re.DOTALL)
 
 
@@ -20,6 +21,7 @@ def locate(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
     """
     found: dict[Key, tuple[int, int]] = {}
     left = set(wanted)
+    lines = Lines(data)
     path: list[str] = []
     lists: list[bool] = []
     name_next = False
@@ -29,9 +31,11 @@ def locate(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
         text = token[0]
         if text[:1] == b'"':
             if name_next:
-                path[-1] = msgspec.json.decode(text, type=str)
                 name_next = False
-                _note(tuple(path), token.start(), data, left, found)
+                path[-1] = msgspec.json.decode(text, type=str)
+                if (key := tuple(path)) in left:
+                    left.remove(key)
+                    found[key] = lines.place(token.start())
         elif text in b"{[":
             lists.append(text == b"[")
             path.append("0" if lists[-1] else "")
@@ -47,13 +51,18 @@ def locate(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
     return found
 
 
-def _note(key: Key, at: int, data: bytes, left: set[Key], found: dict[Key, tuple[int, int]]) -> None:
-    if key in left:
-        left.remove(key)
-        found[key] = line_and_column(data, at)
+class Lines:
+    """Lines and columns of bytes of a text in UTF-8, asked for from its start to its end."""
 
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._line, self._start, self._at = 1, 0, 0
 
-def line_and_column(data: bytes, at: int) -> tuple[int, int]:
-    """Line and column (in characters), counted from 1, of a byte of a text in UTF-8."""
-    start = data.rfind(b"\n", 0, at) + 1
-    return data.count(b"\n", 0, at) + 1, len(data[start:at].decode("utf-8", "replace")) + 1
+    def place(self, at: int) -> tuple[int, int]:
+        """Line and column (in characters), counted from 1, of a byte that is not before the one asked last."""
+        self._line += self._data.count(b"\n", self._at, at)
+        self._start = max(self._start, self._data.rfind(b"\n", self._at, at) + 1)
+        self._at = at
+        # In a line without end a column is no help, and counting its characters takes for ever.
+        within = self._data[self._start : min(at, self._start + LONG_LINE)].decode("utf-8", "replace")
+        return self._line, len(within) + 1

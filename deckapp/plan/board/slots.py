@@ -35,7 +35,7 @@ class Slots:
         layout = lay_board(plan)
         width = layout.columns[phase].w if exists else layout.parking.w - HEAD_W
         self.columns = max(2, floor((width - 2 * CELL_PAD + GAP) / PITCH_X))
-        self._taken: set[tuple[int, int]] = set()
+        self._taken: dict[int, set[int]] = {}
         self._past_full: tuple[dict[int, int], dict[int, int]] = ({}, {})
         for piece, activity in plan.activities.items():
             if self._holds(plan, activity.position) and piece not in ignore:
@@ -62,20 +62,22 @@ class Slots:
 
     def _mark(self, x: float, y: float, w: float, h: float) -> None:
         """Take every slot whose tile the rectangle covers in part."""
-        columns = range(*_covered(x, w, PITCH_X, TILE_W))
+        first, end = _covered(x, w, PITCH_X, TILE_W)
         for line in range(*_covered(y, h, PITCH_Y, TILE_H)):
-            self._taken.update((column, line) for column in columns)
-            if all((column, line) in self._taken for column in range(self.columns)):
+            taken = self._taken.setdefault(line, set())
+            taken.update(range(first, min(end, self.columns)))
+            if len(taken) == self.columns:
                 self._past_full[UP][line], self._past_full[DOWN][line] = line - 1, line + 1
 
     def _free_in(self, line: int, span: tuple[int, int]) -> list[int]:
         """The columns in which a thing of so many slots fits with its top in this line."""
         wide, high = span
+        lines = [self._taken.get(line + below, ()) for below in range(high)]
         # What is wider than the cell goes to its left edge and makes the cell grow.
         return [
             column
             for column in range(max(1, self.columns - wide + 1))
-            if not any((column + i, line + j) in self._taken for i in range(wide) for j in range(high))
+            if not any(column + right in taken for taken in lines for right in range(wide))
         ]
 
     def _open_line(self, line: int, way: int) -> int:
