@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from deckapp.face.fonts import load_fonts
+from deckapp.face.fonts import load_interface_fonts
 from deckapp.plan.edits import new_plan
 from deckapp.plan.file import read_newer, read_plan
 from deckapp.plan.journal import Journal, Recovery, discard, recover, recoverable
@@ -36,7 +36,7 @@ class App(QObject):
         super().__init__(qt)
         self._qt = qt
         settings = Settings()
-        load_fonts()
+        load_interface_fonts()
         theme.apply(qt, settings.scheme)
         qt.setWindowIcon(QIcon(icon("cards-three", "#1F6F54")))
         self.services = Services(

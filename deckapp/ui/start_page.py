@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from deckapp.deck.library import Library
 from deckapp.plan.journal import Recovery
+from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
+from deckapp.ui.pictures import Pictures
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.settings import Settings
 from deckapp.ui.theme import SPACE
@@ -40,8 +43,9 @@ class StartPage(QWidget):
     recovery_wanted = Signal(object)
     recovery_refused = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self._settings = settings
         self._library: Library | None = None
         self._recoveries: Sequence[Recovery] = ()
@@ -58,8 +62,8 @@ class StartPage(QWidget):
         columns.setSpacing(4 * SPACE)
         self._plans = _column(columns, "Go on")
         self._recipes = _column(columns, "Start from a recipe")
-        self._decks = _column(columns, "Decks")
         self._box.addLayout(columns)
+        self._decks = _column(self._box, "Decks")
         self._box.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -132,10 +136,8 @@ class StartPage(QWidget):
         frame.setAutoFillBackground(True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        edits = "1 edit" if recovery.edits == 1 else f"{recovery.edits} edits"
         name = recovery.title or "Untitled plan"
-        text = QLabel(f"<b>{name}</b> was open when Deckapp stopped: {edits} were not saved"
-                      f"{_when(recovery.last_edit)}.", frame)  # fmt: skip
+        text = QLabel(f"<b>{escape(name)}</b> was open when Deckapp stopped: {_unsaved(recovery)}.", frame)
         text.setWordWrap(True)
         row.addWidget(text, 1)
         take = QPushButton("Recover", frame)
@@ -168,18 +170,16 @@ class StartPage(QWidget):
                 rows.append(row)
         return rows
 
-    def _deck_rows(self, library: Library) -> list[RowButton]:
+    def _deck_rows(self, library: Library) -> list[DeckStrip]:
         rows = []
         for held in library.decks:
-            count = len(held.deck.cards)
-            row = RowButton(held.deck.title, f"{count} cards" if count != 1 else "1 card", icon("cards"))
-            row.setToolTip(held.deck.summary)
+            row = DeckStrip(held.deck, self._pictures)
             row.clicked.connect(lambda _checked=False, d=held.deck.id: self.deck_wanted.emit(d))
             rows.append(row)
         return rows
 
 
-def _column(columns: QHBoxLayout, title: str) -> QVBoxLayout:
+def _column(columns: QBoxLayout, title: str) -> QVBoxLayout:
     holder = QWidget()
     holder.setMinimumWidth(COLUMN - 100)
     box = QVBoxLayout(holder)
@@ -209,5 +209,10 @@ def _refill(column: QVBoxLayout, rows: Sequence[QWidget], empty: str) -> None:
         column.addWidget(row)
 
 
-def _when(moment: datetime | None) -> str:
-    return "" if moment is None else f", the last on {moment.astimezone():%d %B at %H:%M}"
+def _unsaved(recovery: Recovery) -> str:
+    moment = f"{recovery.last_edit.astimezone():%d %B at %H:%M}"
+    if not recovery.edits:
+        return f"it was never saved, and begun on {moment}"
+    if recovery.edits == 1:
+        return f"an edit of {moment} was not saved"
+    return f"{recovery.edits} edits were not saved, the last on {moment}"

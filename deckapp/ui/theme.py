@@ -25,7 +25,7 @@ _DARK = {
     _ROLES.ButtonText: "#ECE8E0", _ROLES.BrightText: "#F0938F", _ROLES.Highlight: "#2E8467",
     _ROLES.HighlightedText: "#FFFFFF", _ROLES.Link: "#7FB8E0", _ROLES.LinkVisited: "#C79BC5",
     _ROLES.ToolTipBase: "#ECE8E0", _ROLES.ToolTipText: "#1B1E22", _ROLES.PlaceholderText: "#9AA1A8",
-    _ROLES.Light: "#3D434A", _ROLES.Midlight: "#353A41", _ROLES.Mid: "#454C54", _ROLES.Dark: "#14161A",
+    _ROLES.Light: "#3D434A", _ROLES.Midlight: "#353A41", _ROLES.Mid: "#4A525B", _ROLES.Dark: "#6A737D",
     _ROLES.Shadow: "#0B0C0E", _ROLES.Accent: "#6CC3A0",
 }  # fmt: skip
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
@@ -34,9 +34,25 @@ _SHEET = """
 QToolTip { border: 0; padding: 4px 8px; }
 QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px 6px; border-radius: 4px; }
-QSplitter::handle { background: palette(mid); }
-QSplitter::handle:horizontal { width: 1px; }
 QStatusBar::item { border: 0; }
+QSplitter::handle { background: palette(midlight); }
+QPushButton {
+    padding: 5px 14px; border: 1px solid palette(mid); border-radius: 5px; background: palette(base);
+}
+QPushButton:hover { background: palette(midlight); }
+QPushButton:pressed { background: palette(mid); }
+QPushButton:focus { border: 2px solid palette(highlight); padding: 4px 13px; }
+QPushButton:default { border-color: palette(highlight); }
+QPushButton:disabled { color: palette(mid); }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 11px; }
+QScrollBar:horizontal { height: 11px; }
+QScrollBar::handle { background: palette(mid); border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: palette(dark); }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 

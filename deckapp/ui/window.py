@@ -42,7 +42,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(*SIZE)
         self.restoreGeometry(services.settings.layout("window"))
-        self.start_page = StartPage(services.settings, self)
+        self.start_page = StartPage(services.settings, services.pictures, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
@@ -74,7 +74,7 @@ class Window(QMainWindow):
         self.workspace = made
         self._stack.addWidget(made)
         self._stack.setCurrentWidget(made)
-        made.restoreState(self.services.settings.layout("workspace"))
+        made.restore(self.services.settings.layout("workspace"))
         self.actions_by_id.attach("board", made.board)
         self.actions_by_id.attach("library", made.library)
         made.situation_changed.connect(self.refresh)
@@ -100,9 +100,9 @@ class Window(QMainWindow):
         on_board = document is not None
         self._toolbar.setVisible(on_board)
         self._zoom.setVisible(on_board)
-        self.setWindowModified(bool(document and document.is_modified))
         read_only = " (read only)" if document and document.read_only else ""
-        self.setWindowTitle(f"{document.name}{read_only}[*] – Deckapp" if document else "Deckapp")
+        self.setWindowTitle(f"{document.name}{read_only}[*] – Deckapp" if document else "Deckapp[*]")
+        self.setWindowModified(bool(document and document.is_modified))
         self.setWindowFilePath(str(document.path) if document and document.path else "")
         self.actions_by_id.update(self._situation())
         self._check_toggles()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from deckapp.ui.board.view import BoardView
@@ -12,7 +13,7 @@ from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.selection import Selection
 from deckapp.ui.services import Services
 
-WIDTHS = [360, 900, 320]
+WIDTHS = (360, 0, 320)
 
 
 class Workspace(QSplitter):
@@ -33,8 +34,20 @@ class Workspace(QSplitter):
             self.addWidget(part)
             self.setStretchFactor(index, 1 if part is self.board else 0)
             self.setCollapsible(index, False)
-        self.setSizes(WIDTHS)
+        self._laid_out = False
         self._connect()
+
+    def restore(self, state: QByteArray) -> None:
+        """Share the width out as it was remembered."""
+        self._laid_out = not state.isEmpty() and self.restoreState(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the parts their widths once there is room to share out."""
+        super().resizeEvent(event)
+        if not self._laid_out and self.isVisible():
+            self._laid_out = True
+            side = max(240, min(WIDTHS[0], self.width() // 4))
+            self.setSizes([side, self.width() - side - WIDTHS[2], WIDTHS[2]])
 
     def _connect(self) -> None:
         self.library.place_requested.connect(self.board.place)

@@ -140,9 +140,10 @@ def _application() -> QApplication:
 
 def _settle(app: QApplication, pictures: Pictures, most: float = 30.0) -> None:
     """Let pictures be made and timers run out, so that a frame is a frame."""
-    QTest.qWait(300)
-    _wait(app, pictures.is_idle, most)
-    QTest.qWait(100)
+    for _ in range(2):
+        pause = time.monotonic() + 0.3
+        _wait(app, lambda: time.monotonic() > pause)  # noqa: B023
+        _wait(app, pictures.is_idle, most)
 
 
 def _wait(app: QApplication, done: Callable[[], bool], most: float = 60.0) -> None:
