@@ -1,0 +1,115 @@
+"""The fields of one link: its two ends, its kind and its label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from deckapp.plan.edits import change_link, remove
+from deckapp.ui.document import Document
+from deckapp.ui.icons import icon
+from deckapp.ui.inspector.choice_field import ChoiceField
+from deckapp.ui.inspector.form import Form
+from deckapp.ui.inspector.line_field import LineField
+from deckapp.ui.inspector.page import Page, heading, quiet
+from deckapp.ui.inspector.wording import FIELD_WORDS, KINDS
+from deckapp.ui.row_button import RowButton
+
+
+class LinkPage(Page):
+    """One link; `reveal_requested` carries the activity at an end."""
+
+    reveal_requested = Signal(object)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._key = ""
+        self.title = heading(self)
+        self.title.setText("Link")
+        self.ends = QWidget(self)
+        self.source = self._end()
+        self.target = self._end()
+        self.form = Form(self)
+        self.form.add(
+            "kind", "Kind", ChoiceField([(key, words, icon(sign)) for key, words, sign in KINDS], self)
+        )
+        self.refusal = quiet(self)
+        self.refusal.setForegroundRole(QPalette.ColorRole.BrightText)
+        self.refusal.hide()
+        self.form.add_widget(self.refusal)
+        self.form.add("label", "Label", LineField(self), "What passes along, such as a signed budget")
+        self.delete = QPushButton(icon("trash"), "Remove link", self)
+        self.form.set_locked(document.read_only)
+        self.delete.setVisible(not document.read_only)
+        for part in (self.title, self.source, self.target, self.form, self.delete):
+            self.add(part)
+        self._connect()
+
+    def show_link(self, key: str) -> None:
+        """Show this link, as it is in the document now."""
+        if key != self._key:
+            self.refusal.hide()
+        self._key = key
+        plan = self._document.plan
+        link = plan.links[key]
+        for button, end, words in (
+            (self.source, link.source, "From"),
+            (self.target, link.target, "To"),
+        ):
+            title = plan.activities[end].title if end in plan.activities else ""
+            button.show_row(title or "Without a title", words)
+        self.form.show_values({"kind": link.kind, "label": link.label})
+
+    def focus_fields(self) -> None:
+        """Go to the kind."""
+        self.form.field("kind").setFocus()
+
+    # Helpers.
+
+    def _end(self) -> EndButton:
+        return EndButton("", "", icon("cards"), self)
+
+    def _connect(self) -> None:
+        document = self._document
+        self.form.edited.connect(self._edit)
+        self.form.left.connect(lambda _name: document.seal())
+        self.source.clicked.connect(
+            lambda: self.reveal_requested.emit([document.plan.links[self._key].source])
+        )
+        self.target.clicked.connect(
+            lambda: self.reveal_requested.emit([document.plan.links[self._key].target])
+        )
+        self.delete.clicked.connect(lambda: document.edit("remove link", remove(document.plan, [self._key])))
+
+    def _edit(self, name: str, value: Any) -> None:
+        document = self._document
+        try:
+            after = change_link(document.plan, self._key, **{name: value})
+        except ValueError as error:
+            self.refusal.setText(str(error))
+            self.refusal.show()
+            self.show_link(self._key)
+            return
+        self.refusal.hide()
+        document.edit(f"change {FIELD_WORDS[name]} of link", after, merge=("link", self._key, name))
+
+
+class EndButton(RowButton):
+    """An end of the link: the activity's title, and which end it is; a click shows it on the board."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_row(self, title: str, words: str) -> None:
+        """Show another activity."""
+        self.setText(title)
+        self._detail = words
+        self.setAccessibleName(f"{words} {title}")
+        self.setAccessibleDescription("Shows it on the board")
+        self.setToolTip("")
+        self.update()

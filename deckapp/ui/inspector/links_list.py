@@ -1,0 +1,100 @@
+"""The links of one activity: what comes before it, what after, each a way there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from deckapp.plan.edits import remove
+from deckapp.plan.plan import Link, Plan
+from deckapp.ui.document import Document
+from deckapp.ui.icons import icon
+from deckapp.ui.inspector.form import LABEL_GAP, labelled
+from deckapp.ui.inspector.page import quiet
+from deckapp.ui.inspector.wording import KINDS, link_words
+from deckapp.ui.row_button import RowButton
+
+_SIGNS = {kind: sign for kind, _words, sign in KINDS}
+
+
+class LinkRow(QWidget):
+    """One link: a button that leads to the other activity, and one that removes the link."""
+
+    def __init__(self, words: str, other: str, link: Link, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.go = RowButton(other or "an activity without a title", words, icon(_SIGNS[link.kind]), self)
+        self.go.setAccessibleName(f"{words} {other}")
+        self.go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.delete = QToolButton(self)
+        self.delete.setIcon(icon("x"))
+        self.delete.setIconSize(QSize(16, 16))
+        self.delete.setAutoRaise(True)
+        self.delete.setToolTip("Remove this link")
+        self.delete.setAccessibleName(f"Remove the link: {words} {other}")
+        self.delete.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.go, 1)
+        box.addWidget(self.delete)
+
+
+class LinksList(QWidget):
+    """Lists the links that begin or end at an activity; `reveal_requested` carries the other one's id."""
+
+    reveal_requested = Signal(object)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._seen: object = None
+        self.rows: dict[str, LinkRow] = {}
+        self._list = QWidget(self)
+        self._list.setAccessibleName("Links")
+        self._rows = QVBoxLayout(self._list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._none = quiet(self, "None. Drag from a tile's edge to another tile to link them.")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(LABEL_GAP)
+        box.addWidget(labelled("Links", self._list))
+        box.addWidget(self._none)
+
+    def show_links(self, plan: Plan, here: str) -> None:
+        """Show the links of this activity, those that lead to it first."""
+        found = [(key, link) for key, link in plan.links.items() if here in (link.source, link.target)]
+        found.sort(key=lambda item: (item[1].target != here, item[1].kind))
+        lines = [
+            (key, link, link_words(link, here), plan.activities.get(_other(link, here)))
+            for key, link in found
+        ]
+        seen = (here, [(key, link, words, other.title if other else "") for key, link, words, other in lines])
+        if seen == self._seen:
+            return
+        self._seen = seen
+        for row in self.rows.values():
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for key, link, words, other in lines:
+            detail = f"{words} · {link.label}" if link.label else words
+            row = LinkRow(detail, other.title if other else "", link, self._list)
+            row.go.clicked.connect(self._reveal(_other(link, here)))
+            row.delete.clicked.connect(self._remover(key))
+            row.delete.setVisible(not self._document.read_only)
+            self.rows[key] = row
+            self._rows.addWidget(row)
+        self._none.setVisible(not lines)
+
+    def _reveal(self, other: str) -> Callable[[], None]:
+        return lambda: self.reveal_requested.emit([other])
+
+    def _remover(self, key: str) -> Callable[[], None]:
+        return lambda: self._document.edit("remove link", remove(self._document.plan, [key]))
+
+
+def _other(link: Link, here: str) -> str:
+    return link.source if link.target == here else link.target
