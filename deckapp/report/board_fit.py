@@ -55,7 +55,7 @@ class Metrics(msgspec.Struct, frozen=True):
 
     @property
     def pad(self) -> float:
-        return max(7.0, 11 * self.scale)
+        return max(9.0, 12 * self.scale)
 
     def width(self, slots: int) -> float:
         """The least width of a column with so many tiles side by side; 0 is one in which nothing lies."""

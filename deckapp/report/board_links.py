@@ -86,9 +86,7 @@ def _off(
     book: Book, spot: ways.Spot, marks: list[tuple[str, int]], mirror: Callable[[float], float]
 ) -> tuple[Piece, ...]:
     """Under a tile: on which pages the other ends of its links stand."""
-    arrows = {"to_page": "→", "from_page": "←"}
-    if book.rtl:
-        arrows = {"to_page": "←", "from_page": "→"}
+    arrows = {"to_page": book.onward, "from_page": book.backward}
     said = " · ".join(f"{arrows[side]} {book.say(side, page=number)}" for side, number in marks)
     text: Strip = book.label(said, TINY - 0.5, spot.w, colour=_TONE, leading=1.0)
     x = mirror(spot.x) - text.width if book.rtl else spot.x

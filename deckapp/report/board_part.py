@@ -6,7 +6,8 @@ from deckapp.face.style import INK
 from deckapp.face.words import word
 from deckapp.report.board_fit import cells_of, fit_board
 from deckapp.report.board_links import lines_of
-from deckapp.report.board_page import BoardDrawing, Frame
+from deckapp.report.board_page import BoardDrawing, head_size
+from deckapp.report.board_places import Frame, lay_places
 from deckapp.report.book import LEAD, MUTED, SMALL, STATUS_ICONS, TINY, UNIT, Book
 from deckapp.report.empty import missing
 from deckapp.report.paper import MARGIN, Paper, Sheet
@@ -28,10 +29,11 @@ def board_sheets(book: Book, paper: Paper, head: Strip, jumps: bool) -> list[She
         Frame(MARGIN, MARGIN + above, paper.column, paper.body - above - _KEY)
         for above in (head.height + _BELOW_HEAD, *[_CONTINUED_HEAD] * (len(fit.sheets) - 1))
     ]
-    drawings = [BoardDrawing(book, cells, fit, place, frame) for place, frame in enumerate(frames)]
-    pages = {key: page for page, drawing in enumerate(drawings, 1) for key in drawing.things()}
+    laid = [lay_places(cells, fit, number, frame) for number, frame in enumerate(frames)]
+    pages = {key: page for page, places in enumerate(laid, 1) for key in places.spots}
+    size = min(head_size(book, places) for places in laid)
     sheets = []
-    for page, drawing in enumerate(drawings, 1):
+    for page, places in enumerate(laid, 1):
         sheet = Sheet(paper)
         if page == 1:
             sheet.put(head, MARGIN, MARGIN)
@@ -40,24 +42,22 @@ def board_sheets(book: Book, paper: Paper, head: Strip, jumps: bool) -> list[She
             said = book.say("continued", title=book.say("board"))
             line = book.label(said, SMALL, paper.column, colour=MUTED)
             sheet.put(beside(paper.column, [(0, line)], book.rtl), MARGIN, MARGIN)
-        sheet.draw(drawing.draw(jumps, pages, page))
-        _foot(book, sheet, drawing, page, len(fit.sheets))
+        sheet.draw(BoardDrawing(book, places, size).draw(jumps, pages, page))
+        _foot(book, sheet, places.bottom, page, len(laid))
         sheets.append(sheet)
     if not book.plan.activities:
-        _hint(book, sheets[0], drawings[0])
+        _hint(book, sheets[0], laid[0].bottom)
     return sheets
 
 
-def _foot(book: Book, sheet: Sheet, drawing: BoardDrawing, page: int, pages: int) -> None:
+def _foot(book: Book, sheet: Sheet, bottom: float, page: int, pages: int) -> None:
     """The key under the board, and where the board goes on."""
     width = sheet.paper.column
     cells: list[tuple[float, Strip]] = [(0.0, _key(book))]
     if page < pages:
         more = book.label(book.say("next_page", page=page + 1), SMALL, bold=True)
         cells.append((width - more.width, more))
-    sheet.put(
-        beside(width, cells, book.rtl), MARGIN, min(drawing.bottom + 5, sheet.paper.height - MARGIN - 10)
-    )
+    sheet.put(beside(width, cells, book.rtl), MARGIN, min(bottom + 5, sheet.paper.height - MARGIN - 10))
 
 
 def _key(book: Book) -> Strip:
@@ -81,10 +81,10 @@ def _key(book: Book) -> Strip:
     return beside(x, cells, book.rtl)
 
 
-def _hint(book: Book, sheet: Sheet, drawing: BoardDrawing) -> None:
+def _hint(book: Book, sheet: Sheet, bottom: float) -> None:
     """A board without activities says how it comes by them."""
     text = book.text(book.say("empty_activities"), sheet.paper.column, LEAD, colour=MUTED)
-    sheet.put(text, MARGIN, drawing.bottom + UNIT * 2)
+    sheet.put(text, MARGIN, bottom + UNIT * 2)
 
 
 def _empty_sheet(book: Book, paper: Paper, head: Strip) -> Sheet:

@@ -48,9 +48,26 @@ class Book:
     def title(self) -> str:
         return self.plan.title.strip() or self.say("untitled")
 
-    def say(self, key: str, **values: object) -> str:
-        """The report's own words."""
-        return words.say(key, self.language, **values)
+    @property
+    def onward(self) -> str:
+        """The arrow in the direction of reading."""
+        return "←" if self.rtl else "→"
+
+    @property
+    def backward(self) -> str:
+        """The arrow against the direction of reading."""
+        return "→" if self.rtl else "←"
+
+    def say(self, key: str, **values: str | int) -> str:
+        """The report's own words, with numbers in the language's digits."""
+        said = {
+            name: self.number(value) if isinstance(value, int) else value for name, value in values.items()
+        }
+        return words.say(key, self.language, **said)
+
+    def number(self, number: int) -> str:
+        """A whole number in the language's digits."""
+        return self._locale.toString(number)
 
     def count(self, one: str, many: str, number: int) -> str:
         """``1 activity`` or ``12 activities``."""

@@ -11,8 +11,9 @@ from deckapp.face.page import MM
 from deckapp.report.options import PageSize
 from deckapp.report.strip import Piece, Strip, at
 
+_A4: tuple[float, float] = pagesizes.A4
 _SIZES: dict[PageSize, tuple[float, float]] = {
-    "a4": pagesizes.A4,
+    "a4": _A4,
     "a3": pagesizes.A3,
     "letter": pagesizes.LETTER,
 }
@@ -40,7 +41,7 @@ class Paper(msgspec.Struct, frozen=True):
     @property
     def zoom(self) -> float:
         """By how much headings grow on paper larger than A4: seen from further away, but not in proportion."""
-        return max(1.0, float(self.width / pagesizes.A4[1]) ** 0.7)
+        return float(max(1.0, (self.width / _A4[1]) ** 0.7))
 
 
 def landscape(size: PageSize) -> Paper:

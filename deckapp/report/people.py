@@ -47,7 +47,7 @@ def _group(table: Table, key: str) -> Row:
     name = book.plain(group.name or "–", table.widths[0], SMALL, bold=True)
     return table.row([
         name,
-        table.cell(1, "" if group.headcount is None else str(group.headcount)),
+        table.cell(1, "" if group.headcount is None else book.number(group.headcount)),
         level(table, 2, group.impact),
         level(table, 3, group.influence),
         _attitude(table, group.attitude, group.desired_attitude),
@@ -60,7 +60,7 @@ def _attitude(table: Table, now: int, wanted: int) -> Strip:
     if not now or not wanted or now == wanted:
         return level(table, 4, now or wanted, "attitude")
     book, width = table.book, table.widths[4]
-    way = book.say("wanted", attitude=book.say(f"attitude.{wanted}"))
+    way = f"{book.onward} {book.say(f'attitude.{wanted}')}"
     return stack([level(table, 4, now, "attitude"), book.plain(way, width, SMALL)], 1.5)
 
 

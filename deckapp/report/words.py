@@ -55,7 +55,6 @@ _ENGLISH = {
     "impact": "Impact",
     "influence": "Influence",
     "attitude": "Attitude",
-    "wanted": "→ {attitude}",
     "impacts": "What changes for whom",
     "concerns": "Concerns",
     "everyone": "Everyone",
@@ -158,7 +157,6 @@ _GERMAN = {
     "impact": "Betroffenheit",
     "influence": "Einfluss",
     "attitude": "Haltung",
-    "wanted": "→ {attitude}",
     "impacts": "Was sich für wen ändert",
     "concerns": "Sorgen",
     "everyone": "Alle",
@@ -261,7 +259,6 @@ _ARABIC = {
     "impact": "الأثر",
     "influence": "النفوذ",
     "attitude": "الموقف",
-    "wanted": "← {attitude}",
     "impacts": "ما يتغير ولمن",
     "concerns": "المخاوف",
     "everyone": "الجميع",
@@ -314,7 +311,7 @@ _ARABIC = {
 _TABLES = {"en": _ENGLISH, "de": _GERMAN, "ar": _ARABIC}
 
 
-def say(key: str, language: str, **values: object) -> str:
+def say(key: str, language: str, **values: str) -> str:
     """What a report says in a language (a tag such as ``de-AT``); raises KeyError for an unknown key."""
     table = _TABLES.get(language.lower().split("-")[0], _ENGLISH)
     return table[key].format(**values) if values else table[key]
