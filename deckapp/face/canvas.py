@@ -26,7 +26,10 @@ class FaceCanvas(Canvas):
     _pageCompression: Any  # noqa: N815  (reportlab's name)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"invariant": 1, "pageCompression": 1, **options})
+        # Platypus passes on None for what it was not told.
+        compress = options.pop("pageCompression", None)
+        options |= {"invariant": 1, "pageCompression": 1 if compress is None else compress}
+        super().__init__(*args, **options)
         self.face_fonts = DocumentFonts(self._doc)
         self.face_images: dict[bytes, Any] = {}
 

@@ -37,7 +37,7 @@ def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     if result.over <= 0:
         return drawing
     # Text of half the size takes a quarter of the room.
-    guess = (result.room / (result.room + result.over)) ** 0.5
+    guess = (max(result.room, 0.0) / max(result.room + result.over, 1.0)) ** 0.5
     low, high, best = smallest, 1.0, None
     for _ in range(_TRIES):
         if high - low < 0.02 or guess <= smallest:

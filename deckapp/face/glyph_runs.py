@@ -53,7 +53,9 @@ def read_span(
 ) -> list[Glyphs | LinkArea]:
     """The glyphs of a stretch of a line, which lies in one span; `zero` is the line's origin in layout units."""
     first, last = stretch.start, stretch.end
-    runs = [(run, list(run.stringIndexes())) for run in line.glyphRuns(first, last - first, _retrieve)]
+    shaped = line.glyphRuns(first, last - first, _retrieve)
+    # A line's end is a run without glyphs.
+    runs = [(run, indexes) for run in shaped if (indexes := list(run.stringIndexes()))]
     starts = sorted({index for _, indexes in runs for index in indexes if first <= index < last} | {last})
     found: list[Glyphs | LinkArea] = []
     for run, indexes in runs:

@@ -61,7 +61,8 @@ def parse(text: str) -> tuple[Paragraph, ...]:
     reader = _Reader()
     for token in _markdown().parse(text):
         reader.take(token)
-    return tuple(reader.paragraphs)
+    # markdown-it drops what is nested beyond its limit.
+    return tuple(reader.paragraphs) or plain(text)
 
 
 def words(text: str) -> str:
@@ -78,7 +79,7 @@ def _clean(text: str) -> str:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("zero", {"maxNesting": 20})
+    markdown = MarkdownIt("zero", {"maxNesting": 100})
     markdown.validateLink = _safe  # type: ignore[assignment, method-assign]
     return markdown.enable(["emphasis", "list", "link", "escape", "newline"])
 
