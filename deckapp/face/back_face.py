@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from deckapp.deck.card import Card, Step
@@ -26,7 +28,7 @@ def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) ->
         return draw_cover(CardDrawing(style, theme, language, "back"), card, suit)
 
     def lay(scale: float) -> tuple[CardDrawing, Fitted]:
-        drawing = CardDrawing(style, theme, language, "back", scale)
+        drawing = CardDrawing(style, theme, language, "back", scale, margin=1.25)
         return drawing, _Back(drawing, card, suit, deck).draw()
 
     smallest = min(1.0, style.min_size / style.text_size)
@@ -40,6 +42,10 @@ class _Back:
         self.suit = suit
         self.deck = deck
         self.y = 0.0
+        # Where there is much to say, the space between things gives way together with the text.
+        tight = min(1.0, (1 - drawing.scale) / 0.12)
+        self.air = drawing.unit * (1 - 0.4 * tight)
+        self.leading = 1.28 - 0.06 * tight
         self.heights: dict[str, float] = {}
 
     def draw(self) -> Fitted:
@@ -54,15 +60,15 @@ class _Back:
             self.heights[field] = self.y - start
         self._foot(bottom)
         largest = max(self.heights, key=lambda field: self.heights[field], default="title")
-        return Fitted(self.y - 0.5 * unit - bottom, bottom - top, largest)
+        return Fitted(self.y - 0.5 * self.air - bottom, bottom - top, largest)
 
     def _head(self) -> None:
         drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
-        top = 1.55 * unit
+        top = 1.45 * unit
         size = drawing.style.title_size
         title = drawing.title("title", self.card.title, drawing.column, size, colour=theme.accent)
         drawing.put(title, drawing.margin, top)
-        self.y = top + title.height + 0.45 * unit
+        self.y = top + title.height + 0.4 * self.air
 
     def _bottom(self) -> float:
         """Where the foot starts."""
@@ -77,7 +83,7 @@ class _Back:
     def _foot(self, top: float) -> None:
         """The suit's mark and the card's id; it stays readable where text runs over it."""
         drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
-        if self.y - 0.5 * unit > top:
+        if self.y - 0.5 * self.air > top:
             drawing.ground(theme.paper, top, drawing.height - top + unit)
         top += 0.5 * unit
         said = f"{self.deck} · {self.card.id}" if self.deck else self.card.id
@@ -109,9 +115,12 @@ class _Back:
         paragraphs = parse(text)
         if field not in _UNLABELLED:
             paragraphs = self._labelled(field, paragraphs)
-        block = drawing.text(field, paragraphs, drawing.column, drawing.style.text_size)
+        block = self._text(field, paragraphs, drawing.column)
         drawing.put(block, drawing.margin, self.y)
-        self.y += block.height + 0.4 * drawing.unit
+        self.y += block.height + 0.4 * self.air
+
+    def _text(self, field: str, paragraphs: Sequence[Paragraph], width: float) -> Block:
+        return self.drawing.text(field, paragraphs, width, self.drawing.style.text_size, leading=self.leading)
 
     def _labelled(self, field: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         label = Run(word(field, self.drawing.language) + "  ", bold=True, colour=self.drawing.theme.accent)
@@ -121,8 +130,8 @@ class _Back:
         return msgspec.structs.replace(first, runs=(label, *first.runs)), *paragraphs[1:]
 
     def _steps(self, steps: tuple[Step, ...]) -> None:
-        drawing, theme, unit, style = self.drawing, self.drawing.theme, self.drawing.unit, self.drawing.style
-        self.y += 0.15 * unit
+        drawing, theme, style = self.drawing, self.drawing.theme, self.drawing.style
+        self.y += 0.1 * self.air
         size = drawing.size(style.text_size)
         times = [self._minutes(step) for step in steps]
         right = max((time.width for time in times if time), default=0.0)
@@ -130,10 +139,10 @@ class _Back:
         left = 1.75 * size if len(steps) < 10 else 2.2 * size
         for place, (step, time) in enumerate(zip(steps, times, strict=True), 1):
             drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
-            self.y += 0.22 * unit
+            self.y += 0.21 * self.air
             number = drawing.label(str(place), style.text_size, family=FAMILY_TITLE, colour=theme.accent)
             drawing.put(number, drawing.margin, self.y)
-            block = drawing.text("steps", step.text, drawing.column - left - right, style.text_size)
+            block = self._text("steps", parse(step.text), drawing.column - left - right)
             drawing.put(block, drawing.margin + left, self.y)
             if time:
                 drawing.put(
@@ -141,9 +150,9 @@ class _Back:
                     drawing.width - drawing.margin - time.width,
                     self.y + (number.height - time.height) / 2,
                 )
-            self.y += block.height + 0.22 * unit
+            self.y += block.height + 0.21 * self.air
         drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
-        self.y += 0.5 * unit
+        self.y += 0.45 * self.air
 
     def _minutes(self, step: Step) -> Block | None:
         if step.minutes is None:
@@ -154,7 +163,7 @@ class _Back:
 
     def _panel(self, field: str, value: tuple[str, ...], bottom: float) -> None:
         drawing, theme, unit, style = self.drawing, self.drawing.theme, self.drawing.unit, self.drawing.style
-        inset = 0.6 * unit
+        inset = 0.5 * unit
         width = drawing.column - 2 * inset
         icon = 1.3 * drawing.size(style.text_size)
         head = drawing.label(word(field, drawing.language), style.text_size, bold=True, colour=theme.on_panel)
@@ -163,8 +172,8 @@ class _Back:
             for text in value
             for place, paragraph in enumerate(parse(text))
         ]
-        block = drawing.text(field, paragraphs, width, style.text_size)
-        height = head.height + block.height + 1.0 * unit
+        block = self._text(field, paragraphs, width)
+        height = head.height + block.height + 0.85 * self.air
         is_last = drawing.style.back[-1] == field
         top = max(self.y, bottom - height) if is_last else self.y
         drawing.box(drawing.margin, top, drawing.column, height, theme.panel, 0.4 * unit)
@@ -172,10 +181,10 @@ class _Back:
         drawing.icon(
             icons.icon_path(_PANELS[field]),
             start,
-            top + 0.45 * unit + (head.height - icon) / 2,
+            top + 0.38 * self.air + (head.height - icon) / 2,
             icon,
             theme.on_panel,
         )
-        drawing.put(head, start + 1.3 * icon, top + 0.45 * unit)
-        drawing.put(block, start, top + 0.5 * unit + head.height)
-        self.y = top + height + 0.5 * unit
+        drawing.put(head, start + 1.3 * icon, top + 0.38 * self.air)
+        drawing.put(block, start, top + 0.4 * self.air + head.height)
+        self.y = top + height + 0.5 * self.air

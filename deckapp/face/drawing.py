@@ -114,14 +114,26 @@ class Drawing:
 
 
 class CardDrawing(Drawing):
-    """One side of a card at its deck's size, on a grid of four millimetres; `scale` shrinks its text."""
+    """One side of a card at its deck's size, on a grid of four millimetres.
 
-    def __init__(self, style: Style, theme: Theme, language: str, side: Side, scale: float = 1.0) -> None:
+    `scale` shrinks its text; `margin` is in units of the grid, and never less than four millimetres.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        theme: Theme,
+        language: str,
+        side: Side,
+        scale: float = 1.0,
+        *,
+        margin: float = 1.5,
+    ) -> None:
         super().__init__(style.width * MM, style.height * MM, theme, language, side)
         self.style = style
         self.scale = scale
         self.unit = 4 * MM * min(1.0, style.width / 70, style.height / 100)
-        self.margin = max(4 * MM, 1.5 * self.unit)
+        self.margin = max(4 * MM, margin * self.unit)
         self.column = self.width - 2 * self.margin
 
     def size(self, size: float) -> float:

@@ -1,5 +1,7 @@
 """Which font draws what, and that every font says honestly what it has."""
 
+from itertools import pairwise
+
 import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtGui import QFont, QRawFont
@@ -56,7 +58,7 @@ def test_pieces_cover_the_text_without_gaps() -> None:
     text = "Ab سلام, שלום (3) क्ष 🜁🜂 ☑ z"
     pieces = itemise(text)
     assert "".join(text[p.start : p.end] for p in pieces) == text
-    assert all(one.end == other.start for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(pieces))
 
 
 def test_a_sentence_in_chinese_stays_in_one_font_of_the_system() -> None:

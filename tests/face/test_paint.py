@@ -30,10 +30,9 @@ def source(text: str) -> str:
 def font_dictionaries(data: bytes) -> list[tuple[str, bool, bool]]:
     """(name, whether embedded, whether it says its text) of each font of a PDF."""
     with pikepdf.open(BytesIO(data)) as document:
-        fonts = {}
-        for page in document.pages:
-            for name, font in page.Resources.get("/Font", {}).items():
-                fonts[name] = font
+        fonts = {
+            name: font for page in document.pages for name, font in page.Resources.get("/Font", {}).items()
+        }
         return [
             (str(font.BaseFont), "/FontFile2" in font.DescendantFonts[0].FontDescriptor, "/ToUnicode" in font)
             for font in fonts.values()

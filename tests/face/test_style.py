@@ -3,7 +3,15 @@
 import pytest
 
 from deckapp.face.style import (
-    INK, PAPER, READABLE, SUIT_COLOURS, colour, contrast, readable, readable_on, tint,
+    INK,
+    PAPER,
+    READABLE,
+    SUIT_COLOURS,
+    colour,
+    contrast,
+    readable,
+    readable_on,
+    tint,
 )  # fmt: skip
 
 

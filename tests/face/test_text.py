@@ -23,7 +23,7 @@ def test_lines_stay_within_the_column() -> None:
     block = lay_text(LOREM, width=160, size=9)
     assert block.lines > 4
     assert 0 < block.widest <= 160
-    assert all(0 <= item.x and item.x + item.xs[-1] <= 160 for item in glyphs(block))
+    assert all(item.x >= 0 and item.x + item.xs[-1] <= 160 for item in glyphs(block))
     assert text_of(block).split() == LOREM.split()
 
 
