@@ -24,7 +24,7 @@ PITCH_X = TILE_W + GAP
 PITCH_Y = TILE_H + GAP
 GRID = 8.0
 """Things that lie freely snap to this grid; every slot lies on it too."""
-COLUMN_MIN_W = 2 * CELL_PAD + 2 * TILE_W + GAP
+COLUMN_MIN_W = 2 * CELL_PAD + TILE_W
 ROW_MIN_H = 2 * CELL_PAD + TILE_H
 PARKING = ""
 """The phase and the workstream of what is in the parking lot."""
@@ -115,7 +115,7 @@ class BoardLayout(msgspec.Struct, frozen=True):
 def lay_board(plan: Plan) -> BoardLayout:
     """Lay a plan's board; it depends on phases, workstreams, positions and sizes of notes alone.
 
-    A column is at least two tiles wide and a row one tile high; both grow with what lies in them.
+    A column is at least one tile wide and a row one tile high; both grow with what lies in them.
     """
     widths = {key: COLUMN_MIN_W for key, _ in plan.phases_in_order()}
     heights = {key: ROW_MIN_H for key, _ in plan.workstreams_in_order()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import ceil, floor, hypot, inf
+from math import ceil, floor, hypot, inf, sqrt
 
 from deckapp.plan.board.layout import (
     CELL_PAD,
@@ -25,8 +25,9 @@ UP, DOWN = 0, 1
 class Slots:
     """The free slots of one cell; each one taken is no longer free.
 
-    Slots stand in as many columns as the board's column is wide, in as many lines as are needed.
-    A cell that does not exist is the parking lot. `ignore` names activities and notes that do not count.
+    Slots stand in as many columns as the board's column is wide, or more where many things lie in the
+    cell, so that it stays about as wide as high. A cell that does not exist is the parking lot. `ignore`
+    names activities and notes that do not count.
     """
 
     def __init__(self, plan: Plan, phase: str, workstream: str, ignore: Collection[str] = ()) -> None:
@@ -34,9 +35,10 @@ class Slots:
         self.phase, self.workstream = (phase, workstream) if exists else (PARKING, PARKING)
         layout = lay_board(plan)
         width = layout.columns[phase].w if exists else layout.parking.w - HEAD_W
-        self.columns = max(2, floor((width - 2 * CELL_PAD + GAP) / PITCH_X))
-        self._taken: dict[int, set[int]] = {}
-        self._past_full: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._fit = max(1, floor((width - 2 * CELL_PAD + GAP) / PITCH_X))
+        self._count = 0
+        self._taken: dict[int, int] = {}
+        self._past_full: dict[tuple[int, int], dict[int, int]] = {}
         for piece, activity in plan.activities.items():
             if self._holds(plan, activity.position) and piece not in ignore:
                 self._mark(activity.position.x, activity.position.y, TILE_W, TILE_H)
@@ -47,10 +49,12 @@ class Slots:
     def take(self, near: tuple[float, float] | None = None, w: float = TILE_W, h: float = TILE_H) -> Position:
         """The free place for a thing of this size (board units) nearest to an offset in the cell.
 
-        Without an offset, the first one in reading order.
+        Without an offset, the first one in reading order. An offset near the cell's right edge opens one
+        more column of slots.
         """
         span = ceil((w + GAP) / PITCH_X), ceil((h + GAP) / PITCH_Y)
-        column, line = self._first(span) if near is None else self._nearest(span, *near)
+        columns = max(self._fit, ceil(sqrt((self._count + 1) / 2)))
+        column, line = self._first(span, columns) if near is None else self._nearest(span, columns + 1, *near)
         left, top = CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y
         self._mark(left, top, w, h)
         return Position(phase=self.phase, workstream=self.workstream, x=left, y=top)
@@ -63,49 +67,48 @@ class Slots:
     def _mark(self, x: float, y: float, w: float, h: float) -> None:
         """Take every slot whose tile the rectangle covers in part."""
         first, end = _covered(x, w, PITCH_X, TILE_W)
+        covered = (1 << end) - (1 << first)
         for line in range(*_covered(y, h, PITCH_Y, TILE_H)):
-            taken = self._taken.setdefault(line, set())
-            taken.update(range(first, min(end, self.columns)))
-            if len(taken) == self.columns:
-                self._past_full[UP][line], self._past_full[DOWN][line] = line - 1, line + 1
+            self._taken[line] = self._taken.get(line, 0) | covered
+        self._count += 1
 
-    def _free_in(self, line: int, span: tuple[int, int]) -> list[int]:
+    def _free_in(self, line: int, span: tuple[int, int], columns: int) -> list[int]:
         """The columns in which a thing of so many slots fits with its top in this line."""
         wide, high = span
-        lines = [self._taken.get(line + below, ()) for below in range(high)]
+        taken = 0
+        for below in range(high):
+            taken |= self._taken.get(line + below, 0)
         # What is wider than the cell goes to its left edge and makes the cell grow.
-        return [
-            column
-            for column in range(max(1, self.columns - wide + 1))
-            if not any(column + right in taken for taken in lines for right in range(wide))
-        ]
+        places = range(max(1, columns - wide + 1))
+        return [column for column in places if not taken >> column & ((1 << wide) - 1)]
 
-    def _open_line(self, line: int, way: int) -> int:
+    def _open_line(self, line: int, way: int, columns: int) -> int:
         """The nearest line, from this one up or down, that is not full; -1 where there is none above."""
-        past, passed = self._past_full[way], []
-        while line in past:
+        full, step = (1 << columns) - 1, 1 if way == DOWN else -1
+        past, passed = self._past_full.setdefault((way, columns), {}), []
+        while line >= 0 and self._taken.get(line, 0) & full == full:
             passed.append(line)
-            line = past[line]
+            line = past.get(line, line + step)
         # Remembered, so that filling a cell takes a time in proportion to the cell.
         past.update(dict.fromkeys(passed, line))
         return line
 
-    def _first(self, span: tuple[int, int]) -> tuple[int, int]:
-        line = self._open_line(0, DOWN)
-        while not (columns := self._free_in(line, span)):
-            line = self._open_line(line + 1, DOWN)
-        return columns[0], line
+    def _first(self, span: tuple[int, int], columns: int) -> tuple[int, int]:
+        line = self._open_line(0, DOWN, columns)
+        while not (free := self._free_in(line, span, columns)):
+            line = self._open_line(line + 1, DOWN, columns)
+        return free[0], line
 
-    def _nearest(self, span: tuple[int, int], x: float, y: float) -> tuple[int, int]:
+    def _nearest(self, span: tuple[int, int], columns: int, x: float, y: float) -> tuple[int, int]:
         """Search line by line up and down from the offset, until no line further off can be nearer."""
         best: tuple[float, int, int] = (inf, 0, 0)
         start = max(0, round((y - CELL_PAD) / PITCH_Y))
         for way, line in ((DOWN, start), (UP, start - 1)):
-            line = self._open_line(line, way)
+            line = self._open_line(line, way, columns)
             while line >= 0 and abs(dy := CELL_PAD + line * PITCH_Y - y) <= best[0]:
-                for column in self._free_in(line, span):
+                for column in self._free_in(line, span, columns):
                     best = min(best, (hypot(CELL_PAD + column * PITCH_X - x, dy), line, column))
-                line = self._open_line(line + (1 if way == DOWN else -1), way)
+                line = self._open_line(line + (1 if way == DOWN else -1), way, columns)
         return best[2], best[1]
 
 

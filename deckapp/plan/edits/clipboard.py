@@ -30,8 +30,7 @@ def fragment(plan: Plan, keys: Collection[str]) -> bytes:
     """
     chosen = set(keys)
     activities = {key: part for key, part in plan.activities.items() if key in chosen}
-    decks = {activity.deck for activity in activities.values()}
-    pictures = pictures_of(activity.card for activity in activities.values())
+    used = _used(replace(plan, activities=activities))
     parts: dict[str, Mapping[str, Any]] = {
         "activities": activities,
         "notes": {key: part for key, part in plan.notes.items() if key in chosen},
@@ -40,8 +39,8 @@ def fragment(plan: Plan, keys: Collection[str]) -> bytes:
             for key, link in plan.links.items()
             if link.source in activities and link.target in activities
         },
-        "decks": {key: part for key, part in plan.decks.items() if key in decks},
-        "images": {key: data for key, data in plan.images.items() if key in pictures},
+        "decks": {key: part for key, part in plan.decks.items() if key in used["decks"]},
+        "images": {key: data for key, data in plan.images.items() if key in used["images"]},
     }
     carried = {
         name: {key: part_to_data(part) for key, part in mapping.items()} for name, mapping in parts.items()
@@ -78,10 +77,19 @@ def paste(plan: Plan, data: bytes, at: Position | None = None) -> tuple[Plan, tu
         {key: replace(link, source=keys[link.source], target=keys[link.target]) for key, link in fresh},
     )
     # The plan's own copy of a deck or a picture wins: other activities stand in it.
-    for name in ("decks", "images"):
-        own = getattr(plan, name)
-        plan = put(plan, name, {key: part for key, part in getattr(source, name).items() if key not in own})
+    for name, used in _used(source).items():
+        own, carried = getattr(plan, name), getattr(source, name)
+        plan = put(plan, name, {key: carried[key] for key in used if key in carried and key not in own})
     return plan, tuple(keys[key] for key in reading_order(source))
+
+
+def _used(plan: Plan) -> dict[str, list[str]]:
+    """The ids of the decks and pictures that a plan's activities stand on."""
+    activities = plan.activities.values()
+    return {
+        "decks": sorted({activity.deck for activity in activities}),
+        "images": sorted(pictures_of(activity.card for activity in activities)),
+    }
 
 
 def _read(data: bytes) -> Plan:

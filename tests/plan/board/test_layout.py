@@ -12,7 +12,6 @@ from deckapp.deck.deck import Deck
 from deckapp.plan import edits
 from deckapp.plan.board import (
     CELL_PAD,
-    GAP,
     HEAD_H,
     HEAD_W,
     TILE_H,
@@ -24,13 +23,11 @@ from deckapp.plan.board import (
 from deckapp.plan.plan import Plan, Position
 
 
-def test_an_empty_board_has_room_for_two_tiles_a_column_and_one_a_row(plan: Plan) -> None:
+def test_an_empty_board_has_room_for_one_tile_a_column_and_a_row(plan: Plan) -> None:
     layout = lay_board(plan)
     assert list(layout.columns) == ["p1", "p2", "p3", "p4"]
-    assert {column.w for column in layout.columns.values()} == {2 * CELL_PAD + 2 * TILE_W + GAP}
-    assert layout.rows["w1"] == Rect(
-        HEAD_W, HEAD_H, 4 * (2 * CELL_PAD + 2 * TILE_W + GAP), 2 * CELL_PAD + TILE_H
-    )
+    assert {column.w for column in layout.columns.values()} == {2 * CELL_PAD + TILE_W}
+    assert layout.rows["w1"] == Rect(HEAD_W, HEAD_H, 4 * (2 * CELL_PAD + TILE_W), 2 * CELL_PAD + TILE_H)
 
 
 def test_columns_and_heads_adjoin_without_gaps(plan: Plan) -> None:

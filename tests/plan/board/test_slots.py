@@ -31,9 +31,22 @@ def test_slots_are_given_as_one_reads(plan: Plan) -> None:
     places = [slots.take() for _ in range(3)]
     assert [(place.x, place.y) for place in places] == [
         (CELL_PAD, CELL_PAD),
-        (CELL_PAD + PITCH_X, CELL_PAD),
         (CELL_PAD, CELL_PAD + PITCH_Y),
+        (CELL_PAD + PITCH_X, CELL_PAD),
     ]
+
+
+def test_a_full_cell_stays_about_as_wide_as_high(plan: Plan) -> None:
+    slots = Slots(plan, "p1", "w1")
+    places = [slots.take() for _ in range(50)]
+    assert max(place.x for place in places) == CELL_PAD + 4 * PITCH_X
+    assert max(place.y for place in places) == CELL_PAD + 9 * PITCH_Y
+
+
+def test_a_drop_at_the_right_edge_opens_another_column(plan: Plan) -> None:
+    assert free_slot(plan, "p1", "w1", near=(130.0, 10.0)).x == CELL_PAD + PITCH_X
+    assert free_slot(plan, "p1", "w1", near=(900.0, 10.0)).x == CELL_PAD + PITCH_X
+    assert free_slot(plan, "p1", "w1", near=(60.0, 10.0)).x == CELL_PAD
 
 
 def test_the_nearest_free_slot_is_taken(full: Plan) -> None:
@@ -94,8 +107,11 @@ def test_no_free_slot_is_nearer_than_the_one_taken(
     cells = (Position(phase="p1", workstream="w1", x=x, y=y) for x, y in places)
     plan = edits.move(plan, dict(zip(keys, cells, strict=True)))
     chosen = free_slot(plan, "p1", "w1", near)
+    columns = 1 + max([math.ceil(math.sqrt((len(places) + 1) / 2)), *(column + 1 for column, _line in taken)])
     free = {
-        (CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y) for column in range(2) for line in range(20)
+        (CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y)
+        for column in range(columns)
+        for line in range(20)
     } - places
     assert (chosen.x, chosen.y) in free
     assert math.dist((chosen.x, chosen.y), near) == min(math.dist(slot, near) for slot in free)

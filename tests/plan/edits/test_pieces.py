@@ -6,7 +6,7 @@ import pytest
 
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
-from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y, lay_board, rect_of
+from deckapp.plan.board import CELL_PAD, PITCH_Y, lay_board, rect_of
 from deckapp.plan.plan import Plan, Position
 
 
@@ -79,8 +79,8 @@ def test_tidying_packs_a_cell_as_one_reads_and_leaves_the_others(full: Plan) -> 
     tidy = edits.tidy(untidy, ["a1"])
     assert (tidy.activities["a2"].position.x, tidy.activities["a2"].position.y) == (CELL_PAD, CELL_PAD)
     assert (tidy.activities["a1"].position.x, tidy.activities["a1"].position.y) == (
-        CELL_PAD + PITCH_X,
         CELL_PAD,
+        CELL_PAD + PITCH_Y,
     )
     assert tidy.notes is full.notes
     assert edits.tidy(tidy, ["a1"]) is tidy
