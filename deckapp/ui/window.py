@@ -299,7 +299,8 @@ class Window(QMainWindow):
         dialog = CardDialog(services.store, services.pictures, services.settings, self)
         if self.workspace is not None:
             dialog.place_requested.connect(self.workspace.board.place)
-        dialog.show_card(deck_id, card_id)
+        hits = self.workspace.library.hits() if self.workspace is not None else []
+        dialog.show_card(deck_id, card_id, hits if (deck_id, card_id) in hits else ())
         dialog.open()
 
     def _open_activity(self, activity_id: str) -> None:

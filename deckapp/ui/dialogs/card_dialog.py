@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QMetaMethod, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QHideEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QLocale, QMetaMethod, Qt, Signal
+from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,14 +18,13 @@ from PySide6.QtWidgets import (
 
 from deckapp.deck.deck import Deck
 from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.words import Word, minutes, people, word
+from deckapp.face.words import minutes, people, word
+from deckapp.ui.dialogs.card_links import CardLinks
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView
+from deckapp.ui.dialogs.text_pane import TextPane
 from deckapp.ui.icons import icon
-from deckapp.ui.library.chip import Chip
-from deckapp.ui.library.flow import FlowLayout
 from deckapp.ui.library.model import CardRef, Entry, entry_of
-from deckapp.ui.library.tips import tip
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.settings import Settings
@@ -36,35 +34,6 @@ LAYOUT = "card-dialog"
 SIZE = (960, 760)
 SIDE = 340
 TITLE_POINTS = 18
-SHEET = "h4 {{ margin: 12px 0 2px 0; }} p {{ margin: 0 0 4px 0; }} a {{ color: {link}; }} .foot {{ color: {quiet}; }}"
-_KINDS: tuple[Word, ...] = ("before", "after", "related")
-
-
-class TextPane(QTextBrowser):
-    """Rich text of our own making; opens web and mail addresses and nothing else."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setOpenLinks(False)
-        self.anchorClicked.connect(self._open)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("More about the card")
-
-    def show_html(self, html: str, direction: Qt.LayoutDirection) -> None:
-        """Show this text, to be read in this direction."""
-        link = self.palette().color(QPalette.ColorRole.Link).name()
-        quiet = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
-        self.document().setDefaultStyleSheet(SHEET.format(link=link, quiet=quiet))
-        option = self.document().defaultTextOption()
-        option.setTextDirection(direction)
-        self.document().setDefaultTextOption(option)
-        self.document().setDocumentMargin(0)
-        self.setHtml(html)
-
-    def _open(self, address: QUrl) -> None:
-        if address.scheme() in {"http", "https", "mailto"}:
-            QDesktopServices.openUrl(address)
 
 
 class CardDialog(QDialog):
@@ -92,10 +61,7 @@ class CardDialog(QDialog):
         self.title.setFont(QFont(FAMILY_TITLE, TITLE_POINTS))
         self.facts = self._label()
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.links = QWidget(self)
-        self.links_box = QVBoxLayout(self.links)
-        self.links_box.setContentsMargins(0, 0, 0, 0)
-        self.links_box.setSpacing(SPACE // 2)
+        self.links = CardLinks(self)
         self.texts = TextPane(self)
         self.place_button = QPushButton(icon("plus"), "&Place on the board", self)
         self.place_button.setDefault(True)
@@ -182,6 +148,7 @@ class CardDialog(QDialog):
         self.flip_button.clicked.connect(self.flip)
         self.place_button.clicked.connect(lambda: self.place_requested.emit([self._ref]))
         self.face.flipped.connect(lambda _side: self._name_face())
+        self.links.chosen.connect(self.show_card)
         self._store.changed.connect(self._follow)
         for key, do in (
             (Qt.Key.Key_F, self.flip),
@@ -216,7 +183,7 @@ class CardDialog(QDialog):
         self.facts.setText("\n".join(line for line in (_where(entry), _facts(entry, language)) if line))
         for label in (self.title, self.facts):
             label.setLayoutDirection(direction)
-        self._show_links(entry, language)
+        self.links.show_entry(entry, self._store.library, language)
         self.texts.show_html(texts_html(card, entry.deck.style, language), direction)
         number = self._number()
         self.place.setText(f"{number + 1} of {len(self._hits)}")
@@ -229,50 +196,6 @@ class CardDialog(QDialog):
         card = self._entry.card
         self.face.setAccessibleName(f"{'Front' if self.face.side == 'front' else 'Back'} of {card.title}")
         self.face.setAccessibleDescription(card.question if self.face.side == "front" else card.what)
-
-    def _show_links(self, entry: Entry, language: str) -> None:
-        while (item := self.links_box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for kind in _KINDS:
-            ids = getattr(entry.card, kind)
-            if ids:
-                self.links_box.addWidget(self._link_row(word(kind, language), entry.deck, ids))
-        self.links.setVisible(self.links_box.count() > 0)
-
-    def _link_row(self, head: str, deck: Deck, ids: Sequence[str]) -> QWidget:
-        row = QWidget(self.links)
-        label = QLabel(head, row)
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        label.setMinimumWidth(7 * SPACE)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        label.setContentsMargins(0, SPACE // 2, 0, 0)
-        chips = QWidget(row)
-        flow = FlowLayout(chips, SPACE // 2)
-        for card_id in ids:
-            flow.addWidget(self._link(chips, deck, card_id))
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        box.addWidget(label)
-        box.addWidget(chips, 1)
-        return row
-
-    def _link(self, parent: QWidget, deck: Deck, card_id: str) -> Chip:
-        found = self._find(deck, card_id)
-        made = Chip(found.cards[card_id].title if found else card_id, parent)
-        made.setEnabled(found is not None)
-        if found is not None:
-            made.setToolTip(tip(found.cards[card_id].title, found.cards[card_id].question))
-            made.clicked.connect(lambda: self.show_card(found.id, card_id))
-        else:
-            made.setToolTip(tip("This card is in no deck of the library."))
-        return made
-
-    def _find(self, deck: Deck, card_id: str) -> Deck | None:
-        decks = [deck, *(held.deck for held in self._store.library.decks)]
-        return next((one for one in decks if card_id in one.cards), None)
 
     def _label(self) -> QLabel:
         made = QLabel(self)

@@ -8,9 +8,9 @@ from html import escape
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style
 from deckapp.face.markup import LINE_BREAK, Paragraph, Run, parse
-from deckapp.face.words import Word, word
+from deckapp.face.words import word
 
-_TEXTS: tuple[Word, ...] = (
+_TEXTS: tuple[str, ...] = (
     "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips", "pitfalls",
     "variations", "example", "source",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from deckapp.ui.faces import Side
@@ -29,6 +29,7 @@ class FaceView(QWidget):
         self.side: Side = "front"
         self._turn = 1.0
         self._sharp = 0
+        self._by_key = False
         self._flip = QVariantAnimation(self)
         self._flip.setDuration(FLIP_MS)
         self._flip.setStartValue(-1.0)
@@ -78,6 +79,11 @@ class FaceView(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.flip()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Who came with the mouse knows where he is.
+        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._entry is None:
             return
@@ -88,7 +94,7 @@ class FaceView(QWidget):
         face = self._face(shown)
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_key:
             radius = card_art.corner(self._entry.deck.style, area.width())
             card_art.draw_ring(painter, area, radius, self.palette().accent().color(), dashed=True)
         middle = area.center().x()

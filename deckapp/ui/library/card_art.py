@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QIcon,
     QPainter,
     QPainterPath,
     QPalette,
@@ -59,9 +58,9 @@ def draw_face(painter: QPainter, area: QRect, entry: Entry, pixmap: QPixmap | No
     painter.setClipPath(shape)
     painter.fillRect(QRectF(area.left(), area.top(), area.width(), area.height() * 0.18), QColor(quiet))
     painter.restore()
-    if (sign := _sign(entry.suit.icon, quiet)) is not None:
-        side = area.width() // 3
-        sign.paint(painter, QRect(area.center().x() - side // 2, area.center().y() - side // 2, side, side))
+    side = area.width() // 3
+    sign = _sign(entry.suit.icon, quiet, side, painter.device().devicePixelRatioF())
+    painter.drawPixmap(area.center() - QPoint(side // 2, side // 2), sign)
 
 
 def draw_shadow(painter: QPainter, area: QRect, radius: float) -> None:
@@ -124,8 +123,9 @@ def draw_badge(painter: QPainter, corner_at: QPointF, text: str, palette: QPalet
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _sign(name: str, ink: str) -> QIcon | None:
-    return icon(name, ink) if name in icon_names() else None
+@lru_cache(64)
+def _sign(name: str, ink: str, side: int, ratio: float) -> QPixmap:
+    return icon(name, ink).pixmap(QSize(side, side), ratio) if name in icon_names() else QPixmap()
 
 
 @lru_cache(16)

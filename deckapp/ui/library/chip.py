@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
 
 HEIGHT = 28
@@ -15,11 +16,9 @@ _ROLES = QPalette.ColorRole
 
 
 class Chip(QAbstractButton):
-    """A pill that is on or off, with an icon before its text and one behind it where wanted."""
+    """A pill that is on or off; `before` and `behind` name icons that stand beside its text."""
 
-    def __init__(
-        self, text: str, parent: QWidget, *, before: QIcon | None = None, behind: QIcon | None = None
-    ) -> None:
+    def __init__(self, text: str, parent: QWidget, *, before: str = "", behind: str = "") -> None:
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(text)
@@ -51,13 +50,12 @@ class Chip(QAbstractButton):
         left, right = self._signs()
         text = self.rect().adjusted(self._pad() + left, 0, -self._pad() - right, 0)
         top = (self.height() - SIGN) // 2
-        if self._before is not None:
-            self._before.paint(painter, QRect(self._pad(), top, SIGN, SIGN))
-        if self._behind is not None:
-            self._behind.paint(painter, QRect(text.right() + SPACE // 2, top, SIGN, SIGN))
-        painter.setPen(
-            self.palette().color(_ROLES.HighlightedText if self.isChecked() else _ROLES.ButtonText)
-        )
+        ink = self._ink()
+        if self._before:
+            icon(self._before, ink.name()).paint(painter, QRect(self._pad(), top, SIGN, SIGN))
+        if self._behind:
+            icon(self._behind, ink.name()).paint(painter, QRect(text.right() + SPACE // 2, top, SIGN, SIGN))
+        painter.setPen(ink)
         shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
@@ -67,7 +65,10 @@ class Chip(QAbstractButton):
 
     def _signs(self) -> tuple[int, int]:
         wide = SIGN + SPACE // 2
-        return wide if self._before is not None else 0, wide - SPACE // 2 if self._behind is not None else 0
+        return wide if self._before else 0, SIGN if self._behind else 0
+
+    def _ink(self) -> QColor:
+        return self.palette().color(_ROLES.HighlightedText if self.isChecked() else _ROLES.WindowText)
 
     def _ground(self) -> QColor:
         colours = self.palette()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from deckapp.deck.library import Library, LibraryDeck
 from deckapp.problem import Problem
-from deckapp.ui.icons import icon
 from deckapp.ui.library.chip import HEIGHT, Chip
 from deckapp.ui.library.flow import FlowLayout
 from deckapp.ui.library.tips import tip
@@ -72,6 +71,8 @@ class DeckChips(QScrollArea):
         self.all_chip.setChecked(not self.chosen)
         for deck_id, chip in self.by_deck.items():
             chip.setChecked(deck_id in self.chosen)
+        if len(self.chosen) == 1:
+            self.ensureWidgetVisible(self.by_deck[next(iter(self.chosen))], 0, 0)
         if self.chosen != before:
             self.changed.emit(self.chosen)
 
@@ -88,9 +89,9 @@ class DeckChips(QScrollArea):
         most = LINES * (HEIGHT + SPACE) - SPACE
         self.setFixedHeight(min(most, self._flow.heightForWidth(self.width())))
 
-    def _add(self, text: str, sign: QIcon | None = None) -> Chip:
+    def _add(self, text: str, sign: str = "") -> Chip:
         chip = Chip(text, self._inner, before=sign)
-        chip.setCheckable(sign is None)
+        chip.setCheckable(not sign)
         self._flow.addWidget(chip)
         chip.show()
         return chip
@@ -115,7 +116,7 @@ class DeckChips(QScrollArea):
         menu.popup(chip.mapToGlobal(at))
 
     def _warning(self, count: int) -> Chip:
-        chip = self._add("1 problem" if count == 1 else f"{count} problems", icon("warning"))
+        chip = self._add("1 problem" if count == 1 else f"{count} problems", "warning")
         chip.setToolTip("What is wrong in the decks' files, and what to do about it")
         chip.clicked.connect(self.problems_wanted)
         return chip

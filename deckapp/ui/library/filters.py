@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from deckapp.deck.deck import Deck
 from deckapp.deck.folding import fold
 from deckapp.deck.search import Facets
-from deckapp.ui.icons import icon
 from deckapp.ui.library.chip import Chip
 from deckapp.ui.library.flow import FlowLayout
 from deckapp.ui.library.tips import tip
@@ -60,7 +59,7 @@ class Filter(Chip):
     changed = Signal()
 
     def __init__(self, name: str, none: str, parent: QWidget, *, single: bool = False) -> None:
-        super().__init__(name, parent, behind=icon("caret-down"))
+        super().__init__(name, parent, behind="caret-down")
         self.name = name
         self.values: frozenset[Any] = frozenset()
         self._none, self._single = none, single

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QRect
 
-LEAST, MOST = 72, 400
-"""No card is narrower or wider than that, whatever the room."""
+LEAST, MOST = 0.84, 1.15
+"""By how much a cell may be narrower or wider than is wanted, so that the cells fill the room; the sizes that
+can be chosen lie further apart."""
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """`count` cells in as many columns as come closest to the `wanted` width of a cell, filling `width`.
+    """`count` cells in as many columns as `width` holds, each about as wide as `wanted`, centred.
 
     A cell is `ratio` times as high as wide, and has `below` for a caption under it.
     """
@@ -26,12 +27,12 @@ class Grid(msgspec.Struct, frozen=True):
     @property
     def columns(self) -> int:
         """How many cells stand side by side."""
-        return max(1, round((self._room + self.gap) / (self.wanted + self.gap)))
+        return max(1, (self._room + self.gap) // (round(LEAST * self.wanted) + self.gap))
 
     @property
     def cell_width(self) -> int:
         """The width of a cell."""
-        return max(LEAST, min(MOST, (self._room + self.gap) // self.columns - self.gap))
+        return min(round(MOST * self.wanted), (self._room + self.gap) // self.columns - self.gap)
 
     @property
     def face_height(self) -> int:
@@ -80,7 +81,7 @@ class Grid(msgspec.Struct, frozen=True):
 
     @property
     def _room(self) -> int:
-        return max(LEAST, self.width - 2 * self.margin)
+        return max(64, self.width - 2 * self.margin)
 
     def _left(self, column: int) -> int:
         cell_width = self.cell_width

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -26,6 +26,18 @@ from deckapp.ui.theme import SPACE
 
 MOST = 1000
 """More lines than that help nobody; the rest shows once some are mended."""
+
+
+class ProblemTable(QTableWidget):
+    """A table that leaves copying to its dialog: a line is a problem, not a cell."""
+
+    copy_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ProblemsDialog(QDialog):
@@ -53,7 +65,7 @@ class ProblemsDialog(QDialog):
         self.folder_button.setIcon(icon("folder-open"))
         self.folder_button.clicked.connect(self.open_folder)
         buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy)
+        self.table.copy_wanted.connect(self.copy)
         self.table.doubleClicked.connect(self.open_folder)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
@@ -74,9 +86,9 @@ class ProblemsDialog(QDialog):
         if row < len(self._problems):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._problems[row].path).parent)))
 
-    def _table(self) -> QTableWidget:
+    def _table(self) -> ProblemTable:
         shown = self._problems[:MOST]
-        table = QTableWidget(len(shown), 3, self)
+        table = ProblemTable(len(shown), 3, self)
         table.setAccessibleName("Problems")
         table.setHorizontalHeaderLabels(["Where", "What is wrong", "What to do"])
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -86,6 +98,7 @@ class ProblemsDialog(QDialog):
         table.setShowGrid(False)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -100,5 +113,4 @@ class ProblemsDialog(QDialog):
                 item.setToolTip(tip(f"{problem.path}{place}" if column == 0 else text))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 table.setItem(row, column, item)
-        table.resizeRowsToContents()
         return table

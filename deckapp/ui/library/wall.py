@@ -1,13 +1,10 @@
-"""The wall of cards: a view that lays out nothing but what shows, and asks only for pictures that show."""
+"""The wall of cards: real faces, of which only those that show are asked for."""
 
 from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -24,7 +21,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPixmap,
-    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -33,6 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 from deckapp.ui.faces import Side
 from deckapp.ui.library import card_art
 from deckapp.ui.library.grid import Grid
+from deckapp.ui.library.grid_view import GridView
 from deckapp.ui.library.model import Entry, WallModel
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.theme import SPACE
@@ -46,14 +43,12 @@ SETTLE_MS = 120
 TALL = 120 / 70
 GHOST_WIDTH = 96
 _ROLES = QPalette.ColorRole
-Index = QModelIndex | QPersistentModelIndex
 
 
-class Wall(QAbstractItemView):
-    """Cards in a grid. Emits `typed` for letters, `left_top` when the cursor leaves upwards."""
+class Wall(GridView):
+    """Cards in a grid. Emits `typed` for letters, which begin a search."""
 
     typed = Signal(str)
-    left_top = Signal()
     step_changed = Signal(int)
 
     def __init__(self, model: WallModel, pictures: Pictures, parent: QWidget | None = None) -> None:
@@ -92,11 +87,9 @@ class Wall(QAbstractItemView):
         step = max(0, min(len(WIDTHS) - 1, step))
         if step == self._step:
             return
-        top = self.top_row()
         self._step = step
         self._sharpen()
         self.updateGeometries()
-        self.scroll_to_row(top)
         self.step_changed.emit(step)
 
     def flip(self) -> None:
@@ -117,16 +110,6 @@ class Wall(QAbstractItemView):
         caption = card_art.caption_height(self._small) + SPACE // 2
         return msgspec.structs.replace(bare, below=caption, gap=SPACE + SPACE // 2)
 
-    def top_row(self) -> int:
-        """The first row that shows wholly or mostly."""
-        grid = self.grid()
-        return max(0, (self.verticalOffset() + grid.pitch // 2 - grid.margin) // grid.pitch) * grid.columns
-
-    def scroll_to_row(self, row: int) -> None:
-        """Bring a row of cards to the top."""
-        grid = self.grid()
-        self.verticalScrollBar().setValue(row // grid.columns * grid.pitch)
-
     def drag_pixmap(self, rows: list[int]) -> QPixmap:
         """The first card small and slightly see-through, with how many there are."""
         entry = self._cards.entry(rows[0])
@@ -146,89 +129,6 @@ class Wall(QAbstractItemView):
             card_art.draw_badge(painter, at.toPointF(), str(len(rows)), self.palette())
         painter.end()
         return made
-
-    # What a view of items must answer.
-
-    def visualRect(self, index: Index) -> QRect:
-        return self._place(index.row()) if index.isValid() else QRect()
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self.grid().at(point.x(), point.y() + self.verticalOffset())
-        return self._cards.index(row, 0) if row >= 0 else QModelIndex()
-
-    def scrollTo(
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        if not index.isValid():
-            return
-        area, bar = self._place(index.row()), self.verticalScrollBar()
-        room = self.viewport().height()
-        edge = self.grid().margin
-        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue(bar.value() + area.center().y() - room // 2)
-        elif area.top() < edge:
-            bar.setValue(bar.value() + area.top() - edge)
-        elif area.bottom() > room - edge:
-            bar.setValue(bar.value() + min(area.bottom() - room + edge, area.top() - edge))
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        count, grid = self._cards.rowCount(), self.grid()
-        current = self.currentIndex()
-        if not current.isValid():
-            return self._cards.index(0, 0)
-        actions = QAbstractItemView.CursorAction
-        page = max(1, self.viewport().height() // grid.pitch) * grid.columns
-        row = current.row()
-        steps = {
-            actions.MoveLeft: -1, actions.MovePrevious: -1, actions.MoveRight: 1, actions.MoveNext: 1,
-            actions.MoveUp: -grid.columns, actions.MoveDown: grid.columns,
-            actions.MovePageUp: -page, actions.MovePageDown: page,
-            actions.MoveHome: -count, actions.MoveEnd: count,
-        }  # fmt: skip
-        wanted = row + steps[action]
-        if action == actions.MoveUp and wanted < 0:
-            self.left_top.emit()
-            return current
-        if action == actions.MoveDown and wanted >= count and row // grid.columns == grid.lines - 1:
-            return current
-        return self._cards.index(max(0, min(count - 1, wanted)), 0)
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        area = rect.normalized().translated(0, self.verticalOffset())
-        grid, chosen = self.grid(), QItemSelection()
-        for row in grid.between(area.top(), area.bottom()):
-            if grid.cell(row).intersects(area):
-                index = self._cards.index(row, 0)
-                chosen.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        # A region of ten thousand cards costs more than painting those that show.
-        return QRegion(self.viewport().rect())
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        grid, room, bar = self.grid(), self.viewport().height(), self.verticalScrollBar()
-        bar.setRange(0, max(0, grid.height - room))
-        bar.setPageStep(room)
-        bar.setSingleStep(max(24, grid.pitch // 4))
-        self.viewport().update()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(0, dy)
 
     def keyboardSearch(self, search: str) -> None:
         if search.strip():
@@ -303,9 +203,6 @@ class Wall(QAbstractItemView):
         painter.end()
 
     # Helpers.
-
-    def _place(self, row: int) -> QRect:
-        return self.grid().cell(row).translated(0, -self.verticalOffset())
 
     def _redraw(self, _keys: object) -> None:
         self.viewport().update()

@@ -1,0 +1,48 @@
+"""The button beside "nothing matches" does what the sentence says."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckapp.deck.search import Facets
+from deckapp.ui.library.ways_out import way_out
+from deckapp.ui.library_store import LibraryStore
+
+GARDEN = frozenset({"garden"})
+
+
+@pytest.mark.parametrize(
+    ("query", "facets", "text"),
+    [
+        ("zzzz", Facets(), "Clear the search"),
+        ("rose zzzz", Facets(), "Search without “zzzz”"),
+        ("rose", Facets(max_minutes=20), "Clear the time filter"),
+        ("rose", Facets(suits=frozenset({"garden/people"})), "Clear the suit filter"),
+        ("rose", Facets(decks=frozenset({"change-management"})), "Look in all decks"),
+        ("rose", Facets(people=5), "Clear the group filter"),
+        ("talk", Facets(decks=GARDEN, phases=frozenset({"Keep"})), "Clear the phase filter"),
+        ("talk", Facets(decks=GARDEN, components=frozenset({"risk"})), "Clear the component filter"),
+        ("rose talk", Facets(decks=GARDEN), "Search without “rose”"),
+        (
+            "rose",
+            Facets(suits=frozenset({"garden/people"}), max_minutes=20, people=5),
+            "Clear search and filters",
+        ),
+    ],
+)
+def test_the_way_out_is_named_and_leads_to_cards(
+    library_store: LibraryStore, query: str, facets: Facets, text: str
+) -> None:
+    index = library_store.index
+    assert index.search(query, facets) == []
+    assert index.why_nothing(query, facets)
+    way = way_out(index, query, facets)
+    assert way.text == text
+    assert index.search(way.query, way.facets)
+
+
+def test_sentence_and_button_name_the_same_culprit(library_store: LibraryStore) -> None:
+    facets = Facets(decks=GARDEN, max_minutes=20, phases=frozenset({"Keep"}))
+    way = way_out(library_store.index, "", facets)
+    name = {"Clear the time filter": "the time", "Clear the phase filter": "the phase"}[way.text]
+    assert f"the filter for {name}" in library_store.index.why_nothing("", facets)

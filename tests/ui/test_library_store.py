@@ -1,0 +1,103 @@
+"""The library's store: reads away from the window, and follows the files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from deckapp.deck.library import Library
+from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.settings import Settings
+
+
+def deck_ids(library: Library) -> set[str]:
+    return {held.deck.id for held in library.decks}
+
+
+def test_the_store_is_there_at_once_and_the_library_comes_later(
+    garden: Path, make_store: Callable[[], LibraryStore], qtbot: QtBot
+) -> None:
+    store = make_store()
+    assert store.library.decks == ()
+    assert store.is_loading
+    assert store.index.search("") == []
+    with qtbot.waitSignal(store.changed) as heard:
+        pass
+    before, after = heard.args
+    assert before.decks == ()
+    assert deck_ids(after) >= {"garden", "change-management"}
+    assert after is store.library
+    assert store.index.search("rose")[0].card_id == "plant-0"
+    qtbot.waitUntil(lambda: not store.is_loading)
+
+
+def test_an_edited_file_is_read_again(library_store: LibraryStore, garden: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(library_store.changed):
+        garden.write_text(garden.read_text().replace("Rose", "Tulip"))
+    assert library_store.library.card("garden", "plant-0").title == "Tulip"
+
+
+def test_a_file_that_an_editor_replaced_is_still_followed(
+    library_store: LibraryStore, garden: Path, qtbot: QtBot
+) -> None:
+    for name in ("Tulip", "Lily", "Iris"):
+        fresh = garden.with_suffix(".tmp")
+        fresh.write_text(
+            garden.read_text().replace(library_store.library.card("garden", "plant-0").title, name)
+        )
+        with qtbot.waitSignal(library_store.changed):
+            fresh.replace(garden)
+        assert library_store.library.card("garden", "plant-0").title == name
+
+
+def test_a_new_deck_and_a_removed_one_are_noticed(
+    library_store: LibraryStore, garden: Path, write_deck: Callable[..., Path], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(library_store.changed):
+        write_deck("second", {"one": [{"id": "a", "title": "A"}]})
+    assert "second" in deck_ids(library_store.library)
+    with qtbot.waitSignal(library_store.changed):
+        garden.unlink()
+    assert "garden" not in deck_ids(library_store.library)
+
+
+def test_a_look_at_unchanged_files_announces_nothing(library_store: LibraryStore, qtbot: QtBot) -> None:
+    held = library_store.library
+    with qtbot.assertNotEmitted(library_store.changed, wait=400):
+        library_store.look()
+    assert library_store.library is held
+
+
+def test_a_deck_opened_from_anywhere_joins_at_the_next_reading(
+    library_store: LibraryStore, library_settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.write_text(
+        "id: elsewhere\ntitle: Elsewhere\nsuits: [{id: s, title: S, cards: [{id: a, title: A}]}]\n"
+    )
+    library_settings.remember_deck(elsewhere)
+    with qtbot.waitSignal(library_store.changed):
+        library_store.reload()
+    assert "elsewhere" in deck_ids(library_store.library)
+
+
+def test_reading_wished_while_reading_happens_afterwards(
+    library_store: LibraryStore, write_deck: Callable[..., Path], qtbot: QtBot
+) -> None:
+    library_store.reload()
+    write_deck("late", {"one": [{"id": "a", "title": "A"}]})
+    library_store.reload()
+    qtbot.waitUntil(lambda: "late" in deck_ids(library_store.library))
+
+
+def test_stopping_waits_for_the_reading_and_says_nothing_more(
+    garden: Path, make_store: Callable[[], LibraryStore], qtbot: QtBot
+) -> None:
+    store = make_store()
+    store.stop()
+    assert not [thread for thread in threading.enumerate() if thread.name == "task"]
+    with qtbot.assertNotEmitted(store.changed, wait=100):
+        store.reload()
