@@ -53,7 +53,7 @@ class DeckStrip(QAbstractButton):
         colours = self.palette()
         if self.hasFocus() or self.underMouse():
             ring = colours.color(QPalette.ColorRole.Highlight)
-            painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)  # type: ignore[arg-type]
+            painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(colours.color(QPalette.ColorRole.Midlight))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
         self._paint_head(painter)

@@ -42,7 +42,7 @@ class RowButton(QAbstractButton):
         area = self.rect().adjusted(1, 1, -1, -1)
         if self.underMouse() or self.isDown() or self.hasFocus():
             painter.setPen(
-                colours.color(QPalette.ColorRole.Highlight) if self.hasFocus() else Qt.PenStyle.NoPen  # type: ignore[arg-type]
+                colours.color(QPalette.ColorRole.Highlight) if self.hasFocus() else Qt.PenStyle.NoPen
             )
             painter.setBrush(
                 colours.color(QPalette.ColorRole.Midlight if not self.isDown() else QPalette.ColorRole.Mid)

@@ -94,7 +94,7 @@ class Settings:
 
     def _paths(self, key: str) -> list[Path]:
         value = self._store.value(key, [])
-        texts = [value] if isinstance(value, str) else list(value or [])
+        texts = value if isinstance(value, list) else [value]
         return [Path(str(text)) for text in texts if text]
 
     def _remember(self, key: str, path: Path, most: int) -> None:

@@ -54,10 +54,11 @@ class ExportDialog(QDialog):
         parts = QVBoxLayout()
         parts.setSpacing(4)
         for part in PARTS:
-            self.boxes[part] = box = QCheckBox(PART_TITLES[part], self)
-            box.setChecked(part in options.parts)
-            box.toggled.connect(self._show_state)
-            parts.addWidget(box)
+            tick = QCheckBox(PART_TITLES[part], self)
+            tick.setChecked(part in options.parts)
+            tick.toggled.connect(self._show_state)
+            parts.addWidget(tick)
+            self.boxes[part] = tick
         self.logo = _PathField("Logo", options.logo, self)
         self.logo.edit.setPlaceholderText("None")
         self.logo.browse.clicked.connect(self._browse_logo)

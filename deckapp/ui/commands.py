@@ -1,0 +1,238 @@
+"""What the actions of a window do, in the order of the table; what concerns other windows it signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from deckapp import __version__
+from deckapp.ui import theme
+from deckapp.ui.actions import listed, titles
+from deckapp.ui.dialogs.palette import CommandPalette, Entry
+from deckapp.ui.dialogs.shortcuts import ShortcutSheet
+from deckapp.ui.document import Document
+from deckapp.ui.icons import icon
+from deckapp.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deckapp.ui.window import Window
+
+SCHEMES = ("light", "dark", "system")
+ABOUT = (
+    f"<b>Deckapp {__version__}</b><br>Decks of method cards, change plans on a board, and their print: "
+    "offline, from files you own.<br><br>MIT licence; cards and decks CC BY 4.0; fonts OFL; icons MIT."
+)
+
+_BOARD_METHODS = {
+    "edit.cut": "cut",
+    "edit.copy": "copy",
+    "edit.paste": "paste",
+    "edit.duplicate": "duplicate",
+    "edit.delete": "delete",
+    "edit.select-all": "select_all",
+    "board.add-note": "add_note",
+    "board.add-phase": "add_phase",
+    "board.add-workstream": "add_workstream",
+    "board.link": "link_selected",
+    "board.park": "park",
+    "board.tidy": "tidy",
+    "view.zoom-in": "zoom_in",
+    "view.zoom-out": "zoom_out",
+    "view.zoom-100": "zoom_100",
+    "view.fit-all": "fit_all",
+    "view.fit-selection": "fit_selection",
+}
+
+
+class Commands(QObject):
+    """The hands of one window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = window.services
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        do = window.actions_by_id.on
+        do("file.new", window.new_wanted.emit)
+        do("file.new-from-recipe", self._choose_recipe)
+        do("file.open", self.open_files)
+        do("file.start", self._with_document(self._leave))
+        do("file.save", self._with_document(window.files.save))
+        do("file.save-as", self._with_document(window.files.save_as))
+        do("file.versions", self._with_document(self._show_versions))
+        do("file.export", self._with_document(self._export))
+        do("file.close", window.close)
+        do("file.quit", window.quit_wanted.emit)
+        do("edit.undo", self._with_document(lambda document: document.undo_stack.undo()))
+        do("edit.redo", self._with_document(lambda document: document.undo_stack.redo()))
+        do("edit.open", self._with_workspace(lambda work: work.inspector.focus_fields()))
+        do("edit.find", self._find)
+        for action_id, method in _BOARD_METHODS.items():
+            do(action_id, self._on_board(method))
+        do("view.library", self._with_workspace(lambda work: self._toggle(work.library)))
+        do("view.inspector", self._with_workspace(lambda work: self._toggle(work.inspector)))
+        do("view.board", self._with_workspace(lambda work: work.board.setFocus()))
+        do("view.checks", self._with_workspace(lambda work: self._reveal(work, work.inspector.show_checks)))
+        do("view.outline", self._with_workspace(lambda work: self._reveal(work, work.inspector.show_outline)))
+        do("view.wheel-zooms", self._toggle_wheel)
+        for scheme in SCHEMES:
+            do(f"view.{scheme}", self._dresser(scheme))
+        do("card.place", self._with_workspace(lambda work: work.library.place_current()))
+        do("card.open", self._with_workspace(lambda work: work.library.open_current()))
+        do("card.flip", self._with_workspace(lambda work: work.library.flip()))
+        do("help.palette", self.open_palette)
+        do("help.shortcuts", lambda: ShortcutSheet(window).open())
+        do("help.about", self._about)
+
+    def open_palette(self) -> None:
+        """Show the command palette over the window: every enabled action, recipe and card."""
+        by_id = self._window.actions_by_id
+        entries = [
+            Entry(text=titles(made.text()), detail=menu, icon=made.icon(), do=made.trigger)
+            for menu, action in listed()
+            if (made := by_id[action.id]).isEnabled() and action.id != "help.palette"
+        ]
+        entries += self._recipes("New plan: ")
+        for held in self._services.store.library.decks:
+            for card in held.deck.cards.values():
+                entries.append(self._card_entry(held.deck.id, held.deck.title, card.id, card.title))
+        CommandPalette(entries, self._window).open_over(self._window)
+
+    def open_files(self) -> None:
+        """Ask which plans or decks to open."""
+        self._window.files.open_files(self._window.path_wanted.emit)
+
+    def open_card(self, deck_id: str, card_id: str) -> None:
+        """Show a card of the library large."""
+        from deckapp.ui.dialogs.card_dialog import CardDialog
+
+        services, window = self._services, self._window
+        dialog = CardDialog(services.store, services.pictures, services.settings, window)
+        if window.workspace is not None:
+            dialog.place_requested.connect(window.workspace.board.place)
+        dialog.show_card(deck_id, card_id)
+        dialog.open()
+
+    def open_activity(self, activity_id: str) -> None:
+        """Show an activity's card large, if its deck is in the library."""
+        document = self._window.document
+        if document is None:
+            return
+        activity = document.plan.activities[activity_id]
+        decks = {held.deck.id: held.deck for held in self._services.store.library.decks}
+        if activity.deck in decks and activity.card.id in decks[activity.deck].cards:
+            self.open_card(activity.deck, activity.card.id)
+        else:
+            self._window.say("The card's deck is not in the library.")
+
+    def browse_deck(self, deck_id: str) -> None:
+        """Show a deck's cards in the library, beside a new plan if none is open."""
+        if self._window.workspace is None:
+            self._window.new_wanted.emit()
+        if (work := self._window.workspace) is not None:
+            work.library.show_deck(deck_id)
+
+    def _choose_recipe(self) -> None:
+        CommandPalette(self._recipes(""), self._window).open_over(self._window)
+
+    def _recipes(self, prefix: str) -> list[Entry]:
+        return [
+            self._recipe_entry(prefix, held.deck.id, held.deck.title, recipe.id, recipe.title)
+            for held in self._services.store.library.decks
+            for recipe in held.deck.recipes
+        ]
+
+    def _recipe_entry(self, prefix: str, deck_id: str, deck: str, recipe_id: str, title: str) -> Entry:
+        wanted = self._window.recipe_wanted
+        return Entry(
+            text=prefix + title,
+            detail=deck,
+            icon=icon("list-numbers"),
+            do=lambda: wanted.emit(deck_id, recipe_id),
+        )
+
+    def _card_entry(self, deck_id: str, deck: str, card_id: str, title: str) -> Entry:
+        return Entry(text=title, detail=deck, icon=icon("cards"), do=lambda: self.open_card(deck_id, card_id))
+
+    def _leave(self, document: Document) -> None:
+        if document.is_modified:
+            self._window.files.ask_to_close(document, self._window.close_document)
+        else:
+            self._window.close_document()
+
+    def _find(self) -> None:
+        if self._window.workspace is None:
+            self._window.new_wanted.emit()
+        if (work := self._window.workspace) is not None:
+            work.library.show()
+            work.library.focus_search()
+            self._window.refresh()
+
+    def _show_versions(self, document: Document) -> None:
+        from deckapp.plan.file import list_versions
+        from deckapp.ui.dialogs.versions import VersionsDialog
+
+        versions = list_versions(document.path) if document.path else []
+        dialog = VersionsDialog(versions, self._window)
+        dialog.chosen.connect(self._window.path_wanted)
+        dialog.open()
+
+    def _export(self, document: Document) -> None:
+        from deckapp.report.options import ReportOptions
+        from deckapp.ui.dialogs.export_dialog import ExportDialog
+
+        target = document.path.with_suffix(".pdf") if document.path else Path.home() / "Plan.pdf"
+        dialog = ExportDialog(document.plan, target, ReportOptions(), self._window)
+        dialog.exported.connect(lambda path: self._window.say(f"Exported to {path}"))
+        dialog.open()
+
+    def _toggle(self, part: QWidget) -> None:
+        part.setVisible(part.isHidden())
+        self._window.refresh()
+
+    def _reveal(self, work: Workspace, show: Callable[[], None]) -> None:
+        work.inspector.show()
+        show()
+        self._window.refresh()
+
+    def _toggle_wheel(self) -> None:
+        self._services.settings.wheel_zooms = not self._services.settings.wheel_zooms
+        self._window.refresh()
+
+    def _dresser(self, scheme: str) -> Callable[[], None]:
+        def dress() -> None:
+            self._services.settings.scheme = scheme
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.apply(app, scheme)
+            self._window.refresh()
+
+        return dress
+
+    def _about(self) -> None:
+        close = QMessageBox.StandardButton.Close
+        QMessageBox(QMessageBox.Icon.NoIcon, "About Deckapp", ABOUT, close, self._window).open()
+
+    def _with_document(self, do: Callable[[Document], None]) -> Callable[[], None]:
+        def run() -> None:
+            if (document := self._window.document) is not None:
+                do(document)
+
+        return run
+
+    def _with_workspace(self, do: Callable[[Workspace], None]) -> Callable[[], None]:
+        def run() -> None:
+            if (work := self._window.workspace) is not None:
+                do(work)
+
+        return run
+
+    def _on_board(self, method: str) -> Callable[[], None]:
+        return self._with_workspace(lambda work: getattr(work.board, method)())
