@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path as FilePath
 
 from deckapp.deck.card import Card
@@ -12,6 +11,7 @@ from deckapp.face.back_face import draw_back
 from deckapp.face.drawing import BLEED
 from deckapp.face.front_face import draw_front
 from deckapp.face.page import MM, FaceProblem, Page, Picture, Side
+from deckapp.face.photos import prepared
 
 Images = Callable[[str], bytes]
 
@@ -32,7 +32,8 @@ def lay_front(
     if card.art and card.art.front:
         return _art(card.art.front, "front", card, style, images, rounded)
     problems: list[FaceProblem] = []
-    image = _image(card.image, "image", "front", images, problems) if "image" in style.front else b""
+    shown = card.image if "image" in style.front else ""
+    image = _image(shown, "image", "front", images, problems, (style.width * MM, style.height * MM / 2))
     drawing = draw_front(card, suit, style, card.language or language, image)
     drawing.problems += problems
     return drawing.page(style.corner * MM if rounded else 0.0, card.title)
@@ -57,8 +58,8 @@ def lay_back(
 
 def _art(reference: str, side: Side, card: Card, style: Style, images: Images | None, rounded: bool) -> Page:
     problems: list[FaceProblem] = []
-    data = _image(reference, f"art.{side}", side, images, problems)
     width, height = style.width * MM, style.height * MM
+    data = _image(reference, f"art.{side}", side, images, problems, (width, height))
     picture = Picture(x=-BLEED, y=-BLEED, width=width + 2 * BLEED, height=height + 2 * BLEED, data=data)
     return Page(
         width=width,
@@ -71,18 +72,20 @@ def _art(reference: str, side: Side, card: Card, style: Style, images: Images | 
 
 
 def _image(
-    reference: str, field: str, side: Side, images: Images | None, problems: list[FaceProblem]
+    reference: str,
+    field: str,
+    side: Side,
+    images: Images | None,
+    problems: list[FaceProblem],
+    size: tuple[float, float],
 ) -> bytes:
-    """The bytes of an image that can be drawn, else none and a problem."""
+    """The bytes of an image that can be drawn at a size in points, else none and a problem."""
     if not reference:
         return b""
-    from PIL import Image
-
     try:
         data = images(reference) if images else FilePath(reference).read_bytes()
-        with Image.open(BytesIO(data)) as picture:
-            picture.verify()
-    except (OSError, KeyError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        problems.append(FaceProblem(field, side, f"the image {reference} cannot be read ({error})"))
+        return prepared(data, *size)
+    except (OSError, KeyError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        problems.append(FaceProblem(field, side, f"the image {reference} cannot be read ({why})"))
         return b""
-    return data

@@ -21,10 +21,9 @@ class Sfnt:
     def __init__(self, data: bytes) -> None:
         self.data = data
         count = struct.unpack_from(">H", data, 4)[0]
-        self._places = {
-            tag: (offset, length)
-            for tag, _, offset, length in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
-        }
+        entries = list(struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count]))
+        self._places = {tag: (offset, length) for tag, _, offset, length in entries}
+        self._sums = {tag: total for tag, total, _, _ in entries}
         if not {b"head", b"hhea", b"hmtx", b"maxp", b"loca", b"glyf"} <= self._places.keys():
             raise ValueError("the font has no TrueType outlines")
         self.units_per_em: int = struct.unpack_from(">H", self.table(b"head"), 18)[0]
@@ -182,12 +181,15 @@ def _mapped(table: bytes) -> set[int]:
     return found
 
 
-def build(tables: Mapping[bytes, bytes]) -> bytes:
-    """A TrueType file of these tables."""
+def build(tables: Mapping[bytes, bytes], sums: Mapping[bytes, int] | None = None) -> bytes:
+    """A TrueType file of these tables; `sums` are the checksums of those that are known."""
+    known = sums or {}
     offset, entries, bodies = 12 + 16 * len(tables), [], []
     for tag, body in sorted(tables.items()):
         padded = body + bytes(-len(body) % 4)
-        total = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+        total = (
+            known[tag] if tag in known else sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+        )
         entries.append(struct.pack(">4sIII", tag, total, offset, len(body)))
         bodies.append(padded)
         offset += len(padded)
@@ -207,4 +209,5 @@ def renamed(data: bytes, family: str) -> bytes:
         records += struct.pack(">6H", 3, 1, 0x409, number, len(value), len(body))
         body += value
     name = struct.pack(">3H", 0, len(texts), 6 + len(records)) + records + body
-    return build({tag: font.table(tag) for tag in font._places} | {b"name": name})
+    tables = {tag: font.table(tag) for tag in font._places} | {b"name": name}
+    return build(tables, {tag: total for tag, total in font._sums.items() if tag != b"name"})
