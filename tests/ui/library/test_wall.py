@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QDrag, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck.search import Facets
-from deckapp.ui.library.model import WallModel
+from deckapp.ui.library.model import MIME, WallModel
 from deckapp.ui.library.wall import WIDTHS, Wall
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
@@ -111,6 +111,27 @@ def test_what_stands_at_the_top_stays_when_the_width_changes(wall: Wall, width: 
     qtbot.waitUntil(lambda: wall.viewport().width() <= width)
     reached = wall.grid().columns * ((wall.model().rowCount() - 1) // wall.grid().columns)
     assert wall.top_row() <= top < wall.top_row() + wall.grid().columns or reached - wall.top_row() < 12
+
+
+def test_dragging_one_of_several_chosen_cards_takes_them_all(wall: Wall, qtbot: QtBot) -> None:
+    view = wall.viewport()
+    for row, modifier in ((2, Qt.KeyboardModifier.NoModifier), (0, Qt.KeyboardModifier.ControlModifier)):
+        at = wall.visualRect(wall.model().index(row, 0)).center()
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, modifier, at)
+    other = wall.visualRect(wall.model().index(2, 0)).center()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=other)
+    # The platform "offscreen" ends every drag at once; what was dragged lives until the next event.
+    for reach in (6, 40):
+        at = other + QPoint(reach, 0)
+        kind, left = QEvent.Type.MouseMove, Qt.MouseButton.LeftButton
+        moved = QMouseEvent(
+            kind, at.toPointF(), view.mapToGlobal(at.toPointF()), left, left, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(view, moved)
+    drag = wall.findChild(QDrag)
+    assert isinstance(drag, QDrag)
+    assert bytes(drag.mimeData().data(MIME).data()) == b'[["garden","talk-0"],["garden","talk-2"]]'
+    assert drag.pixmap().height() > drag.pixmap().width() > 80
 
 
 def test_small_cards_have_their_titles_below_them(wall: Wall) -> None:
