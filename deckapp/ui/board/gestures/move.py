@@ -14,13 +14,14 @@ from deckapp.ui.board.frame import Frame
 from deckapp.ui.board.gestures.gesture import Gesture, Modifiers
 from deckapp.ui.board.landing import land
 from deckapp.ui.board.overlay import draw_ghosts
+from deckapp.ui.board.pieces import NotePiece
 from deckapp.ui.board.wording import counted_pieces
 
 if TYPE_CHECKING:
     from deckapp.ui.board.view import BoardView
 
 STEPS = 4
-"""A landing is worked out anew each time the hand has gone a quarter of the way to the next slot."""
+"""The slots to land in are looked for anew each time the hand has gone a quarter of the way to the next one."""
 FREELY = Modifiers.ControlModifier
 
 
@@ -40,8 +41,9 @@ class Move(Gesture):
     def move(self, point: QPointF, modifiers: Modifiers) -> None:
         self._delta = point - self.start
         free = bool(modifiers & FREELY)
-        pitch = (1.0, 1.0) if free else (PITCH_X / STEPS, PITCH_Y / STEPS)
-        where = round(self._delta.x() / pitch[0]), round(self._delta.y() / pitch[1]), free
+        on_grid = free or any(isinstance(piece, NotePiece) for piece in self._pieces)
+        step_x, step_y = (1.0, 1.0) if on_grid else (PITCH_X / STEPS, PITCH_Y / STEPS)
+        where = round(self._delta.x() / step_x), round(self._delta.y() / step_y), free
         if where != self._known:
             self._known = where
             self._land(free=free)

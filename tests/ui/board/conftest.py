@@ -1,0 +1,181 @@
+"""A board in a window of its own, and hands to work it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from deckapp.deck.card import Card
+from deckapp.deck.deck import Suit
+from deckapp.face.fonts import load_fonts, load_interface_fonts
+from deckapp.plan import edits
+from deckapp.plan.board import CELL_PAD, PITCH_X
+from deckapp.plan.plan import Activity, DeckCopy, Plan, Position
+from deckapp.ui.board.view import BoardView
+from deckapp.ui.document import Document
+from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.pictures import Pictures
+from deckapp.ui.selection import Selection
+from deckapp.ui.settings import Settings
+
+NOTHING = Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def _fonts(qapp: QApplication) -> None:
+    load_fonts()
+    load_interface_fonts()
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Two activities in the first cell (a1, a2), one in the second phase (a3); four phases, one workstream."""
+    start = edits.new_plan("Move house")
+    first, second, *_rest = (key for key, _ in start.phases_in_order())
+    (row,) = start.workstreams
+    suit = Suit(id="people", title="People", colour="plum", icon="users")
+
+    def activity(title: str, phase: str, slot: int) -> Activity:
+        position = Position(phase=phase, workstream=row, x=CELL_PAD + slot * PITCH_X, y=CELL_PAD)
+        card = Card(id=title.lower(), title=title)
+        return Activity(title=title, card=card, deck="house", suit="people", position=position)
+
+    return msgspec.structs.replace(
+        start,
+        activities={
+            "a1": activity("Map", first, 0),
+            "a2": activity("Talk", first, 1),
+            "a3": activity("Story", second, 0),
+        },
+        decks={"house": DeckCopy(title="House", suits=(suit,))},
+    )
+
+
+@dataclass
+class Hand:
+    """Works a board as a person would, and keeps what it says."""
+
+    board: BoardView
+    said: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    wanted: list[tuple[str, Position]] = field(default_factory=list)
+
+    @property
+    def plan(self) -> Plan:
+        return self.board.document.plan
+
+    @property
+    def chosen(self) -> set[str]:
+        return set(self.board.selection.ids)
+
+    @property
+    def steps(self) -> list[str]:
+        """The names of all steps of the history, done and undone."""
+        stack = self.board.document.undo_stack
+        return [stack.text(index) for index in range(stack.count())]
+
+    def at(self, key: str) -> QPoint:
+        """The middle of a tile or a note, in the viewport."""
+        return self.board.seen(self.board.contents.rect_of([key])).center()
+
+    def cell(self, phase: int, workstream: int = 0) -> QPoint:
+        """A point well inside a cell, in the viewport."""
+        layout = self.board.contents.layout
+        column, row = list(layout.columns.values())[phase], list(layout.rows.values())[workstream]
+        return self.board.mapFromScene(QPointF(column.x + 108, row.y + 68))
+
+    def press(
+        self, place: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NOTHING
+    ) -> None:
+        self._send(QEvent.Type.MouseButtonPress, place, button, button, keys)
+
+    def move(self, place: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NOTHING) -> None:
+        self._send(QEvent.Type.MouseMove, place, Qt.MouseButton.NoButton, button, keys)
+
+    def release(
+        self, place: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NOTHING
+    ) -> None:
+        self._send(QEvent.Type.MouseButtonRelease, place, button, Qt.MouseButton.NoButton, keys)
+
+    def click(self, place: QPoint, keys: Qt.KeyboardModifier = NOTHING) -> None:
+        self.press(place, keys=keys)
+        self.release(place, keys=keys)
+
+    def double_click(self, place: QPoint) -> None:
+        self.click(place)
+        self._send(QEvent.Type.MouseButtonDblClick, place, LEFT, LEFT, NOTHING)
+        self.release(place)
+
+    def hover(self, place: QPoint) -> None:
+        self.move(place, Qt.MouseButton.NoButton)
+
+    def drag(
+        self, start: QPoint, end: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NOTHING
+    ) -> None:
+        self.hold(start, end, button, keys)
+        self.release(end, button, keys)
+
+    def hold(
+        self, start: QPoint, end: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NOTHING
+    ) -> None:
+        """Press and move, and do not let go yet."""
+        self.press(start, button, keys)
+        for step in range(1, 6):
+            self.move(start + (end - start) * step / 5, button, keys)
+
+    def _send(
+        self, kind: QEvent.Type, place: QPoint, button: Qt.MouseButton, held: Qt.MouseButton,
+        keys: Qt.KeyboardModifier,
+    ) -> None:  # fmt: skip
+        target: QWidget = self.board.viewport()
+        where = QPointF(place)
+        event = QMouseEvent(kind, where, QPointF(target.mapToGlobal(place)), button, held, keys)
+        QApplication.sendEvent(target, event)
+
+
+OpenBoard = Callable[..., Hand]
+
+
+@pytest.fixture
+def open_board(
+    qtbot: QtBot, pictures: Pictures, library_settings: Settings, make_store: Callable[[], LibraryStore]
+) -> Iterator[OpenBoard]:
+    """Open a board on a plan, at 100 % and with the focus on it."""
+
+    def open_it(
+        plan: Plan, *, read_only: bool = False, store: LibraryStore | None = None, zoom: float | None = 1.0
+    ) -> Hand:
+        document = Document(plan, read_only=read_only)
+        selection = Selection(document)
+        board = BoardView(document, selection, pictures, store or make_store(), library_settings)
+        document.setParent(board)
+        qtbot.addWidget(board)
+        board.resize(1200, 800)
+        board.show()
+        qtbot.waitExposed(board)
+        board.activateWindow()
+        board.setFocus()
+        qtbot.waitUntil(board.hasFocus)
+        if zoom is not None:
+            board.zoom_at(zoom, QPointF())
+        hand = Hand(board)
+        board.message.connect(hand.said.append)
+        board.open_requested.connect(hand.opened.append)
+        board.card_wanted.connect(lambda source, position: hand.wanted.append((source, position)))
+        return hand
+
+    return open_it
+
+
+@pytest.fixture
+def hand(open_board: OpenBoard, plan: Plan) -> Hand:
+    """A hand on the board of the little plan."""
+    return open_board(plan)

@@ -1,0 +1,87 @@
+"""The board for those who listen."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from deckapp.plan import edits
+from deckapp.plan.plan import Plan
+from deckapp.ui.board.view import BoardView
+from deckapp.ui.document import Document
+from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.pictures import Pictures
+from deckapp.ui.selection import Selection
+from deckapp.ui.settings import Settings
+
+from .conftest import Hand
+
+NAME = QAccessible.Text.Name
+
+
+def test_the_board_is_a_list_of_named_tiles(hand: Hand) -> None:
+    board = QAccessible.queryAccessibleInterface(hand.board)
+    assert board.role() == QAccessible.Role.List
+    assert board.text(NAME) == "Board"
+    first, last = (phase.title for _key, phase in hand.plan.phases_in_order()[:2])
+    stream = next(iter(hand.plan.workstreams.values())).title
+    said = [board.child(index).text(NAME) for index in range(3)]
+    assert said == [
+        f"Map, {first}, {stream}, planned, no owner",
+        f"Talk, {first}, {stream}, planned, no owner",
+        f"Story, {last}, {stream}, planned, no owner",
+    ]
+
+
+def test_a_tile_tells_where_it_is_and_whether_it_is_chosen(hand: Hand) -> None:
+    hand.click(hand.at("a2"))
+    board = QAccessible.queryAccessibleInterface(hand.board)
+    child = board.child(1)
+    assert child.rect().contains(hand.board.viewport().mapToGlobal(hand.at("a2")))
+    assert child.state().selected
+    assert child.state().focused
+    assert not board.child(0).state().selected
+    assert board.indexOfChild(child) == 1
+    place = hand.board.viewport().mapToGlobal(hand.at("a3"))
+    assert board.childAt(place.x(), place.y()).text(NAME).startswith("Story")
+
+
+def test_the_heads_are_lists_of_their_own(hand: Hand) -> None:
+    board = QAccessible.queryAccessibleInterface(hand.board)
+    said = [board.child(index).text(NAME) for index in range(board.childCount())]
+    assert "Phases" in said
+    assert "Workstreams" in said
+    heads = QAccessible.queryAccessibleInterface(hand.board.phase_heads)
+    assert heads.child(0).text(NAME).endswith(", 2 activities")
+    assert "Add phase" in [heads.child(index).text(NAME) for index in range(heads.childCount())]
+
+
+def test_a_tile_that_is_gone_is_no_longer_valid(hand: Hand) -> None:
+    child = QAccessible.queryAccessibleInterface(hand.board).child(0)
+    hand.board.document.edit("remove", edits.remove(hand.plan, ["a1"]))
+    assert not child.isValid()
+    assert child.state().invalid
+    assert child.text(NAME) == ""
+
+
+def test_boards_come_and_go(
+    plan: Plan, pictures: Pictures, library_settings: Settings, make_store: Callable[[], LibraryStore]
+) -> None:
+    store = make_store()
+    for _ in range(20):
+        document = Document(plan)
+        board = BoardView(document, Selection(document), pictures, store, library_settings)
+        board.show()
+        listed = QAccessible.queryAccessibleInterface(board)
+        assert [listed.child(index).isValid() for index in range(3)] == [True] * 3
+        assert QAccessible.uniqueId(listed.child(0)) != 0
+        board.choose("a2")
+        shiboken6.delete(board)
+        shiboken6.delete(document)
+        del listed, board, document
+        gc.collect()
+    QApplication.processEvents()

@@ -1,0 +1,177 @@
+"""Zooming, scrolling and following the plan."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from deckapp.plan import edits
+from deckapp.plan.board import TILE_W
+from deckapp.plan.plan import Plan
+from deckapp.ui.board.look import Detail, detail_at
+from deckapp.ui.settings import Settings
+
+from .conftest import Hand, OpenBoard
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NOTHING = Qt.KeyboardModifier.NoModifier
+
+
+def turn(hand: Hand, steps: int, keys: Qt.KeyboardModifier = NOTHING, pixels: QPoint | None = None) -> None:
+    """Turn the wheel over the middle of the first tile; up is positive."""
+    place = QPointF(hand.at("a1"))
+    event = QWheelEvent(
+        place, QPointF(hand.board.viewport().mapToGlobal(place.toPoint())), pixels or QPoint(), QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(hand.board.viewport(), event)
+
+
+def offset(hand: Hand) -> tuple[int, int]:
+    return hand.board.horizontalScrollBar().value(), hand.board.verticalScrollBar().value()
+
+
+@pytest.fixture
+def small(hand: Hand) -> Hand:
+    """A board too small for its plan, so that there is something to scroll."""
+    hand.board.resize(500, 300)
+    return hand
+
+
+def test_the_wheel_pans_and_with_shift_sideways(small: Hand) -> None:
+    home = offset(small)
+    turn(small, -1)
+    assert offset(small)[1] > home[1]
+    assert offset(small)[0] == home[0]
+    turn(small, -1, SHIFT)
+    assert offset(small)[0] > home[0]
+    assert small.board.zoom == 1.0
+
+
+def test_a_trackpad_pans_by_its_own_pixels(small: Hand) -> None:
+    x, y = offset(small)
+    turn(small, -1, pixels=QPoint(-30, -20))
+    assert offset(small) == (x + 30, y + 20)
+
+
+def test_ctrl_and_wheel_zoom_at_the_pointer(small: Hand) -> None:
+    small.board.pan(-60, -40)
+    before = small.at("a1")
+    turn(small, 1, CTRL)
+    assert small.board.zoom > 1.1
+    assert (small.at("a1") - before).manhattanLength() <= 2
+
+
+def test_the_setting_swaps_wheel_and_ctrl_and_wheel(small: Hand, library_settings: Settings) -> None:
+    library_settings.wheel_zooms = True
+    turn(small, 1)
+    assert small.board.zoom > 1.1
+    zoom, home = small.board.zoom, offset(small)
+    turn(small, -1, CTRL)
+    assert small.board.zoom == zoom
+    assert offset(small) != home
+
+
+def test_zoom_stays_between_its_ends(hand: Hand) -> None:
+    for _ in range(60):
+        turn(hand, 5, CTRL)
+    assert hand.board.zoom == 4.0
+    for _ in range(60):
+        turn(hand, -5, CTRL)
+    assert hand.board.zoom == 0.05
+
+
+def test_zoom_commands_glide_to_their_goal_and_tell_it(hand: Hand, qtbot: QtBot) -> None:
+    told: list[float] = []
+    hand.board.zoom_changed.connect(told.append)
+    hand.board.zoom_in()
+    hand.board.zoom_in()
+    qtbot.waitUntil(lambda: abs(hand.board.zoom - 1.5625) < 1e-9)
+    assert told[-1] == hand.board.zoom
+    hand.board.zoom_100()
+    qtbot.waitUntil(lambda: hand.board.zoom == 1.0)
+
+
+def test_fit_all_shows_all(hand: Hand, qtbot: QtBot) -> None:
+    hand.board.resize(700, 400)
+    hand.board.fit_all()
+    board = hand.board
+
+    def fits() -> bool:
+        return board.viewport().rect().contains(board.seen(board.contents.bounds()))
+
+    qtbot.waitUntil(lambda: fits() and not board.horizontalScrollBar().isVisible())
+    assert board.zoom < 1
+
+
+def test_fit_all_of_a_small_board_does_not_blow_it_up(open_board: OpenBoard, qtbot: QtBot) -> None:
+    hand = open_board(edits.new_plan("Small"))
+    hand.board.resize(2600, 1400)
+    hand.board.zoom_at(0.3, QPointF())
+    hand.board.fit_all()
+    qtbot.waitUntil(lambda: hand.board.zoom == 1.0)
+
+
+def test_only_what_changed_is_drawn_anew(hand: Hand) -> None:
+    contents = hand.board.contents
+    before = dict(contents.tiles)
+    plan = hand.plan
+    changed = edits.change_activities(plan, ["a1"], owner="Ada")
+    dirty = contents.show(changed)
+    assert contents.tiles["a1"].activity.owner == "Ada"
+    assert all(contents.tiles[key] is before[key] for key in before)
+    assert dirty
+    assert all(rect == before["a1"].rect for rect in dirty)
+
+
+def test_a_growing_cell_moves_what_follows(hand: Hand) -> None:
+    before = hand.board.contents.tiles["a3"].left
+    position = hand.plan.activities["a2"].position
+    wide = msgspec.structs.replace(position, x=position.x + 400)
+    hand.board.document.edit("move", edits.move(hand.plan, {"a2": wide}))
+    assert hand.board.contents.tiles["a3"].left == before + 400
+    hand.board.document.undo_stack.undo()
+    assert hand.board.contents.tiles["a3"].left == before
+
+
+def test_a_link_follows_its_tiles(hand: Hand) -> None:
+    hand.board.link("a1", "a3")
+    (link,) = hand.board.contents.links.values()
+    before = link.route.end
+    hand.board.selection.set(["a3"])
+    hand.board.nudge(80, 0)
+    (link,) = hand.board.contents.links.values()
+    assert link.route.end[0] == before[0] + 80
+
+
+def test_detail_follows_the_size_on_screen() -> None:
+    assert detail_at(1.0) is Detail.NEAR
+    assert detail_at(60 / TILE_W) is Detail.FAR
+    assert detail_at(12 / TILE_W) is Detail.TINY
+
+
+def test_what_is_asked_for_comes_into_sight(small: Hand) -> None:
+    small.board.ensure_visible(["a3"])
+    assert small.board.viewport().rect().contains(small.board.seen(small.board.contents.tiles["a3"].rect))
+    small.board.ensure_visible(["nothing"])
+
+
+def test_the_heads_stay_while_the_board_scrolls(small: Hand) -> None:
+    heads = small.board.phase_heads
+    before = heads.lanes()[1].start
+    small.board.pan(-100, -50)
+    assert heads.lanes()[1].start == before - 100
+    assert heads.y() == 0
+    assert heads.isVisible()
+
+
+def test_a_large_board_opens_readable_at_its_beginning(open_board: OpenBoard, plan: Plan) -> None:
+    far = msgspec.structs.replace(plan.activities["a3"].position, x=4000.0, y=4000.0)
+    hand = open_board(edits.move(plan, {"a3": far}), zoom=None)
+    assert hand.board.zoom == 0.7
+    assert hand.board.viewport().rect().contains(hand.at("a1"))
