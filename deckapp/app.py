@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from deckapp.face.fonts import load_interface_fonts
-from deckapp.plan.edits import new_plan
-from deckapp.plan.file import read_newer, read_plan
-from deckapp.plan.journal import Journal, Recovery, discard, recover, recoverable
-from deckapp.plan.plan import Plan
-from deckapp.problem import DeckappError, NewerFormatError, NotFoundError, Problem, ProblemsError
+from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
 from deckapp.ui import theme
-from deckapp.ui.dialogs.problems import ProblemsDialog
-from deckapp.ui.document import Document
+from deckapp.ui.garbage import Collector
 from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
@@ -26,7 +24,13 @@ from deckapp.ui.services import Services
 from deckapp.ui.settings import Settings, home_folder
 from deckapp.ui.window import Window
 
+if TYPE_CHECKING:
+    from deckapp.plan.plan import Plan
+    from deckapp.plan.recovery import Recovery
+    from deckapp.ui.document import Document
+
 DECK_ENDINGS = (".yaml", ".yml")
+WORKSPACE = "deckapp.ui.workspace"
 
 
 class App(QObject):
@@ -54,6 +58,8 @@ class App(QObject):
         for path in files:
             self.open_path(path, window)
         QTimer.singleShot(0, self.offer_recoveries)
+        # The workspace's modules take as long as the window; they are there when the first plan opens.
+        threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
 
     def open_window(self) -> Window:
         """A new window with the start page."""
@@ -68,6 +74,9 @@ class App(QObject):
 
         Where a crash left unsaved edits of the plan, ask first which of the two is wanted.
         """
+        from deckapp.plan.file import read_newer, read_plan
+        from deckapp.ui.document import Document
+
         path = path.expanduser().absolute()
         if path.suffix.lower() in DECK_ENDINGS:
             self._open_deck(path, window)
@@ -104,6 +113,8 @@ class App(QObject):
 
     def new_plan(self, window: Window) -> None:
         """A plan with plain phases and nothing in it."""
+        from deckapp.plan.edits import new_plan
+
         self._show(self._document(new_plan()), window)
 
     def new_from_recipe(self, deck_id: str, recipe_id: str, window: Window) -> None:
@@ -113,7 +124,7 @@ class App(QObject):
         try:
             deck, recipe = self.services.store.library.recipe(f"{deck_id}/{recipe_id}")
             plan = plan_from_recipe(deck, recipe)
-        except (NotFoundError, OSError, DeckappError) as error:
+        except (OSError, DeckappError) as error:
             self._tell(window, "The recipe could not be used.", [Problem(path=deck_id, message=str(error))])
             return
         shown = self._show(self._document(plan, recovered=True), window)
@@ -122,6 +133,8 @@ class App(QObject):
 
     def offer_recoveries(self) -> None:
         """List on every start page the plans that a crash left unsaved."""
+        from deckapp.plan.recovery import recoverable
+
         found = recoverable(self.services.journals)
         for window in self.windows:
             window.start_page.show_recoveries(found)
@@ -144,6 +157,9 @@ class App(QObject):
         window.start_page.recovery_refused.connect(self._refuse)
 
     def _document(self, plan: Plan, path: Path | None = None, *, recovered: bool = False) -> Document:
+        from deckapp.plan.journal import Journal
+        from deckapp.ui.document import Document
+
         journal = Journal(self.services.journals)
         return Document(plan, path, journal=journal, recovered=recovered)
 
@@ -166,6 +182,8 @@ class App(QObject):
             self._tell(window, f"“{reading.deck.title}” is in the library, with problems.", reading.problems)
 
     def _offer_recovery_of(self, path: Path, window: Window) -> bool:
+        from deckapp.plan.recovery import recoverable
+
         found = next((one for one in recoverable(self.services.journals) if one.plan_path == path), None)
         if found is None:
             return False
@@ -190,6 +208,8 @@ class App(QObject):
         return True
 
     def _recover(self, found: Recovery, window: Window) -> None:
+        from deckapp.plan.recovery import discard, recover
+
         try:
             plan = recover(found.path)
         except (ProblemsError, OSError) as error:
@@ -214,6 +234,8 @@ class App(QObject):
         box.button(button.Discard).setText("Throw away")
 
         def answered(result: int) -> None:
+            from deckapp.plan.recovery import discard
+
             if button(result) == button.Discard:
                 discard(found.path)
                 self.offer_recoveries()
@@ -222,6 +244,8 @@ class App(QObject):
         box.open()
 
     def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> None:
+        from deckapp.ui.dialogs.problems import ProblemsDialog
+
         ProblemsDialog("Deckapp", sentence, problems, window).open()
 
     def _forget(self, window: Window) -> None:
@@ -239,6 +263,7 @@ def run(files: Sequence[Path] = ()) -> int:
     QApplication.setApplicationName("Deckapp")
     QApplication.setDesktopFileName("deckapp")
     qt = QApplication(sys.argv[:1])
+    Collector(qt)
     # The worker that draws faces must not make the window stutter.
     sys.setswitchinterval(0.001)
     app = App(qt)

@@ -47,13 +47,6 @@ def _load_fonts() -> None:
         QFontDatabase.addApplicationFontFromData(renamed(_data(key), qt_family(key)))
 
 
-@cache
-def load_interface_fonts() -> None:
-    """Make the reading fonts known to Qt also by their own names, for widgets that want them."""
-    for key in (*SANS, *SERIF[:2]):
-        QFontDatabase.addApplicationFont(str(_FOLDER / f"{key}.ttf"))
-
-
 def qt_family(key: str) -> str:
     """The family by which Qt knows a bundled font."""
     return f"Deckapp {key}"

@@ -18,7 +18,6 @@ from deckapp.face.font_files import (
     UNITS,
     bundled_file,
     load_fonts,
-    load_interface_fonts,
     qt_family,
 )
 
@@ -29,7 +28,6 @@ __all__ = [
     "coverage",
     "itemise",
     "load_fonts",
-    "load_interface_fonts",
     "order",
 ]
 

@@ -13,13 +13,12 @@ from deckapp import __version__
 from deckapp.ui import theme
 from deckapp.ui.actions import listed, titles
 from deckapp.ui.dialogs.palette import CommandPalette, Entry
-from deckapp.ui.dialogs.shortcuts import ShortcutSheet
-from deckapp.ui.document import Document
 from deckapp.ui.icons import icon
-from deckapp.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from deckapp.ui.document import Document
     from deckapp.ui.window import Window
+    from deckapp.ui.workspace import Workspace
 
 SCHEMES = ("light", "dark", "system")
 ABOUT = (
@@ -88,7 +87,7 @@ class Commands(QObject):
         do("card.open", self._with_workspace(lambda work: work.library.open_current()))
         do("card.flip", self._with_workspace(lambda work: work.library.flip()))
         do("help.palette", self.open_palette)
-        do("help.shortcuts", lambda: ShortcutSheet(window).open())
+        do("help.shortcuts", self._show_shortcuts)
         do("help.about", self._about)
 
     def open_palette(self) -> None:
@@ -215,6 +214,11 @@ class Commands(QObject):
             self._window.refresh()
 
         return dress
+
+    def _show_shortcuts(self) -> None:
+        from deckapp.ui.dialogs.shortcuts import ShortcutSheet
+
+        ShortcutSheet(self._window).open()
 
     def _about(self) -> None:
         close = QMessageBox.StandardButton.Close

@@ -35,8 +35,8 @@ class DeckStrip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        keys = {key for key, _make in self._requests}
-        pictures.ready.connect(lambda made: keys.isdisjoint(made) or self.update())
+        self._keys = {key for key, _make in self._requests}
+        pictures.ready.connect(self._show_new)
 
     def sizeHint(self) -> QSize:
         """Two lines of text above the faces."""
@@ -66,6 +66,10 @@ class DeckStrip(QAbstractButton):
             pixmap = self._pictures.picture(*request, area.width(), self.devicePixelRatioF())
             draw_face(painter, area, entry, pixmap or self._pictures.stand_in(request[0]))
         painter.end()
+
+    def _show_new(self, made: set[object]) -> None:
+        if not self._keys.isdisjoint(made):
+            self.update()
 
     def _paint_head(self, painter: QPainter) -> None:
         bold = QFont(self.font())

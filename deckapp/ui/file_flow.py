@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from deckapp.ui.document import Document
 from deckapp.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from deckapp.ui.document import Document
 
 PLAN_FILES = "Plans (*.deckplan)"
 OPEN_FILES = "Plans and decks (*.deckplan *.yaml *.yml);;Plans (*.deckplan);;Decks (*.yaml *.yml)"

@@ -6,11 +6,13 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from deckapp.face.page import Page
+if TYPE_CHECKING:
+    from deckapp.face.page import Page
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +20,7 @@ BATCH = 12
 PENDING = 600
 
 Key = tuple[Hashable, int]
-Make = Callable[[], Page]
+Make = Callable[[], "Page"]
 
 
 class Pictures(QObject):

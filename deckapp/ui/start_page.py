@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -19,14 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.deck.library import Library
-from deckapp.plan.journal import Recovery
 from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.settings import Settings
 from deckapp.ui.theme import SPACE
+
+if TYPE_CHECKING:
+    from deckapp.deck.library import Library
+    from deckapp.plan.recovery import Recovery
 
 COLUMN = 300
 RECIPES = 40

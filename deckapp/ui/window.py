@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QToolBar
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
 from deckapp.ui.commands import SCHEMES, Commands
-from deckapp.ui.document import Document
 from deckapp.ui.file_flow import FileFlow
 from deckapp.ui.services import Services
 from deckapp.ui.start_page import StartPage
-from deckapp.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deckapp.ui.document import Document
+    from deckapp.ui.workspace import Workspace
 
 SIZE = (1440, 900)
 MESSAGE_MS = 6000
@@ -66,6 +69,8 @@ class Window(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Take this plan into the window, in the place of what was there."""
+        from deckapp.ui.workspace import Workspace
+
         self._drop_workspace()
         document.setParent(self)
         made = Workspace(document, self.services, self)
