@@ -61,7 +61,8 @@ def lines_of(kind: LinkKind, courses: list[list[ways.Point]]) -> list[Piece]:
     width, dash = LINE[kind]
     waits = kind == "finish-start"
     line = "".join(ways.rounded_path(ways.shortened(course, 2.0 if waits else 0.4)) for course in courses)
-    head = "".join(ways.arrow_head(course, closed=waits) for course in courses)
+    # Two heads at the same place would cancel each other out.
+    head = "".join(dict.fromkeys(ways.arrow_head(course, closed=waits) for course in courses))
     origin = (Spot(0, 0),)
     return [
         Path(d=line, colour=_TONE, spots=origin, stroke=True, stroke_width=width, dash=dash),

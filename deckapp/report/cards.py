@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
@@ -62,7 +62,8 @@ def set_cards(flow: Flow, book: Book, cards: CardIndex, activity_mark: Callable[
         copy = book.plan.decks.get(used.deck) or DeckCopy(title="")
         scale, beside_it = _fit(flow, copy.style)
         faces = _faces(book, used, copy, scale)
-        said = _said(book, used, copy, _SIDE_COLUMN if beside_it else flow.width, activity_mark)
+        width, height = (_SIDE_COLUMN, faces.height) if beside_it else (flow.width, flow.paper.body / 4)
+        said = _said(book, used, width, height, activity_mark)
         if beside_it:
             strip = beside(flow.width, [(0, faces), (flow.width - _SIDE_COLUMN, said)], book.rtl)
         else:
@@ -121,32 +122,32 @@ def _images(plan: Plan) -> Callable[[str], bytes]:
 
 
 def _said(
-    book: Book, used: UsedCard, copy: DeckCopy, width: float, activity_mark: Callable[[str], str] | None
+    book: Book, used: UsedCard, width: float, height: float, activity_mark: Callable[[str], str] | None
 ) -> Strip:
-    """The card's title, deck and suit, and where in the plan it is used."""
-    suit = copy.suit(used.suit)
+    """The card's title, deck and suit, and where in the plan it is used, as far as that goes in a height."""
+    copy = book.plan.decks.get(used.deck)
+    suit = book.suit(used.deck, used.suit)
     parts: list[Strip] = [
         book.serif(used.card.title, width, LEAD, hyphens="need"),
         book.plain(suit.title, width, SMALL, bold=True, colour=readable(colour(suit.colour), WHITE)),
     ]
-    if copy.title:
+    if copy and copy.title:
         parts.append(book.plain(copy.title, width, SMALL, colour=MUTED))
     parts.append(Strip(width=width, height=5))
     parts.append(book.plain(book.say("used_in"), width, SMALL - 1, bold=True, colour=MUTED))
-    for text, key in _uses(book, used.activities):
-        strip = book.plain(text, width, SMALL)
-        parts.append(leading_to(strip, activity_mark(key)) if activity_mark and key else strip)
+    for place, key in enumerate(used.activities):
+        use = _use(book, key, width)
+        more = book.plain(f"+ {book.number(len(used.activities) - place)}", width, SMALL, colour=MUTED)
+        if stack([*parts, use, more], 1.5).height > height:
+            parts.append(more)
+            break
+        parts.append(leading_to(use, activity_mark(key)) if activity_mark else use)
     return stack(parts, 1.5)
 
 
-def _uses(book: Book, keys: Sequence[str]) -> list[tuple[str, str]]:
-    """What to say of each activity that uses a card, no more than a dozen, and its key."""
-    uses = []
-    for key in keys[:12]:
-        activity = book.plan.activities[key]
-        phase = book.plan.phases.get(activity.position.phase)
-        where = phase.title if phase else book.say("not_placed")
-        uses.append((f"{activity.title} · {where}", key))
-    if len(keys) > 12:
-        uses.append((f"+ {len(keys) - 12}", ""))
-    return uses
+def _use(book: Book, key: str, width: float) -> Strip:
+    """An activity that uses a card, and its phase."""
+    activity = book.plan.activities[key]
+    phase = book.plan.phases.get(activity.position.phase)
+    where = phase.title if phase else book.say("not_placed")
+    return book.plain(f"{activity.title} · {where}", width, SMALL)

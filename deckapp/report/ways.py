@@ -44,6 +44,10 @@ class _Run(msgspec.Struct):
     place: float = 0.0
     low: float = 0.0
     high: float = 0.0
+    start: float = 0.0
+    end: float = 0.0
+    from_left: bool = False
+    to_left: bool = False
 
 
 def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid) -> list[list[Point]]:
@@ -51,7 +55,7 @@ def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid
     taken = {(spot.column, spot.line) for spot in spots.values()}
     plans = [_plan(spots[source], spots[target], taken) for source, target in links]
     _part_ends(plans, links, spots)
-    _share_gaps(plans, [target for _, target in links], grid)
+    _share_gaps(plans, links, spots, grid)
     return [
         _corners(runs, spots[source], spots[target])
         for runs, (source, target) in zip(plans, links, strict=True)
@@ -116,29 +120,65 @@ def _rightward(source: Spot, target: Spot) -> tuple[bool, bool]:
     return onward, not onward
 
 
-def _share_gaps(plans: Sequence[list[_Run]], targets: Sequence[str], grid: Grid) -> None:
+def _share_gaps(
+    plans: Sequence[list[_Run]], links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid
+) -> None:
     """Place all runs in their gaps, so that those of different targets keep apart where they overlap."""
     gaps: dict[tuple[bool, int], list[tuple[_Run, str]]] = {}
-    for runs, target in zip(plans, targets, strict=True):
-        for run in runs:
+    for runs, (source, target) in zip(plans, links, strict=True):
+        for place, run in enumerate(runs):
             if run.gap is not None:
                 low, high = (grid.upright if run.upright else grid.level)[run.gap]
                 run.place = (low + high) / 2
+                run.from_left, run.to_left = _sides(runs, place, spots[source], spots[target])
                 gaps.setdefault((run.upright, run.gap), []).append((run, target))
     for runs in plans:
         _extend(runs)
     for (upright, gap), members in gaps.items():
         low, high = (grid.upright if upright else grid.level)[gap]
         lanes = _lanes(members)
-        count = max(lanes) + 1
+        order = _in_order(members, lanes) if upright else sorted(set(lanes))
         for (run, _), lane in zip(members, lanes, strict=True):
-            run.place = low + (high - low) * (lane + 1) / (count + 1)
+            run.place = low + (high - low) * (order.index(lane) + 1) / (len(order) + 1)
+
+
+def _sides(runs: Sequence[_Run], place: int, source: Spot, target: Spot) -> tuple[bool, bool]:
+    """Whether an upright run is entered from the left, and whether it is left to the left."""
+    gap = runs[place].gap or 0
+    before = runs[place - 2].gap if place > 1 else None
+    after = runs[place + 2].gap if place + 2 < len(runs) else None
+    return (
+        (source.column if before is None else before - 1) < gap,
+        (target.column if after is None else after - 1) < gap,
+    )
+
+
+def _in_order(members: Sequence[tuple[_Run, str]], lanes: Sequence[int]) -> list[int]:
+    """A gap's lanes from left to right, so that what comes from the left does not run into what goes right."""
+    left: dict[float, set[tuple[int, str]]] = {}
+    right: dict[float, set[tuple[int, str]]] = {}
+    for (run, target), lane in zip(members, lanes, strict=True):
+        for y, is_left in ((run.start, run.from_left), (run.end, run.to_left)):
+            (left if is_left else right).setdefault(round(y, 1), set()).add((lane, target))
+    after: dict[int, set[int]] = {lane: set() for lane in lanes}
+    for y in left.keys() & right.keys():
+        for one, aim in left[y]:
+            after[one] |= {other for other, goal in right[y] if other != one and goal != aim}
+    order: list[int] = []
+    rest = sorted(after)
+    while rest:
+        free = [lane for lane in rest if not any(lane in after[other] for other in rest if other != lane)]
+        # Where they wait for each other in a circle, one has to cross.
+        order.append((free or rest)[0])
+        rest.remove(order[-1])
+    return order
 
 
 def _extend(runs: list[_Run]) -> None:
     """Say from where to where each run in a gap goes: between its neighbours."""
     for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
-        run.low, run.high = sorted((before.place, after.place))
+        run.start, run.end = before.place, after.place
+        run.low, run.high = sorted((run.start, run.end))
 
 
 def _lanes(members: Sequence[tuple[_Run, str]]) -> list[int]:

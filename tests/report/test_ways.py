@@ -83,3 +83,9 @@ def test_a_path_has_rounded_corners_and_ends_at_its_tip() -> None:
     assert rounded_path(course, 5) == "M0.00 0.00L15.00 0.00C20.00 0.00 20.00 0.00 20.00 5.00L20.00 30.00"
     assert shortened(course, 2) == [(0.0, 0.0), (20.0, 0.0), (20.0, 28.0)]
     assert arrow_head(course, 4) == "M18.00 26.00L20.00 30.00L22.00 26.00Z"
+
+
+@pytest.mark.parametrize("links", [[("00", "12"), ("01", "10")], [("01", "10"), ("00", "12")]])
+def test_what_leaves_a_row_does_not_run_into_what_enters_it(links: list[tuple[str, str]]) -> None:
+    courses = dict(zip(links, ways(links, FULL, GRID), strict=True))
+    assert courses["00", "12"][1][0] < courses["01", "10"][1][0]
