@@ -27,8 +27,8 @@ def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) ->
     if not any(getattr(card, field) for field in style.back):
         return draw_cover(CardDrawing(style, theme, language, "back"), card, suit)
 
-    def lay(scale: float) -> tuple[CardDrawing, Fitted]:
-        drawing = CardDrawing(style, theme, language, "back", scale, margin=1.25)
+    def lay(scale: float, *, measure: bool = False) -> tuple[CardDrawing, Fitted]:
+        drawing = CardDrawing(style, theme, language, "back", scale, margin=1.25, measure=measure)
         return drawing, _Back(drawing, card, suit, deck).draw()
 
     smallest = min(1.0, style.min_size / style.text_size)

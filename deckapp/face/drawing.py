@@ -44,6 +44,7 @@ class Drawing:
         self.language = language
         self.side = side
         self.scale = 1.0
+        self.measure = False
         self.rtl = language_is_rtl(language)
         self.items: list[Item] = []
         self.problems: list[FaceProblem] = []
@@ -58,7 +59,13 @@ class Drawing:
     ) -> Block:
         """Lay a field's text at a size (before shrinking), noting what no font has."""
         align = "right" if self.rtl else "left"
-        options = {"align": align, "colour": self.theme.ink, "language": self.language, **options}
+        options = {
+            "align": align,
+            "colour": self.theme.ink,
+            "language": self.language,
+            "measure": self.measure,
+            **options,
+        }
         block = lay_text(text, width=width, size=self.size(size), **options)
         for char in block.missing:
             if char not in self._missing:
@@ -117,6 +124,7 @@ class CardDrawing(Drawing):
     """One side of a card at its deck's size, on a grid of four millimetres.
 
     `scale` shrinks its text; `margin` is in units of the grid, and never less than four millimetres.
+    With `measure` nothing is drawn: it only finds out what fits.
     """
 
     def __init__(
@@ -128,10 +136,12 @@ class CardDrawing(Drawing):
         scale: float = 1.0,
         *,
         margin: float = 1.5,
+        measure: bool = False,
     ) -> None:
         super().__init__(style.width * MM, style.height * MM, theme, language, side)
         self.style = style
         self.scale = scale
+        self.measure = measure
         self.unit = 4 * MM * min(1.0, style.width / 70, style.height / 100)
         self.margin = max(4 * MM, margin * self.unit)
         self.column = self.width - 2 * self.margin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
@@ -20,7 +20,10 @@ class Fitted(msgspec.Struct, frozen=True):
     largest: str
 
 
-Lay = Callable[[float], tuple[CardDrawing, Fitted]]
+class Lay(Protocol):
+    """Lays a face at a scale; with `measure`, only to find out whether it fits."""
+
+    def __call__(self, scale: float, *, measure: bool = False) -> tuple[CardDrawing, Fitted]: ...
 
 
 def fitted(lay: Lay, smallest: float, about: str) -> CardDrawing:
@@ -33,25 +36,22 @@ def fitted(lay: Lay, smallest: float, about: str) -> CardDrawing:
 
 def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     """The face at a scale close to the largest at which it fits; None where it fits at none."""
-    drawing, result = lay(1.0)
+    result = lay(1.0, measure=True)[1]
     if result.over <= 0:
-        return drawing
+        return lay(1.0)[0]
     # Text of half the size takes a quarter of the room.
     guess = (max(result.room, 0.0) / max(result.room + result.over, 1.0)) ** 0.5
-    low, high, best = smallest, 1.0, None
+    low, high, best = smallest, 1.0, 0.0
     for _ in range(_TRIES):
-        if high - low < 0.02 or guess <= smallest:
+        if high - low < 0.015 or guess <= smallest:
             break
-        drawing, result = lay(round(guess, 3))
-        if result.over <= 0:
-            low, best = guess, drawing
+        if lay(guess, measure=True)[1].over <= 0:
+            low = best = guess
         else:
             high = guess
         guess = (low + high) / 2
-    if best is None:
-        drawing, result = lay(smallest)
-        best = drawing if result.over <= 0 else None
-    return best
+    drawing, result = lay(best or smallest)
+    return drawing if result.over <= 0 else None
 
 
 def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:

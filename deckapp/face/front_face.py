@@ -29,13 +29,15 @@ def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes
     """The front of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
 
-    def lay(scale: float, field: float = _FIELDS[-1], whole: bool = False) -> tuple[CardDrawing, Fitted]:
-        drawing = CardDrawing(style, theme, language, "front", scale)
+    def lay(
+        scale: float, *, field: float = _FIELDS[-1], whole: bool = False, measure: bool = False
+    ) -> tuple[CardDrawing, Fitted]:
+        drawing = CardDrawing(style, theme, language, "front", scale, measure=measure)
         return drawing, _Front(drawing, card, suit, image).draw(field, whole)
 
     few = () if card.question or card.duration or card.group or card.difficulty else (_FIELD_OF_FEW_WORDS,)
     for field in (*few, *_FIELDS[:-1]):
-        drawing, result = lay(1.0, field, whole=True)
+        drawing, result = lay(1.0, field=field, whole=True)
         if result.over <= 0:
             return drawing
     for field in _FIELDS:
@@ -43,7 +45,7 @@ def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes
         if whole:
             return whole
     for field in _FIELDS[:-1]:
-        drawing, result = lay(1.0, field)
+        drawing, result = lay(1.0, field=field)
         if result.over <= 0:
             return drawing
     smallest = min(1.0, max(style.min_size / style.question_size, _SMALLEST))

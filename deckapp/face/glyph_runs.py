@@ -61,7 +61,7 @@ def read_span(
     for run, indexes in runs:
         rtl = run.isRightToLeft()
         texts = _texts(stretch, indexes, starts, rtl)
-        order = _clusters_from_left(indexes) if rtl else list(range(len(indexes)))
+        order = _clusters_from_left(indexes) if rtl else []
         found.append(_placed(look, run, span, texts, order, zero))
     if span.run.href and found:
         left = min(item.x for item in found)
@@ -75,6 +75,12 @@ def _texts(stretch: Stretch, indexes: list[int], starts: list[int], rtl: bool) -
 
     Readers of a PDF take right-to-left text as seen from the left and turn it round, brackets included.
     """
+    first = indexes[0]
+    if not rtl and indexes == starts[:-1] and indexes[-1] - first == len(indexes) - 1:
+        # As many glyphs as letters, which is nearly all of Latin text.
+        said = stretch.said(first, starts[-1])
+        if len(said) == len(indexes):
+            return list(said)
     texts = [""] * len(indexes)
     seen: set[int] = set()
     for place, index in enumerate(indexes):
@@ -101,22 +107,26 @@ def _placed(
         raw = run.rawFont()
         key = system_fonts.system_font(raw)
         system_fonts.keep_outlines(key, raw, run.glyphIndexes())
-    points = [((p.x() - origin) / UNITS, (base - p.y()) / UNITS) for p in run.positions()]
+    points = run.positions()
     gids = run.glyphIndexes()
-    x = min(points[k][0] for k in order)
-    ys = tuple(round(points[k][1], 3) for k in order)
+    if run.isRightToLeft():
+        points = [points[k] for k in order]
+        gids = [gids[k] for k in order]
+        texts = [texts[k] for k in order]
+    x = min(point.x() for point in points) if run.isRightToLeft() else points[0].x()
+    raised = any(point.y() != base for point in points)
     box = run.boundingRect()
     return Glyphs(
         font=key,
         size=look.size,
         colour=span.run.colour or (LINK if span.run.href else look.colour),
-        x=x,
+        x=(x - origin) / UNITS,
         y=0.0,
-        gids=tuple(gids[k] for k in order),
-        xs=tuple(round(points[k][0] - x, 3) for k in order),
-        ys=ys if any(ys) else (),
-        texts=tuple(texts[k] for k in order),
+        gids=tuple(gids),
+        xs=tuple([(point.x() - x) / UNITS for point in points]),
+        ys=tuple([round((base - point.y()) / UNITS, 3) for point in points]) if raised else (),
+        texts=tuple(texts),
         rtl=run.isRightToLeft(),
         bold=0.03 * look.size if bold and system_fonts.needs_thickening(key) else 0.0,
-        width=(box.right() - origin) / UNITS - x,
+        width=(box.right() - x) / UNITS,
     )

@@ -33,6 +33,7 @@ class Setting(msgspec.Struct, frozen=True):
     direction: str | None
     align: str
     max_lines: int | None
+    measure: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -81,8 +82,8 @@ class Broken(msgspec.Struct, frozen=True):
     torn: bool = False
 
 
-def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool) -> Broken:
-    """The lines of a paragraph in a column."""
+def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool, measure: bool = False) -> Broken:
+    """The lines of a paragraph in a column; with `measure`, how long they are and no glyphs."""
     runs = [run for run in runs if run.text]
     if look.hyphens == "text":
         runs = hyphenated(runs, look.language)
@@ -91,7 +92,7 @@ def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool) -> Bro
     if torn:
         laid = _Laid(hyphenated(runs, look.language, torn), look, width, rtl)
     missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
-    lines = [_read(laid, line, rtl) for line in laid.lines]
+    lines = [_measured(laid, line) if measure else _read(laid, line, rtl) for line in laid.lines]
     return Broken(lines, tuple(dict.fromkeys(missing)), bool(torn))
 
 
@@ -186,6 +187,18 @@ def _in_word(char: str) -> bool:
     return char.isalpha() and (char < "\u0e00" or "\u10a0" <= char < "\u1780")
 
 
+def _measured(laid: _Laid, line: QTextLine) -> Line:
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    return Line((), line.naturalTextWidth() / UNITS, _is_tall(laid, start, end))
+
+
+def _is_tall(laid: _Laid, start: int, end: int) -> bool:
+    """Whether a line has letters of a script with marks above and below."""
+    return any(
+        span.start < end and span.end > start and span.piece.font.startswith(_TALL) for span in laid.spans
+    )
+
+
 def _read(laid: _Laid, line: QTextLine, rtl: bool) -> Line:
     start, end = line.textStart(), line.textStart() + line.textLength()
     if SOFT_HYPHEN in laid.slice(start, end):
@@ -200,9 +213,8 @@ def _read(laid: _Laid, line: QTextLine, rtl: bool) -> Line:
         first, last = max(span.start, start), min(span.end, end)
         if first < last:
             items += read_span(laid.look, line, span, Stretch(first, last, laid.slice), (origin, base))
-    tall = any(isinstance(item, Glyphs) and item.font.startswith(_TALL) for item in items)
     items.sort(key=lambda item: item.x)
-    return Line(tuple(items), line.naturalTextWidth() / UNITS, tall)
+    return Line(tuple(items), line.naturalTextWidth() / UNITS, _is_tall(laid, start, end))
 
 
 def _without_soft_hyphens(laid: _Laid, start: int, end: int) -> list[Run]:

@@ -90,15 +90,17 @@ def lay_text(
     max_lines: int | None = None,
     hyphens: Hyphens = "text",
     gap: float = 0.45,
+    measure: bool = False,
 ) -> Block:
     """Lay a text in the small markdown, or paragraphs, in a column.
 
     `leading` is the distance of lines and `gap` that of paragraphs, in sizes of the text. `direction` is
     that of each paragraph's first letter where it is None. Text beyond `max_lines` ends in an ellipsis.
+    With `measure` the block has its size but no items, which takes a third of the time.
     """
     paragraphs = parse(text) if isinstance(text, str) else tuple(text)
     look = Look(family, size, bold, italic, colour, language, hyphens)
-    return _lay(paragraphs, look, Setting(width, leading, gap, direction, align, max_lines))
+    return _lay(paragraphs, look, Setting(width, leading, gap, direction, align, max_lines, measure))
 
 
 @lru_cache(4096)
@@ -137,7 +139,7 @@ class _Column:
         self.in_list = bool(paragraph.bullet)
         indent = size * 1.25 * max(1 if paragraph.bullet else 0, paragraph.level)
         width = max(setting.width - indent, size)
-        broken = break_lines(paragraph.runs, self.look, width, rtl)
+        broken = break_lines(paragraph.runs, self.look, width, rtl, setting.measure)
         lines = broken.lines
         self.torn = self.torn or broken.torn
         if left is not None and len(lines) > left:
