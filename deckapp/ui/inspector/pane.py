@@ -6,8 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from deckapp.plan.checks import Finding
 from deckapp.ui.document import Document
 from deckapp.ui.inspector.activity_page import ActivityPage
+from deckapp.ui.inspector.checks_tab import ChecksTab
+from deckapp.ui.inspector.finding_row import DEFINITION_CHECKS
+from deckapp.ui.inspector.link_page import LinkPage
+from deckapp.ui.inspector.note_page import NotePage
+from deckapp.ui.inspector.outline_tab import OutlineTab
+from deckapp.ui.inspector.page import Page
 from deckapp.ui.inspector.plan_page import PlanPage
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.selection import Selection
@@ -53,12 +60,18 @@ class InspectorPane(QWidget):
         self.setStyleSheet(SHEET)
         self.plan_page = PlanPage(document, self)
         self.activity_page = ActivityPage(document, pictures, self)
+        self.note_page = NotePage(document, self)
+        self.link_page = LinkPage(document, self)
+        self.checks = ChecksTab(document, self)
+        self.outline = OutlineTab(document, selection, self)
         self.fields = QStackedWidget(self)
-        for page in (self.plan_page, self.activity_page):
+        for page in (self.plan_page, self.activity_page, self.note_page, self.link_page):
             self.fields.addWidget(page)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.fields, "Plan")
+        self.tabs.addTab(self.checks, "Checks")
+        self.tabs.addTab(self.outline, "Outline")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
@@ -67,10 +80,20 @@ class InspectorPane(QWidget):
 
     def focus_fields(self) -> None:
         """Go to the first field of what is chosen."""
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(self.fields)
         page = self.fields.currentWidget()
-        assert isinstance(page, PlanPage | ActivityPage)
+        assert isinstance(page, PlanPage | ActivityPage | NotePage | LinkPage)
         page.focus_fields()
+
+    def show_checks(self) -> None:
+        """Go to the checks."""
+        self.tabs.setCurrentWidget(self.checks)
+        self.checks.setFocus()
+
+    def show_outline(self) -> None:
+        """Go to the outline."""
+        self.tabs.setCurrentWidget(self.outline)
+        self.outline.view.setFocus()
 
     # Qt's events.
 
@@ -88,16 +111,59 @@ class InspectorPane(QWidget):
     def _connect(self) -> None:
         self._document.changed.connect(lambda _before, _after: self._show_chosen())
         self._selection.changed.connect(lambda _ids: self._show_chosen())
-        self.activity_page.reveal_requested.connect(self.reveal_requested)
+        for page in (self.activity_page, self.link_page, self.outline):
+            page.reveal_requested.connect(self.reveal_requested)
         self.activity_page.card_requested.connect(self.card_requested)
+        self.outline.open_requested.connect(self.focus_fields)
+        self.checks.show_requested.connect(self._show_finding)
+        self.checks.counted.connect(self._count)
 
     def _show_chosen(self) -> None:
-        activities = self._selection.activities(self._document.plan)
+        plan, ids = self._document.plan, self._selection.ids
+        activities = self._selection.activities(plan)
+        notes = [key for key in plan.notes if key in ids]
+        links = [key for key in plan.links if key in ids]
+        page: Page
         if activities:
             self.activity_page.show_activities(activities)
-            self.fields.setCurrentWidget(self.activity_page)
-            self.tabs.setTabText(0, "Activity" if len(activities) == 1 else f"{len(activities)} activities")
+            page, title = self.activity_page, _counted(activities, "Activity", "activities")
+        elif notes:
+            self.note_page.show_notes(notes)
+            page, title = self.note_page, _counted(notes, "Note", "notes")
+        elif len(links) == 1:
+            self.link_page.show_link(links[0])
+            page, title = self.link_page, "Link"
         else:
             self.plan_page.refresh()
-            self.fields.setCurrentWidget(self.plan_page)
-            self.tabs.setTabText(0, "Plan")
+            page, title = self.plan_page, "Plan"
+        self.fields.setCurrentWidget(page)
+        if self.tabs.tabText(0) != title:
+            self.tabs.setTabText(0, title)
+
+    def _count(self, count: int) -> None:
+        index = self.tabs.indexOf(self.checks)
+        self.tabs.setTabText(index, f"Checks ({count})" if count else "Checks")
+        self.tabs.setTabToolTip(index, f"{count} things are missing" if count else "Nothing is missing")
+
+    def _show_finding(self, finding: Finding) -> None:
+        """Go to where a finding can be mended: on the board, in the definition, or in a table."""
+        plan = self._document.plan
+        for collection in self.plan_page.sections:
+            first = next((key for key in finding.ids if key in getattr(plan, collection)), None)
+            if first is not None:
+                self._show_plan()
+                self.plan_page.show_part(collection, first)
+                return
+        if finding.id in DEFINITION_CHECKS:
+            self._show_plan()
+            self.plan_page.show_definition(DEFINITION_CHECKS[finding.id])
+        else:
+            self.reveal_requested.emit(list(finding.ids))
+
+    def _show_plan(self) -> None:
+        self._selection.clear()
+        self.tabs.setCurrentWidget(self.fields)
+
+
+def _counted(keys: list[str], one: str, many: str) -> str:
+    return one if len(keys) == 1 else f"{len(keys)} {many}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition, Plan
@@ -12,6 +13,8 @@ from deckapp.ui.document import Document
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.page import Page
+from deckapp.ui.inspector.parts import TABLES, Table
+from deckapp.ui.inspector.parts_table import PartsTable
 from deckapp.ui.inspector.section import Section
 from deckapp.ui.inspector.text_field import TextField
 from deckapp.ui.inspector.wording import DEFINITION, FIELD_WORDS
@@ -36,6 +39,10 @@ class PlanPage(Page):
         self.definition_section = Section("Definition", self.definition, self)
         self.definition_section.set_open(True)
         self.add(self.definition_section)
+        self.sections: dict[str, Section] = {}
+        self.tables: dict[str, PartsTable] = {}
+        for table in TABLES:
+            self._add_section(table)
         self._connect()
         self.refresh()
 
@@ -52,6 +59,11 @@ class PlanPage(Page):
                 {name: getattr(plan.definition, name) for name in self.definition.names()}
             )
             self.definition_section.set_note(_filled(plan))
+        for table in TABLES:
+            count = len(getattr(plan, table.collection))
+            self.sections[table.collection].set_note(str(count) if count else "")
+        for made in self.tables.values():
+            made.follow(plan)
 
     def focus_fields(self) -> None:
         """Put the cursor into the first field."""
@@ -63,7 +75,33 @@ class PlanPage(Page):
         self.definition_section.set_open(True)
         self.definition.field(name).setFocus()
 
+    def show_part(self, collection: str, key: str) -> None:
+        """Go to a row of one of the tables."""
+        section = self.sections[collection]
+        section.set_open(True)
+        table = self.tables[collection]
+        table.select(key)
+        table.view.setFocus()
+        # The place of what has just unfolded is known only when the layout has been made anew.
+        QTimer.singleShot(0, section, lambda: self.ensureWidgetVisible(table.view))
+
     # Helpers.
+
+    def _add_section(self, table: Table) -> None:
+        """The table itself is made when its section is opened for the first time."""
+        content = QWidget(self)
+        box = QVBoxLayout(content)
+        box.setContentsMargins(0, 0, 0, 0)
+        section = Section(table.title, content, self)
+        self.sections[table.collection] = section
+        self.add(section)
+
+        def fill() -> None:
+            if table.collection not in self.tables:
+                self.tables[table.collection] = PartsTable(table, self._document, content)
+                box.addWidget(self.tables[table.collection])
+
+        section.opened.connect(fill)
 
     def _connect(self) -> None:
         document = self._document

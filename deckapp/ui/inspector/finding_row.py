@@ -1,0 +1,85 @@
+"""One thing that the checks found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from deckapp.plan.checks import Finding, Level
+from deckapp.ui.icons import icon
+from deckapp.ui.inspector.form import label_font
+from deckapp.ui.inspector.page import quiet
+from deckapp.ui.theme import SPACE
+
+SIGNS: dict[Level, tuple[str, str]] = {
+    "error": ("warning-octagon", "Contradiction"),
+    "warning": ("warning", "Missing"),
+    "info": ("info", "Good to know"),
+}
+ICON = 20
+DEFINITION_CHECKS = {"case": "case", "sponsor": "sponsor", "success": "success_criteria"}
+"""The checks that are met in a field of the definition."""
+_ROLES = QPalette.ColorRole
+
+
+def can_show(finding: Finding) -> bool:
+    """Whether there is a place where the finding can be mended."""
+    return bool(finding.ids) or finding.id in DEFINITION_CHECKS
+
+
+class FindingRow(QWidget):
+    """Title, why it matters, and a button that goes to where it can be mended."""
+
+    show_requested = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._finding: Finding | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.sign = QLabel(self)
+        self.title = QLabel(self)
+        self.title.setFont(label_font(self.title.font()))
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.detail = quiet(self)
+        self.button = QToolButton(self)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setIcon(icon("crosshair"))
+        self.button.setIconSize(QSize(16, 16))
+        self.button.setText("Show")
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.clicked.connect(lambda: self.show_requested.emit(self._finding))
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE // 2)
+        texts.addWidget(self.title)
+        texts.addWidget(self.detail)
+        texts.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(SPACE + 4, SPACE + 4, SPACE + 4, SPACE + 4)
+        box.setSpacing(SPACE)
+        box.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(texts, 1)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show this finding."""
+        if finding == self._finding:
+            return
+        self._finding = finding
+        sign, spoken = SIGNS[finding.level]
+        self.sign.setPixmap(icon(sign).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+        self.sign.setAccessibleName(spoken)
+        self.title.setText(finding.title)
+        self.detail.setText(finding.detail)
+        self.setAccessibleName(f"{spoken}: {finding.title}")
+        self.button.setVisible(can_show(finding))
+        self.button.setAccessibleName(f"Show: {finding.title}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self.palette()
+        painter.setPen(QPen(colours.color(_ROLES.Midlight), 1))
+        painter.setBrush(colours.color(_ROLES.Base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()

@@ -1,0 +1,235 @@
+"""One of the plan's tables: its main columns, edited in place, and a form for all fields of the chosen row."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deckapp.plan.edits import new_id, remove_part, set_part
+from deckapp.plan.edits.parts import changed
+from deckapp.plan.plan import Part, Plan
+from deckapp.ui.board.wording import short
+from deckapp.ui.document import Document
+from deckapp.ui.icons import icon
+from deckapp.ui.inspector.choice_field import ChoiceField
+from deckapp.ui.inspector.form import Form
+from deckapp.ui.inspector.page import quiet
+from deckapp.ui.inspector.parts import Table, name_of
+from deckapp.ui.inspector.parts_fields import make_field, options
+from deckapp.ui.inspector.parts_model import Index, PartsModel
+from deckapp.ui.theme import SPACE
+
+ROW = 4 * SPACE + 4
+MOST_ROWS = 10
+"""A longer table scrolls in itself."""
+
+
+class FieldDelegate(QStyledItemDelegate):
+    """Edits a cell with the same field as the form; each key goes into the plan at once."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = cast(PartsModel, index.model())
+        column = model.column(index)
+        field = make_field(column, model.plan(), parent)
+        widget = cast(QWidget, field)
+        widget.setAccessibleName(column.label)
+        place = QPersistentModelIndex(index)
+        field.edited.connect(lambda value: model.setData(place, value))
+        field.left.connect(self._document.seal)
+        if isinstance(field, ChoiceField):
+            field.edited.connect(lambda _value: self._close(widget))
+        return widget
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        cast(Any, editor).show_value(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """All is in the plan already."""
+
+    def _close(self, editor: QWidget) -> None:
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+class PartsTable(QWidget):
+    """Rows can be added, edited and deleted; each is a step of the document's history."""
+
+    def __init__(self, table: Table, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._document = document
+        self._seen: Plan | None = None
+        locked = document.read_only
+        self.model = PartsModel(table, None if locked else self._edit, self)
+        self.view = QTableView(self)
+        self.empty = quiet(self, table.empty)
+        self.add_button = QPushButton(icon("plus"), f"Add {table.noun}", self)
+        self.delete_button = QPushButton(icon("trash"), "", self)
+        self.form = Form(self)
+        for column in table.columns:
+            self.form.add(column.name, column.label, make_field(column, document.plan, self), column.hint)
+        self.form.set_locked(locked)
+        self.add_button.setVisible(not locked)
+        self._dress_view()
+        self._lay_out()
+        self._connect()
+        self.follow(document.plan)
+
+    def follow(self, plan: Plan) -> None:
+        """Show the rows of this plan."""
+        seen, self._seen = self._seen, plan
+        collection = self.table.collection
+        if (
+            seen is not None
+            and getattr(seen, collection) is getattr(plan, collection)
+            and seen.stakeholders is plan.stakeholders
+        ):
+            return
+        self.model.follow(plan)
+        self._fit()
+        self._show_row()
+
+    def select(self, key: str) -> None:
+        """Choose the row with this id."""
+        if key in self.model.keys:
+            self.view.selectRow(self.model.keys.index(key))
+
+    def selected(self) -> list[str]:
+        """The ids of the chosen rows."""
+        return [self.model.keys[index.row()] for index in self.view.selectionModel().selectedRows()]
+
+    def add_row(self) -> None:
+        """Add an empty row and go to its first field."""
+        plan, table = self._document.plan, self.table
+        key = new_id(plan, table.prefix)
+        self._document.seal()
+        self._document.edit(f"add {table.noun}", set_part(plan, table.collection, key, table.part()))
+        self.select(key)
+        self.form.field(table.columns[0].name).setFocus()
+
+    def delete_rows(self) -> None:
+        """Delete the chosen rows."""
+        keys, after = self.selected(), self._document.plan
+        if not keys or self._document.read_only:
+            return
+        for key in keys:
+            after = remove_part(after, self.table.collection, key)
+        noun = self.table.noun if len(keys) == 1 else f"{len(keys)} {self.table.nouns}"
+        row = self.model.keys.index(keys[0])
+        self._document.edit(f"delete {noun}", after)
+        if self.model.keys:
+            self.view.selectRow(min(row, len(self.model.keys) - 1))
+
+    # Helpers.
+
+    def _dress_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(FieldDelegate(self._document, self))
+        view.setAccessibleName(self.table.title)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setCornerButtonEnabled(False)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        triggers = QAbstractItemView.EditTrigger
+        view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(ROW)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(6 * SPACE)
+        for column in range(len(self.table.main)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, what in enumerate(self.table.main):
+            if column:
+                view.setColumnWidth(column, 11 * SPACE if what.kind in ("date", "group") else 9 * SPACE + 4)
+
+    def _lay_out(self) -> None:
+        self.delete_button.setAccessibleName(f"Delete {self.table.noun}")
+        self.delete_button.setToolTip(f"Delete the chosen {self.table.nouns} (Del)")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.add_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, SPACE)
+        box.setSpacing(SPACE)
+        box.addWidget(self.empty)
+        box.addWidget(self.view)
+        box.addLayout(buttons)
+        box.addSpacing(SPACE // 2)
+        box.addWidget(self.form)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self.add_row)
+        self.delete_button.clicked.connect(self.delete_rows)
+        self.view.selectionModel().selectionChanged.connect(self._choose)
+        self.form.edited.connect(self._edit_chosen)
+        self.form.left.connect(lambda _name: self._document.seal())
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view, self.delete_rows)
+        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _choose(self, _chosen: QItemSelection, _left: QItemSelection) -> None:
+        self._document.seal()
+        self._show_row()
+
+    def _show_row(self) -> None:
+        """Fill the form from the chosen row; with none or many there is no form."""
+        keys = self.selected()
+        self.delete_button.setVisible(bool(keys) and not self._document.read_only)
+        self.form.setVisible(len(keys) == 1)
+        if len(keys) != 1:
+            return
+        plan = self._document.plan
+        part = self._parts(plan)[keys[0]]
+        for column in self.table.columns:
+            field = self.form.field(column.name)
+            if column.kind == "group":
+                field.set_options(options(column, plan))
+            field.show_value(getattr(part, column.name))
+
+    def _fit(self) -> None:
+        rows = len(self.model.keys)
+        self.view.setVisible(rows > 0)
+        self.empty.setVisible(rows == 0)
+        head = self.view.horizontalHeader().sizeHint().height()
+        self.view.setFixedHeight(head + min(rows, MOST_ROWS) * ROW + 2 * self.view.frameWidth())
+
+    def _edit_chosen(self, name: str, value: Any) -> None:
+        keys = self.selected()
+        if len(keys) == 1:
+            self._edit(keys[0], name, value)
+
+    def _edit(self, key: str, name: str, value: Any) -> None:
+        table, plan = self.table, self._document.plan
+        part = self._parts(plan)[key]
+        after = set_part(plan, table.collection, key, changed(part, {name: value}))
+        label = next(column.label for column in table.columns if column.name == name).lower()
+        of = short(name_of(part, table)) or table.noun
+        self._document.edit(f"change {label} of {of}", after, merge=("part", table.collection, key, name))
+
+    def _parts(self, plan: Plan) -> dict[str, Part]:
+        parts: dict[str, Part] = getattr(plan, self.table.collection)
+        return parts
