@@ -83,7 +83,7 @@ class _Back:
     def _foot(self, top: float) -> None:
         """The suit's mark and the card's id; it stays readable where text runs over it."""
         drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
-        if self.y - 0.5 * self.air > top:
+        if self.y - 0.5 * self.air > top + 0.01:
             drawing.ground(theme.paper, top, drawing.height - top + unit)
         top += 0.5 * unit
         said = f"{self.deck} · {self.card.id}" if self.deck else self.card.id

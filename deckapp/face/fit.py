@@ -19,6 +19,11 @@ class Fitted(msgspec.Struct, frozen=True):
     room: float
     largest: str
 
+    @property
+    def fits(self) -> bool:
+        """Whether it fits, but for what comes of adding fractions."""
+        return self.over < 0.01
+
 
 class Lay(Protocol):
     """Lays a face at a scale; with `measure`, only to find out whether it fits."""
@@ -37,7 +42,7 @@ def fitted(lay: Lay, smallest: float, about: str) -> CardDrawing:
 def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     """The face at a scale close to the largest at which it fits; None where it fits at none."""
     result = lay(1.0, measure=True)[1]
-    if result.over <= 0:
+    if result.fits:
         return lay(1.0)[0]
     # Text of half the size takes a quarter of the room.
     guess = (max(result.room, 0.0) / max(result.room + result.over, 1.0)) ** 0.5
@@ -45,17 +50,17 @@ def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     for _ in range(_TRIES):
         if high - low < 0.015 or guess <= smallest:
             break
-        if lay(guess, measure=True)[1].over <= 0:
+        if lay(guess, measure=True)[1].fits:
             low = best = guess
         else:
             high = guess
         guess = (low + high) / 2
     drawing, result = lay(best or smallest)
-    return drawing if result.over <= 0 else None
+    return drawing if result.fits else None
 
 
 def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:
-    if result.over > 0:
+    if not result.fits:
         over = round(result.over / MM, 1) or 0.1
         message = f"{about} is {over} mm too long even at {drawing.style.min_size:g} points"
         drawing.problems.append(FaceProblem(result.largest, drawing.side, message, over))

@@ -38,7 +38,7 @@ def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes
     few = () if card.question or card.duration or card.group or card.difficulty else (_FIELD_OF_FEW_WORDS,)
     for field in (*few, *_FIELDS[:-1]):
         drawing, result = lay(1.0, field=field, whole=True)
-        if result.over <= 0:
+        if result.fits:
             return drawing
     for field in _FIELDS:
         whole = largest(partial(lay, field=field, whole=True), _WHOLE)
@@ -46,7 +46,7 @@ def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes
             return whole
     for field in _FIELDS[:-1]:
         drawing, result = lay(1.0, field=field)
-        if result.over <= 0:
+        if result.fits:
             return drawing
     smallest = min(1.0, max(style.min_size / style.question_size, _SMALLEST))
     return fitted(lay, smallest, "the question" if card.question else "the title")
