@@ -264,8 +264,6 @@ def run(files: Sequence[Path] = ()) -> int:
     QApplication.setDesktopFileName("deckapp")
     qt = QApplication(sys.argv[:1])
     Collector(qt)
-    # The worker that draws faces must not make the window stutter.
-    sys.setswitchinterval(0.001)
     app = App(qt)
     app.start(files)
     return qt.exec()

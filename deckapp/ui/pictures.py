@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BATCH = 12
+BATCH = 8
 PENDING = 600
+SWITCH_SECONDS = 0.001
+REST_SECONDS = 0.08
+"""Shorter than one notices, longer than the window needs for a key or a frame."""
 
 Key = tuple[Hashable, int]
 Make = Callable[[], "Page"]
@@ -43,7 +48,10 @@ class Pictures(QObject):
         self._busy: set[Key] = set()
         self._wake = threading.Condition()
         self._stopped = False
+        self._rest_until = 0.0
         self._thread: threading.Thread | None = None
+        # The worker must not make the window stutter.
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._made.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def picture(self, key: Hashable, make: Make, width: int, ratio: float = 1.0) -> QPixmap | None:
@@ -60,6 +68,10 @@ class Pictures(QObject):
         """The sharpest picture of this key at whatever width there is, to show until the right one comes."""
         widths = self._widths.get(key)
         return self._pixmaps[(key, max(widths))] if widths else None
+
+    def rest(self) -> None:
+        """Let the window go first: a key or a gesture needs Python now, and nothing is drawn for a moment."""
+        self._rest_until = time.monotonic() + REST_SECONDS
 
     def is_idle(self) -> bool:
         """Whether everything asked for has been made."""
@@ -97,9 +109,35 @@ class Pictures(QObject):
                     return
                 batch = [self._wanted.popitem() for _ in range(min(BATCH, len(self._wanted)))]
                 self._busy.update(key for key, _make in batch)
-            made = _render(batch)
+            made = self._render(batch)
             if not self._stopped:
                 self._made.emit(made)
+
+    def _render(self, batch: list[tuple[Key, Make]]) -> list[tuple[Key, QImage]]:
+        from deckapp.face.raster import render
+
+        made: list[tuple[Key, QImage]] = []
+        pages: list[Page] = []
+        keys: list[Key] = []
+        for key, make in batch:
+            self._wait_for_window()
+            try:
+                pages.append(make())
+                keys.append(key)
+            except Exception:
+                log.exception("a face could not be laid out")
+                made.append((key, _blank(key[1])))
+        self._wait_for_window()
+        try:
+            made += zip(keys, render(pages, [key[1] for key in keys]), strict=True)
+        except Exception:
+            log.exception("faces could not be drawn")
+            made += [(key, _blank(key[1])) for key in keys]
+        return made
+
+    def _wait_for_window(self) -> None:
+        while not self._stopped and (left := self._rest_until - time.monotonic()) > 0:
+            time.sleep(left)
 
     def _keep(self, made: list[tuple[Key, QImage]]) -> None:
         with self._wake:
@@ -120,27 +158,6 @@ class Pictures(QObject):
 
 def _size(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * 4
-
-
-def _render(batch: list[tuple[Key, Make]]) -> list[tuple[Key, QImage]]:
-    from deckapp.face.raster import render
-
-    made: list[tuple[Key, QImage]] = []
-    pages: list[Page] = []
-    keys: list[Key] = []
-    for key, make in batch:
-        try:
-            pages.append(make())
-            keys.append(key)
-        except Exception:
-            log.exception("a face could not be laid out")
-            made.append((key, _blank(key[1])))
-    try:
-        made += zip(keys, render(pages, [key[1] for key in keys]), strict=True)
-    except Exception:
-        log.exception("faces could not be drawn")
-        made += [(key, _blank(key[1])) for key in keys]
-    return made
 
 
 def _blank(width: int) -> QImage:

@@ -16,6 +16,7 @@ from deckapp.plan.edits import move
 from deckapp.ui import theme
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
+from deckapp.ui.garbage import Collector
 from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
@@ -133,6 +134,8 @@ def _board(count: int) -> tuple[QApplication, BoardView, Document, Pictures, Lib
 def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
+    if app.findChild(Collector) is None:
+        Collector(app)
     load_fonts()
     theme.apply(app, "light")
     return app

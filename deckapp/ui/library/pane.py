@@ -38,7 +38,7 @@ class LibraryPane(QWidget):
         self, store: LibraryStore, pictures: Pictures, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._store, self._settings = store, settings
+        self._store, self._settings, self._pictures = store, settings, pictures
         self._way_out: WayOut | None = None
         self._holds = False
         self._told: CardRef | None = None
@@ -157,6 +157,7 @@ class LibraryPane(QWidget):
 
     def _search(self) -> None:
         if not self._holds:
+            self._pictures.rest()
             self._refresh(keep_scroll=False)
 
     def _refresh(self, *, keep_scroll: bool) -> None:
