@@ -20,6 +20,8 @@ SMALLEST, LARGEST = 0.53, 1.06
 Nor larger: a plan of three activities need not shout."""
 _STEP = 0.01
 PARK_GAP = 8.0
+_LITTLE = 0.35
+"""A row that would be cut goes whole to the next sheet where only this share of a sheet is left."""
 
 
 class Metrics(msgspec.Struct, frozen=True):
@@ -254,7 +256,7 @@ def _paginate(
         gap = PARK_GAP if lane.stream == PARKING else 0.0
         while metrics.height(lane.lines) + gap > room:
             fitting = int((room - gap - 2 * metrics.pad + metrics.gap) / (metrics.tile_h + metrics.gap))
-            whole_later = metrics.height(lane.lines) + gap <= heights[1] and room < heights[1] / 2
+            whole_later = metrics.height(lane.lines) + gap <= heights[1] and room < heights[1] * _LITTLE
             if lots[-1] and (fitting < 1 or whole_later):
                 fitting = 0
             else:

@@ -47,10 +47,10 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lay_places(cells: Cells, fit: Fit, number: int, frame: Frame) -> Places:
-    """The places of a fit's sheet in a frame; a board of one sheet is stretched a little to fill it."""
+    """The places of a fit's sheet in a frame, stretched a little to fill it."""
     sheet, metrics = fit.sheets[number], fit.metrics
     columns = _columns(sheet, metrics, frame)
-    rows = _rows(sheet, metrics, frame, len(fit.sheets) == 1)
+    rows = _rows(sheet, metrics, frame)
     slots = _slots(sheet, metrics, columns)
     spots: dict[str, Spot] = {}
     parked: dict[str, Spot] = {}
@@ -86,11 +86,11 @@ def _columns(sheet: BoardSheet, metrics: Metrics, frame: Frame) -> tuple[Stretch
     return tuple(columns)
 
 
-def _rows(sheet: BoardSheet, metrics: Metrics, frame: Frame, stretch: bool) -> tuple[Stretch, ...]:
+def _rows(sheet: BoardSheet, metrics: Metrics, frame: Frame) -> tuple[Stretch, ...]:
     least = [metrics.height(lane.lines) for lane in sheet.lanes]
     gaps = [PARK_GAP if lane.stream == PARKING else 0.0 for lane in sheet.lanes]
     spare = 0.0
-    if stretch and least:
+    if least:
         spare = max(0.0, frame.h - metrics.head_h - sum(least) - sum(gaps)) / len(least)
         spare = min(spare, _MORE_HEIGHT * metrics.tile_h)
     y, rows = frame.y + metrics.head_h, []
