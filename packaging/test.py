@@ -7,12 +7,16 @@ import sys
 import setup_venv
 from setup_venv import ROOT, say, venv_python
 
-# No font for Chinese comes with Deckapp: where the system has this one, its faces are tested too.
-CHINESE = {"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback"}
+# Kinds of fonts that do not come with Deckapp: where the system has these, their faces are tested too.
+FONTS = {
+    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback",  # Chinese
+    "/usr/share/fonts/truetype/dejavu/DejaVuMathTeXGyre.ttf": "fonts-dejavu-extra",  # beyond U+FFFF
+    "/usr/share/fonts/opentype/urw-base35/C059-Roman.otf": "fonts-urw-base35",  # CFF outlines
+}
 
 
 def main() -> int:
-    setup_venv.set_up("test", fonts=CHINESE)
+    setup_venv.set_up("test", fonts=FONTS)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     arguments = ["-m", "pytest", *sys.argv[1:]]
     say("Testing: python " + " ".join(arguments))
