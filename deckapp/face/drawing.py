@@ -121,7 +121,7 @@ class Drawing:
 
 
 class CardDrawing(Drawing):
-    """One side of a card at its deck's size, on a grid of four millimetres.
+    """One side of a card at its deck's size, on a grid of four millimetres for a tarot card.
 
     `scale` shrinks its text; `margin` is in units of the grid, and never less than four millimetres.
     With `measure` nothing is drawn: it only finds out what fits.
@@ -142,7 +142,7 @@ class CardDrawing(Drawing):
         self.style = style
         self.scale = scale
         self.measure = measure
-        self.unit = 4 * MM * min(1.0, style.width / 70, style.height / 100)
+        self.unit = 4 * MM * min(1.6, style.width / 70, style.height / 100)
         self.margin = max(4 * MM, margin * self.unit)
         self.column = self.width - 2 * self.margin
 

@@ -44,7 +44,8 @@ def load_fonts() -> None:
 def _load_fonts() -> None:
     for key in bundled():
         # Under names of our own: an installed font of the same name may hold other glyphs.
-        QFontDatabase.addApplicationFontFromData(renamed(_data(key), qt_family(key)))
+        if QFontDatabase.addApplicationFontFromData(renamed(_data(key), qt_family(key))) < 0:
+            raise RuntimeError(f"Qt does not take the font {key}")
 
 
 def qt_family(key: str) -> str:

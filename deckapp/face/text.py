@@ -103,7 +103,7 @@ def lay_text(
     return _lay(paragraphs, look, Setting(width, leading, gap, direction, align, max_lines, measure))
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _lay(paragraphs: tuple[Paragraph, ...], look: Look, setting: Setting) -> Block:
     load_fonts()
     column = _Column(look, setting)
