@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.icons import icon_names
 from deckapp.face.page import Box
 from deckapp.face.style import INK, colour, readable, tint
@@ -19,6 +18,7 @@ from deckapp.report.strip import Mark, Row, Strip, backed, beside, leading_to, p
 from deckapp.report.table import Table
 
 _BAND = 24.0
+"""The least height of a phase's head, in points."""
 
 
 def activity_mark(key: str) -> str:
@@ -80,12 +80,13 @@ def _band(book: Book, width: float, title: str, aside: str, tone: str) -> Strip:
     ground = tint(tone, 0.14, WHITE)
     ink = readable(tint(tone, 0.6, INK), ground, INK)
     said = book.label(aside, SMALL, colour=ink)
-    text = book.label(title, LEAD, width - 24 - said.width - 12, family=FAMILY_TITLE, colour=ink)
-    bar = Strip(width=4, height=_BAND, pieces=(Box(x=0, y=0, width=4, height=_BAND, fill=tone),))
+    text = book.serif(title, width - 36 - said.width, LEAD, colour=ink, leading=1.15)
+    high = max(_BAND, text.height + 10)
+    bar = Strip(width=4, height=high, pieces=(Box(x=0, y=0, width=4, height=high, fill=tone),))
     middle = [(12.0, text), (width - 10 - said.width, said)]
-    cells = [(0.0, bar), *((x, padded(strip, (_BAND - strip.height) / 2)) for x, strip in middle)]
+    cells = [(0.0, bar), *((x, padded(strip, (high - strip.height) / 2)) for x, strip in middle)]
     row = beside(width, cells, book.rtl)
-    return padded(backed(row, Box(x=0, y=0, width=width, height=_BAND, fill=ground)), 0, 2)
+    return padded(backed(row, Box(x=0, y=0, width=width, height=high, fill=ground)), 0, 2)
 
 
 class _Activities:

@@ -62,10 +62,11 @@ def set_cards(flow: Flow, book: Book, cards: CardIndex, activity_mark: Callable[
         copy = book.plan.decks.get(used.deck) or DeckCopy(title="")
         scale, beside_it = _fit(flow, copy.style)
         faces = _faces(book, used, copy, scale)
-        width, height = (_SIDE_COLUMN, faces.height) if beside_it else (flow.width, flow.paper.body / 4)
+        aside = faces.width + 1.5 * UNIT
+        width, height = (flow.width - aside, faces.height) if beside_it else (flow.width, flow.paper.body / 4)
         said = _said(book, used, width, height, activity_mark)
         if beside_it:
-            strip = beside(flow.width, [(0, faces), (flow.width - _SIDE_COLUMN, said)], book.rtl)
+            strip = beside(flow.width, [(0, faces), (aside, said)], book.rtl)
         else:
             strip = stack([said, faces], 6)
         flow.need(strip.height)
@@ -80,7 +81,7 @@ def _fit(flow: Flow, style: Style) -> tuple[float, bool]:
     pair = 2 * width + _BETWEEN
     free = flow.paper.body - _HEADING
     for rows in (3, 2):
-        across = (flow.width - _SIDE_COLUMN - UNIT) / pair
+        across = (flow.width - _SIDE_COLUMN - 1.5 * UNIT) / pair
         down = (free - (rows - 1) * 2 * UNIT) / rows / height
         if min(across, down) >= _SMALLEST:
             return min(1.0, across, down), True
