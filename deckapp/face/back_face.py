@@ -113,6 +113,8 @@ class _Back:
         drawing = self.drawing
         text = value if isinstance(value, str) else ", ".join(value)
         paragraphs = parse(text)
+        if not paragraphs:
+            return
         if field not in _UNLABELLED:
             paragraphs = self._labelled(field, paragraphs)
         block = self._text(field, paragraphs, drawing.column)

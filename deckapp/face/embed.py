@@ -5,7 +5,7 @@ Nothing outlives its document, so the same pages give the same bytes whatever wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -58,26 +58,17 @@ class EmbeddedFont:
     def addObjects(self, doc: Any) -> None:
         """Put the font's objects into the document."""
         clusters = [((0, 0, 0),), *(cluster for cluster, _ in self._codes)]
-        scale = self.file.units_per_em / 1000
-        drawn = [
-            tuple((gid, round(dx * scale), round(dy * scale)) for gid, dx, dy in one) for one in clusters
-        ]
-        if self.file.sfnt:
-            data = self.file.sfnt.subset(drawn)
-        else:
-            data = outline_font(self.file.name, self.file.outlines, drawn)
+        data = self._subset(clusters)
         base = f"{_tag(self.name)}+{self.file.ps_name}"
         stream = _stream(data, doc)
         stream.dictionary["Length1"] = len(data)
         file = doc.Reference(stream, f"face-file:{self.name}")
-        descriptor = doc.Reference(
-            pdfdoc.PDFDictionary(self._descriptor(base, data, file)), f"face-desc:{self.name}"
-        )
-        widths = pdfdoc.PDFArray([0, pdfdoc.PDFArray([self.width(cluster) for cluster in clusters])])
+        descriptor = pdfdoc.PDFDictionary(self._descriptor(base, data, file))
+        widths = pdfdoc.PDFArray([self.width(cluster) for cluster in clusters])
         descendant = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": pdfdoc.PDFName(base),
+            "Type": _name("Font"),
+            "Subtype": _name("CIDFontType2"),
+            "BaseFont": _name(base),
             "CIDSystemInfo": pdfdoc.PDFDictionary(
                 {
                     "Registry": pdfdoc.PDFString("Adobe"),
@@ -85,32 +76,39 @@ class EmbeddedFont:
                     "Supplement": 0,
                 }
             ),
-            "FontDescriptor": descriptor,
+            "FontDescriptor": doc.Reference(descriptor, f"face-descriptor:{self.name}"),
             "DW": 0,
-            "W": widths,
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+            "W": pdfdoc.PDFArray([0, widths]),
+            "CIDToGIDMap": _name("Identity"),
         }
+        below = doc.Reference(pdfdoc.PDFDictionary(descendant), f"face-descendant:{self.name}")
         font = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
-            "BaseFont": pdfdoc.PDFName(base),
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray(
-                [doc.Reference(pdfdoc.PDFDictionary(descendant), f"face-cid:{self.name}")]
-            ),
+            "Type": _name("Font"),
+            "Subtype": _name("Type0"),
+            "BaseFont": _name(base),
+            "Encoding": _name("Identity-H"),
+            "DescendantFonts": pdfdoc.PDFArray([below]),
             "ToUnicode": doc.Reference(_stream(self._to_unicode(), doc), f"face-unicode:{self.name}"),
         }
+        reference = doc.Reference(pdfdoc.PDFDictionary(font), f"face-font:{self.name}")
         # reportlab writes one dictionary of fonts, which all pages and forms share.
-        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(
-            pdfdoc.PDFDictionary(font), f"face-font:{self.name}"
-        )
+        doc.idToObject["BasicFonts"].dict[self.name] = reference
+
+    def _subset(self, clusters: Sequence[Cluster]) -> bytes:
+        scale = self.file.units_per_em / 1000
+        drawn = [
+            tuple((gid, round(dx * scale), round(dy * scale)) for gid, dx, dy in one) for one in clusters
+        ]
+        if self.file.sfnt:
+            return self.file.sfnt.subset(drawn)
+        return outline_font(self.file.name, self.file.outlines, drawn)
 
     def _descriptor(self, base: str, data: bytes, file: Any) -> Mapping[str, Any]:
         font = self.file.sfnt or Sfnt(data)
         scale = 1000 / font.units_per_em
         return {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": pdfdoc.PDFName(base),
+            "Type": _name("FontDescriptor"),
+            "FontName": _name(base),
             "Flags": 4,
             "FontBBox": pdfdoc.PDFArray([round(edge * scale) for edge in font.box]),
             "ItalicAngle": -11 if "Italic" in self.file.name else 0,
@@ -160,3 +158,7 @@ def _tag(name: str) -> str:
 
 def _stream(content: bytes, doc: Any) -> Any:
     return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress] if doc.compression else [])
+
+
+def _name(text: str) -> Any:
+    return pdfdoc.PDFName(text)

@@ -97,7 +97,7 @@ def _is_silent(char: str) -> bool:
 
 
 def _has(key: str, char: str) -> bool:
-    return ord(char) in (system_fonts.characters(key) or coverage(key))
+    return ord(char) in (system_fonts.characters(key) if system_fonts.is_system(key) else coverage(key))
 
 
 def _font_of(char: str, fonts: tuple[str, ...], bold: bool, last: str) -> tuple[str, bool]:
