@@ -20,8 +20,12 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-# Whoever has the later one has the earlier ones too.
-EXTRAS = ("", "test", "dev")
+# What is installed with each of the project's extras; whoever has a later one has the earlier ones too.
+EXTRAS = {
+    "": "Deckapp and its libraries",
+    "test": "Deckapp, its libraries and what the tests need",
+    "dev": "Deckapp, its libraries, what the tests need, and the lints",
+}
 
 # What PySide6-Essentials does not bring itself: soname -> Debian's package (the same names serve Ubuntu).
 QT = {
@@ -173,12 +177,12 @@ def not_linux() -> bool:
 def install_project(extra: str) -> bool:
     """Make `.venv` and install the project into it, unless the stamp says it is done; True when done now."""
     wanted = fingerprint()
-    if PYTHON.exists() and any(read(stamp(name)) == wanted for name in EXTRAS[EXTRAS.index(extra) :]):
+    if PYTHON.exists() and any(read(stamp(name)) == wanted for name in [*EXTRAS][[*EXTRAS].index(extra) :]):
         return False
     if not is_sound():
-        say("Making .venv with Python {}.{}.{}".format(*sys.version_info[:3]))
+        say("Making .venv with Python {}.{}.{} (some 150 MB)".format(*sys.version_info[:3]))
         must([sys.executable, "-m", "venv", "--clear", str(VENV)], "make .venv")
-    say("Installing Deckapp and its libraries into .venv (once; some 150 MB)")
+    say(f"Installing into .venv: {EXTRAS[extra]}")
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
     pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     must([*pip, "-e", target], "install the libraries")
