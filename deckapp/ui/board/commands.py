@@ -63,7 +63,7 @@ class Commands(Canvas):
 
     def cut(self) -> None:
         """Copy what is chosen and take it off the board."""
-        if not self.is_locked:
+        if not self.is_locked and self.contents.pieces(self.selection.ids):
             self.copy()
             self._edit(f"cut {self._chosen_words()}", edits.remove(self.document.plan, self.selection.ids))
 
@@ -99,8 +99,10 @@ class Commands(Canvas):
 
     # Making things.
 
-    def place(self, cards: Sequence[CardName], at: Position | None = None, link_from: str = "") -> None:
-        """Put cards on the board: at a position, else beside what is chosen, else in the middle of the view.
+    def place(
+        self, cards: Sequence[CardName], at: Position | Sequence[Position] | None = None, link_from: str = ""
+    ) -> None:
+        """Put cards on the board: at a position or each at one, else beside what is chosen, else in the middle.
 
         With `link_from` the first of them is linked with that activity.
         """
@@ -113,7 +115,9 @@ class Commands(Canvas):
         except NotFoundError as error:
             self.say(str(error))
             return
-        plan, ids = _placed(self.document.plan, found, at or self._next_place())
+        at = at or self._next_place()
+        places = [at] * len(found) if isinstance(at, Position) else at
+        plan, ids = _placed(self.document.plan, found, places)
         if link_from in plan.activities:
             plan, _link = edits.add_link(plan, link_from, ids[0])
         what = short(found[0][1].title) if len(found) == 1 else f"{len(found)} cards"
@@ -164,9 +168,11 @@ class Commands(Canvas):
             if key in self.selection.activities(self.document.plan)
         ]
         plan = self.document.plan
+        linked = {(link.source, link.target) for link in plan.links.values()}
         try:
             for source, target in pairwise(chosen):
-                plan, _key = edits.add_link(plan, source, target)
+                if (source, target) not in linked:
+                    plan, _key = edits.add_link(plan, source, target)
         except ValueError as error:
             self.say(str(error))
             return
@@ -258,9 +264,11 @@ class Commands(Canvas):
         return Position(phase=cell.phase, workstream=cell.workstream)
 
 
-def _placed(plan: Plan, cards: Sequence[tuple[Deck, Card]], at: Position) -> tuple[Plan, list[str]]:
+def _placed(
+    plan: Plan, cards: Sequence[tuple[Deck, Card]], places: Sequence[Position]
+) -> tuple[Plan, list[str]]:
     ids: list[str] = []
-    for deck, card in cards:
-        plan, key = edits.place_card(plan, deck, card, at)
+    for (deck, card), place in zip(cards, places, strict=True):
+        plan, key = edits.place_card(plan, deck, card, place)
         ids.append(key)
     return plan, ids

@@ -9,10 +9,10 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from deckapp.face.style import colour
-from deckapp.plan.board import TILE_H, TILE_W
+from deckapp.plan.board import PITCH_X, PITCH_Y, TILE_H, TILE_W
 from deckapp.plan.plan import Position
 from deckapp.problem import NotFoundError
-from deckapp.ui.board.landing import land_new
+from deckapp.ui.board.landing import ghost_place, land_new
 
 if TYPE_CHECKING:
     from deckapp.ui.board.view import BoardView
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MIME = "application/x-deckapp-cards"
 MOST_CARDS = 200
 TICK_MS = 16
+STEPS = 4
+"""The slots are looked for anew each time the hand has gone a quarter of the way to the next one."""
 
 Ghosts = list[tuple[QRectF, QColor]]
 
@@ -31,6 +33,7 @@ class Drops:
         self._view = view
         self._cards: list[tuple[str, str]] = []
         self._places: list[Position] = []
+        self._known: tuple[int, int] | None = None
         self._place = QPointF()
         self.ghosts: Ghosts = []
         self._tick = QTimer(view)
@@ -59,7 +62,7 @@ class Drops:
         """It is dragged out again, or called off."""
         self._tick.stop()
         self._show([])
-        self._cards, self._places = [], []
+        self._cards, self._places, self._known = [], [], None
 
     def drop(self, event: QDropEvent) -> None:
         """It is let go."""
@@ -71,7 +74,7 @@ class Drops:
             event.ignore()
             return
         self._accept(event)
-        self._view.place(cards, at=places[0])
+        self._view.place(cards, places)
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _accept(self, event: QDropEvent) -> None:
@@ -82,11 +85,16 @@ class Drops:
         view, layout = self._view, self._view.contents.layout
         point = view.point_at(self._place)
         corner = point.x() - TILE_W / 2, point.y() - TILE_H / 2
+        where = round(corner[0] / PITCH_X * STEPS), round(corner[1] / PITCH_Y * STEPS)
+        if where == self._known:
+            return
+        self._known = where
         self._places = land_new(view.document.plan, layout, corner, len(self._cards))
+        rects = [ghost_place(layout, place, TILE_W, TILE_H) for place in self._places]
         self._show(
             [
-                (QRectF(*layout.origin(place), TILE_W, TILE_H), self._colour(*card))
-                for place, card in zip(self._places, self._cards, strict=True)
+                (QRectF(rect.x, rect.y, rect.w, rect.h), self._colour(*card))
+                for rect, card in zip(rects, self._cards, strict=True)
             ]
         )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from deckapp.ui.theme import SPACE
 
 Change = Callable[[str], object]
 _CHORDS = (
@@ -29,6 +31,7 @@ class LineEditor(QLineEdit):
         self._change = change
         self.is_closing = False
         self.setAccessibleName(name)
+        self.setTextMargins(SPACE - 2, 0, SPACE - 2, 0)
         self.setGeometry(place)
         self.selectAll()
         self.textEdited.connect(change)
@@ -76,12 +79,9 @@ class NoteEditor(QPlainTextEdit):
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dress(self, paper: QColor, ink: QColor, font_px: float, padding: int) -> None:
+    def dress(self, paper: str, ink: str, font_px: float, padding: int) -> None:
         """Look like the note that is being edited."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, paper)
-        palette.setColor(QPalette.ColorRole.Text, ink)
-        self.setPalette(palette)
+        self.setStyleSheet(f"border: 0; border-radius: 0; padding: 0; background: {paper}; color: {ink};")
         font = QFont(self.font())
         font.setPixelSize(max(9, round(font_px)))
         self.setFont(font)

@@ -33,10 +33,11 @@ class HeadText:
         whole = " ".join(title.split())
         if lines == 1 or self._metrics.horizontalAdvance(whole) <= width:
             return [self._metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)]
-        text = hyphenated([Run(text=whole)], language)[0].text
+        wide = {word for word in whole.split() if self._metrics.horizontalAdvance(word) > width}
+        text = hyphenated([Run(text=whole)], language, wide)[0].text
         layout = QTextLayout(text, self._font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
         layout.beginLayout()
         found: list[str] = []
@@ -49,7 +50,8 @@ class HeadText:
                 break
             part = text[start : start + line.textLength()]
             hyphen = "-" if part.endswith(SOFT_HYPHEN) else ""
-            found.append(part.replace(SOFT_HYPHEN, "").rstrip() + hyphen)
+            shown = part.replace(SOFT_HYPHEN, "").rstrip() + hyphen
+            found.append(self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width))
         layout.endLayout()
         return found
 

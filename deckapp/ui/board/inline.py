@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
 
 from deckapp.face.style import INK, colour, tint
 from deckapp.plan import edits
@@ -35,8 +34,8 @@ def edit_note(board: Commands, key: str, label: str) -> NoteEditor | None:
 
     place = board.seen(piece.rect)
     editor = NoteEditor(board.viewport(), place, piece.note.text, change, name="Text of the note")
-    paper = QColor(tint(colour(piece.note.colour), PAPER_TINT))
-    editor.dress(paper, QColor(INK), NOTE_SIZE * board.zoom, round(NOTE_PAD * board.zoom))
+    paper = tint(colour(piece.note.colour), PAPER_TINT)
+    editor.dress(paper, INK, NOTE_SIZE * board.zoom, round(NOTE_PAD * board.zoom))
     editor.closed.connect(document.seal)
     board.view_moved.connect(editor.finish)
     return editor

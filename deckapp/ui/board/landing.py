@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from deckapp.plan.board import TILE_H, TILE_W, BoardLayout, Slots, snap
+from deckapp.plan.board import CELL_PAD, TILE_H, TILE_W, BoardLayout, Rect, Slots, snap
 from deckapp.plan.plan import Plan, Position
+
+STRIP = CELL_PAD * 0.75
+"""The narrowest that a ghost is shown: there is always so much room between a cell's last tile and its edge."""
 
 Corner = tuple[float, float]
 """The board's x and y of a top left corner."""
@@ -38,6 +41,23 @@ def land_new(plan: Plan, layout: BoardLayout, corner: Corner, count: int) -> lis
     """Where so many new tiles land when they are dropped with the first one's corner here."""
     cells: dict[tuple[str, str], Slots] = {}
     return [_slot(plan, layout, cells, corner, ()) for _ in range(count)]
+
+
+def ghost_place(layout: BoardLayout, position: Position, width: float, height: float) -> Rect:
+    """Where a landing is shown, in board units: the place itself, cut to its cell.
+
+    What makes its cell grow is a strip at the cell's edge: below it, other cells still lie where they are.
+    """
+    cell = layout.cell(position.phase, position.workstream)
+    x, w = _cut(cell.x + position.x, width, cell.x, cell.right)
+    y, h = _cut(cell.y + position.y, height, cell.y, cell.bottom)
+    return Rect(x, y, w, h)
+
+
+def _cut(start: float, length: float, least: float, most: float) -> tuple[float, float]:
+    """A stretch cut to lie between two ends, at least a strip of it: its start and length."""
+    start = max(least, min(start, most - STRIP))
+    return start, min(length, most - start)
 
 
 def _slot(

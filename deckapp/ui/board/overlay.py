@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from deckapp.ui.board.arrows import draw_arrow, draw_labels
 from deckapp.ui.board.contents import Contents, within
 from deckapp.ui.board.frame import Frame
-from deckapp.ui.board.look import Detail, Look, faded
+from deckapp.ui.board.look import Detail, Look, detail_at, faded
 from deckapp.ui.board.pieces import NotePiece, Piece, Tile
 from deckapp.ui.theme import SPACE
 
@@ -22,7 +22,6 @@ RING_PX = 2.0
 CORNER_RADIUS = 8.0
 ROUND_AT_MOST = 400
 """More rings than this have square corners."""
-LEAST_WIDTH_FOR_DOTS_PX = 60
 HINT_WIDTH_PX = 480
 FOLLOWED_AT_MOST = 12
 
@@ -36,7 +35,7 @@ def edge_dots(box: tuple[float, float, float, float]) -> list[tuple[float, float
 
 def shows_dots(piece: Piece, zoom: float) -> bool:
     """Whether links can be pulled from a piece now: only from activities, and not from specks."""
-    return isinstance(piece, Tile) and (piece.right - piece.left) * zoom >= LEAST_WIDTH_FOR_DOTS_PX
+    return isinstance(piece, Tile) and detail_at(zoom) is Detail.NEAR
 
 
 def draw_chosen(painter: QPainter, frame: Frame, contents: Contents, ids: Iterable[str]) -> None:

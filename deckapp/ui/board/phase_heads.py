@@ -14,8 +14,9 @@ from deckapp.plan import edits
 from deckapp.plan.board import HEAD_H
 from deckapp.plan.plan import Plan
 from deckapp.ui.board.colours import fill_colours
+from deckapp.ui.board.head_strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.head_text import HeadText, lines_in
-from deckapp.ui.board.heads import ADD_BUTTON_PX, Heads, Lane
+from deckapp.ui.board.heads import Heads
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
 

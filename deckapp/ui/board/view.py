@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -19,13 +20,14 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from deckapp.ui.board import accessible, keys, overlay
 from deckapp.ui.board.commands import Commands
 from deckapp.ui.board.contents import GRASP, within
 from deckapp.ui.board.drops import Drops
 from deckapp.ui.board.heads import BY_KEY
+from deckapp.ui.board.look import Detail, detail_at
 from deckapp.ui.board.menus import context_menu
 from deckapp.ui.board.pieces import Piece
 from deckapp.ui.board.pointer import Pointer
@@ -121,7 +123,8 @@ class BoardView(Commands):
                 if overlay.shows_dots(piece, self.zoom):
                     overlay.draw_dots(painter, frame, piece)
         current = self.contents.piece(self.current)
-        if self.hasFocus() and current is not None and len(self.selection.ids) > 1:
+        many = len(self.selection.ids) > 1 and self.pointer.gesture is None
+        if self.hasFocus() and current is not None and many:
             overlay.draw_focus(painter, frame, current)
         self._draw_on_viewport(painter)
 
@@ -164,6 +167,9 @@ class BoardView(Commands):
         ):
             self.zoom_at(self.zoom * (1 + event.value()), event.position())
             return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self.viewport())
+            return True
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,7 +181,8 @@ class BoardView(Commands):
             super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (Qt's name)
-        return keys.step(self, ahead=next) or super().focusNextPrevChild(next)
+        # Editors and heads ask their parent too: Tab goes from tile to tile only while the board has the focus.
+        return (self.hasFocus() and keys.step(self, ahead=next)) or super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -254,6 +261,13 @@ class BoardView(Commands):
         ]
         pieces += [note for note in within(self.contents.notes, seen) if note.face.key in came]
         self.refresh([piece.rect for piece in pieces])
+
+    def _tip_at(self, place: QPoint) -> str:
+        """What lies here in words, where it is too small to be read."""
+        point = self.point_at(QPointF(place))
+        piece = self.contents.piece_at(point.x(), point.y())
+        readable = piece is None or detail_at(self.zoom) is Detail.NEAR
+        return "" if piece is None or readable else described(self.contents.plan, piece.id)
 
     def _draw_on_viewport(self, painter: QPainter) -> None:
         """What does not move with the board: the first-run hint, and the focus of an empty choice."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu
 from deckapp.plan import edits
 from deckapp.plan.board import HEAD_W
 from deckapp.plan.plan import Plan
+from deckapp.ui.board.head_strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.head_text import HeadText, counted, lines_in
-from deckapp.ui.board.heads import ADD_BUTTON_PX, Heads, Lane
+from deckapp.ui.board.heads import Heads
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
 

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Suit
-from deckapp.face.fonts import load_fonts, load_interface_fonts
+from deckapp.face.fonts import load_fonts
+from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.plan import edits
 from deckapp.plan.board import CELL_PAD, PITCH_X
 from deckapp.plan.plan import Activity, DeckCopy, Plan, Position

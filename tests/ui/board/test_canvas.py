@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from deckapp.plan import edits
@@ -175,3 +175,13 @@ def test_a_large_board_opens_readable_at_its_beginning(open_board: OpenBoard, pl
     hand = open_board(edits.move(plan, {"a3": far}), zoom=None)
     assert hand.board.zoom == 0.7
     assert hand.board.viewport().rect().contains(hand.at("a1"))
+
+
+@pytest.mark.parametrize(("zoom", "told"), [(0.3, True), (1.0, False)])
+def test_what_is_too_small_to_read_is_told_where_one_points(hand: Hand, zoom: float, told: bool) -> None:
+    hand.board.zoom_at(zoom, QPointF())
+    place = hand.at("a1")
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, hand.board.viewport().mapToGlobal(place))
+    QApplication.sendEvent(hand.board.viewport(), tip)
+    assert QToolTip.text().startswith("Map, ") is told
+    QToolTip.hideText()

@@ -99,6 +99,19 @@ def test_chosen_activities_are_linked_in_reading_order(hand: Hand) -> None:
     assert hand.steps == ["link 3 activities"]
 
 
+def test_what_is_linked_already_is_passed_over(hand: Hand) -> None:
+    hand.board.link("a1", "a2")
+    hand.board.select_all()
+    hand.board.link_selected()
+    assert [(link.source, link.target) for link in hand.plan.links.values()] == [("a1", "a2"), ("a2", "a3")]
+
+
+def test_a_link_is_not_cut_for_it_cannot_be_pasted(hand: Hand) -> None:
+    hand.board.link("a1", "a2")
+    hand.board.cut()
+    assert len(hand.plan.links) == 1
+
+
 def test_a_links_kind_is_changed(hand: Hand) -> None:
     hand.board.link("a1", "a3")
     (key,) = hand.plan.links

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from deckapp.plan.board import CELL_PAD
+from deckapp.plan.board import CELL_PAD, TILE_H, TILE_W
 from deckapp.plan.plan import Plan
 from deckapp.ui.board.drops import MIME, cards_in
+from deckapp.ui.board.landing import land_new
 from deckapp.ui.library_store import LibraryStore
 
 from .conftest import Hand, OpenBoard
@@ -71,6 +72,18 @@ def test_dropped_cards_become_activities_in_the_slots_where_they_fall(stocked: H
     assert placed[0].position.x == CELL_PAD
     assert stocked.steps == ["place 2 cards"]
     assert stocked.board.hasFocus()
+
+
+def test_cards_land_where_their_ghosts_were(stocked: Hand) -> None:
+    drag = Drag(stocked, dragged(*((("garden", f"talk-{number}")) for number in range(5))))
+    drag.enter(stocked.cell(0))
+    drag.move(stocked.cell(0))
+    point = stocked.board.point_at(stocked.cell(0).toPointF())
+    corner = point.x() - TILE_W / 2, point.y() - TILE_H / 2
+    shown = land_new(stocked.plan, stocked.board.contents.layout, corner, 5)
+    drag.drop(stocked.cell(0))
+    placed = [part.position for key, part in stocked.plan.activities.items() if key in stocked.chosen]
+    assert placed == shown
 
 
 def test_the_ghost_goes_with_the_drag(stocked: Hand) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from deckapp.plan.plan import Plan
+from deckapp.ui.action_set import ActionSet
 from deckapp.ui.board.head_text import HeadText, counted
 from deckapp.ui.board.heads import Heads
 
@@ -180,3 +181,24 @@ def test_long_titles_break_at_syllables_and_end_in_an_ellipsis(qapp: QApplicatio
     assert text.lines[-1].endswith("…")
     whole = HeadText(title, "de", font, 136, 9)
     assert "…" not in "".join(whole.lines)
+
+
+def test_a_head_that_is_gone_during_its_drag_is_let_go(hand: Hand, phases: Heads) -> None:
+    before = titles(hand)
+    send(phases, QEvent.Type.MouseButtonPress, middle(phases, 3))
+    send(phases, QEvent.Type.MouseMove, middle(phases, 1))
+    phases.remove(phases.lanes()[3].id)
+    send(phases, QEvent.Type.MouseButtonRelease, middle(phases, 1), Qt.MouseButton.NoButton)
+    assert titles(hand) == before[:3]
+
+
+def test_backspace_in_the_heads_does_not_reach_the_tiles(hand: Hand, phases: Heads) -> None:
+    actions = ActionSet(hand.board)
+    actions.attach("board", hand.board)
+    actions.on("edit.delete", hand.board.delete)
+    hand.board.select_all()
+    phases.current = phases.lanes()[3].id
+    phases.setFocus()
+    QTest.keyClick(phases, Key.Key_Backspace)
+    assert len(titles(hand)) == 3
+    assert set(hand.plan.activities) == {"a1", "a2", "a3"}

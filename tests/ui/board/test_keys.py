@@ -103,6 +103,13 @@ def test_esc_lets_go_and_then_tab_leaves_the_board(hand: Hand, beside: QLineEdit
     assert QApplication.focusWidget() is beside
 
 
+def test_tab_in_the_heads_leads_on_and_chooses_nothing(hand: Hand) -> None:
+    hand.board.phase_heads.setFocus()
+    QTest.keyClick(hand.board.phase_heads, Key.Key_Tab)
+    assert QApplication.focusWidget() is hand.board.workstream_heads
+    assert hand.chosen == set()
+
+
 def test_home_and_end_go_to_the_first_and_the_last(hand: Hand) -> None:
     QTest.keyClick(hand.board, Key.Key_End)
     assert hand.chosen == {"a3"}

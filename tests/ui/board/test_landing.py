@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from deckapp.plan import edits
-from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y, lay_board
+from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y, TILE_H, TILE_W, lay_board
 from deckapp.plan.plan import Plan, Position
-from deckapp.ui.board.landing import free_place, land, land_new
+from deckapp.ui.board.landing import free_place, ghost_place, land, land_new
 
 
 def corner(plan: Plan, phase: int, x: float, y: float) -> tuple[float, float]:
@@ -52,3 +52,20 @@ def test_new_tiles_never_land_on_each_other(plan: Plan) -> None:
 def test_outside_the_board_counts_for_the_nearest_cell(plan: Plan) -> None:
     (place,) = land_new(plan, lay_board(plan), (-5000.0, -5000.0), 1)
     assert place.phase == plan.phases_in_order()[0][0]
+
+
+def test_a_ghost_shows_the_place_itself_where_it_is_in_its_cell(plan: Plan) -> None:
+    layout = lay_board(plan)
+    ghost = ghost_place(layout, plan.activities["a3"].position, TILE_W, TILE_H)
+    assert (ghost.w, ghost.h) == (TILE_W, TILE_H)
+    assert (ghost.x, ghost.y) == corner(plan, 1, CELL_PAD, CELL_PAD)
+
+
+def test_a_ghost_that_makes_its_cell_grow_is_a_strip_at_the_cells_edge(plan: Plan) -> None:
+    layout = lay_board(plan)
+    phase, row = plan.phases_in_order()[0][0], next(iter(plan.workstreams))
+    below = Position(phase=phase, workstream=row, x=CELL_PAD, y=CELL_PAD + PITCH_Y)
+    ghost = ghost_place(layout, below, TILE_W, TILE_H)
+    assert ghost.bottom == layout.cell(phase, row).bottom
+    assert 0 < ghost.h < CELL_PAD
+    assert ghost.w == TILE_W

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter
 
 from deckapp.plan import edits
@@ -12,7 +13,7 @@ from deckapp.plan.board import PITCH_X, PITCH_Y
 from deckapp.plan.plan import Position
 from deckapp.ui.board.frame import Frame
 from deckapp.ui.board.gestures.gesture import Gesture, Modifiers
-from deckapp.ui.board.landing import land
+from deckapp.ui.board.landing import ghost_place, land
 from deckapp.ui.board.overlay import draw_ghosts
 from deckapp.ui.board.pieces import NotePiece
 from deckapp.ui.board.wording import counted_pieces
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 STEPS = 4
 """The slots to land in are looked for anew each time the hand has gone a quarter of the way to the next one."""
+DEAR_MS = 6.0
+REST_MS = 60
+"""Where finding the slots takes longer than this on a full board, they are looked for when the hand rests."""
 FREELY = Modifiers.ControlModifier
 
 
@@ -33,6 +37,12 @@ class Move(Gesture):
         self._pieces = view.contents.pieces(view.selection.ids)
         self._delta = QPointF()
         self._known: tuple[int, int, bool] | None = None
+        self._free = False
+        self._cost_ms = 0.0
+        self._later = QTimer(view)
+        self._later.setSingleShot(True)
+        self._later.setInterval(REST_MS)
+        self._later.timeout.connect(self._land_now)
         self._landing: dict[str, Position] = {}
         self._ghosts: list[tuple[QRectF, QColor]] = []
         view.lifted = frozenset(piece.id for piece in self._pieces)
@@ -45,11 +55,16 @@ class Move(Gesture):
         step_x, step_y = (1.0, 1.0) if on_grid else (PITCH_X / STEPS, PITCH_Y / STEPS)
         where = round(self._delta.x() / step_x), round(self._delta.y() / step_y), free
         if where != self._known:
-            self._known = where
-            self._land(free=free)
+            self._known, self._free = where, free
+            if self._cost_ms > DEAR_MS:
+                self._later.start()
+            else:
+                self._land()
         self._touch()
 
     def finish(self) -> None:
+        if self._later.isActive():
+            self._land()
         self._let_go()
         document = self.view.document
         label = f"move {counted_pieces(document.plan, self._landing)}"
@@ -62,15 +77,22 @@ class Move(Gesture):
         draw_ghosts(painter, frame, self._ghosts)
         self.view.tiles.draw_pieces(painter, frame, self._pieces, self._delta.x(), self._delta.y())
 
-    def _land(self, *, free: bool) -> None:
+    def _land_now(self) -> None:
+        self._land()
+        self._touch()
+
+    def _land(self) -> None:
+        began = perf_counter()
         plan, layout = self.view.document.plan, self.view.contents.layout
         dx, dy = self._delta.x(), self._delta.y()
         corners = {piece.id: (piece.left + dx, piece.top + dy) for piece in self._pieces}
-        self._landing = land(plan, layout, corners, free=free)
-        self._ghosts = [
-            (QRectF(QPointF(*layout.origin(self._landing[piece.id])), piece.rect.size()), piece.colour)
-            for piece in self._pieces
-        ]
+        self._landing = land(plan, layout, corners, free=self._free)
+        self._ghosts = []
+        for piece in self._pieces:
+            size = piece.right - piece.left, piece.bottom - piece.top
+            place = ghost_place(layout, self._landing[piece.id], *size)
+            self._ghosts.append((QRectF(place.x, place.y, place.w, place.h), piece.colour))
+        self._cost_ms = (perf_counter() - began) * 1000
 
     def _touch(self) -> None:
         union = QRectF()
@@ -81,6 +103,8 @@ class Move(Gesture):
         self.touch(union)
 
     def _let_go(self) -> None:
+        self._later.stop()
+        self._later.deleteLater()
         self.view.lifted = frozenset()
         self.view.refresh(piece.rect for piece in self._pieces)
         self.touch(QRectF())
