@@ -52,8 +52,11 @@ def _clusters(item: Glyphs, scale: float) -> Iterator[tuple[float, float, Cluste
 
 
 def _unit(value: float) -> int:
-    """A thousandth of the size, coarse enough that the same cluster comes out the same wherever it stands."""
-    return 4 * round(value / 4)
+    """A thousandth of the size, coarse enough that the same cluster comes out the same wherever it stands.
+
+    A tower of marks ends where a font file's numbers end.
+    """
+    return min(12_000, max(-12_000, 4 * round(value / 4)))
 
 
 def _string(parts: list[str], codes: str) -> Iterator[str]:

@@ -276,6 +276,27 @@ def test_the_words_that_faces_add_are_in_the_deck_s_language(card: Card, suit: S
     assert letters("Vorsicht") in text_on(lay_back(german, suit, Style(), "en"))
 
 
+@pytest.mark.parametrize(
+    "mess",
+    [
+        "\x00",
+        "\u200b\u200d\u2028",
+        "e" + "\u0301" * 200,
+        "👨‍👩‍👧🇩🇪☑️",
+        "a" * 4000,
+        "- " * 900,
+        "#*_`[]()" * 80,
+    ],
+)
+def test_no_text_makes_a_face_stumble(suit: Suit, mess: str) -> None:
+    card = Card(
+        id="x", title=mess[:200], question=mess, what=mess, output=mess, steps=(Step(mess),), pitfalls=(mess,)
+    )
+    for language in ("en", "ar"):
+        pages = [lay_front(card, suit, Style(), language), lay_back(card, suit, Style(), language)]
+        assert [image.width() for image in render(pages, [80, 80])] == [80, 80]
+
+
 def test_durations_and_groups_are_said_as_people_say_them(suit: Suit) -> None:
     def facts(**fields: str) -> str:
         return text_on(lay_front(Card(id="x", title="X", **fields), suit, Style()))  # type: ignore[arg-type]

@@ -151,6 +151,17 @@ def test_ligatures_say_all_their_letters() -> None:
     assert text_of(block) == "office"
 
 
+def test_signs_borrowed_from_another_script_s_font_give_no_warning() -> None:
+    # A warning of Qt's fails the test.
+    block = lay_text("नमस्ते – दुनिया → ☑ “ठीक” है…", width=300, size=10)
+    assert block.missing == ()
+    assert {item.font for item in glyphs(block)} == {"NotoSansDevanagari-Regular", "SourceSans3_400Regular"}
+
+
+def test_text_of_nothing_but_controls_is_no_text() -> None:
+    assert lay_text("\x00\x01\u202e", width=300, size=10).lines == 0
+
+
 def test_directions_follow_the_first_letter_and_the_language() -> None:
     assert is_rtl("(3) שלום")
     assert not is_rtl("3 OK שלום")
