@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -16,11 +18,12 @@ from deckapp.deck.nodes import entries, get, place_of, scalar
 from deckapp.deck.places import Places
 from deckapp.deck.shelf import File, Shelf, Shelves
 from deckapp.deck.suggest import did_you_mean
-from deckapp.deck.typed import Problems, typed
+from deckapp.deck.typed import MAX_PROBLEMS, Problems, typed
 from deckapp.deck.written import WrittenDeck
 from deckapp.problem import Problem
 
 POINTERS = ("before", "after", "related")
+MAX_ASTRAY = 50
 
 
 class Builder:
@@ -56,7 +59,8 @@ class Builder:
         cards: dict[str, Card] = {}
         suits: list[Suit] = []
         named: set[str] = set()
-        for suit in written.suits:
+        suit_ids = _told_apart(suit.id for suit in written.suits)
+        for suit, suit_id in zip(written.suits, suit_ids, strict=True):
             ids = [entry if isinstance(entry, str) else entry.id for entry in suit.cards]
             named.update(ids)
             kept = []
@@ -68,7 +72,7 @@ class Builder:
                     cards[card_id] = card
                     kept.append(card_id)
             suits.append(
-                Suit(id=_unused(suit.id, suits), title=suit.title, colour=suit.colour, icon=suit.icon,
+                Suit(id=suit_id, title=suit.title, colour=suit.colour, icon=suit.icon,
                      cards=tuple(kept))
             )  # fmt: skip
         self.check_suits(named)
@@ -113,6 +117,8 @@ class Builder:
 
     def blame(self, card_id: str, field: str, message: str, hint: str) -> None:
         """Note what is wrong with a field of a card, in the file where it stands."""
+        if len(self.foreign) >= MAX_PROBLEMS:
+            return
         place = self.places.find(card_id, field)
         self.foreign.append(Problem(place.path, place.line, place.column, message, hint))
 
@@ -127,8 +133,8 @@ class Builder:
                 if card_id in seen:
                     message = f"the card `{card_id}` already stands in this deck, in line {seen[card_id]}"
                     self.noted.add(place, message, "name it once, or give one of them another id")
-                elif card_id in named and card_id not in self.known:
-                    self.noted.add(place, *self.nowhere(card_id))
+                elif card_id in named and card_id not in self.known and not self.noted.full:
+                    self.noted.add(place, *nowhere(card_id, self.known))
                 if card_id:
                     seen.setdefault(card_id, line)
 
@@ -141,11 +147,13 @@ class Builder:
                 card_id = scalar(step, "card")
                 if not card_id or place is None or card_id in named:
                     continue
+                if self.noted.full:
+                    return
                 if card_id in self.known:
                     message = f"the card `{card_id}` is in no suit of this deck"
                     self.noted.add(place, message, "add it to a suit")
                 else:
-                    self.noted.add(place, *self.nowhere(card_id))
+                    self.noted.add(place, *nowhere(card_id, self.known))
 
     def check_ids(self, key: str, noun: str) -> None:
         """Entries of a list that share an id."""
@@ -160,19 +168,15 @@ class Builder:
 
     def check_pointers(self, card: Card) -> None:
         """What comes before, after or beside a card must exist in the deck or on its shelves."""
-        for field, card_id in pointers(card):
-            if card_id not in self.known:
-                self.blame(card.id, f"{field}/{card_id}", *self.nowhere(card_id))
-
-    def nowhere(self, card_id: str) -> tuple[str, str]:
-        return nowhere(card_id, self.known)
+        if len(self.foreign) < MAX_PROBLEMS:
+            for field, card_id in astray(card, self.known):
+                self.blame(card.id, f"{field}/{card_id}", *nowhere(card_id, self.known))
 
 
-def pointers(card: Card) -> Iterable[tuple[str, str]]:
-    """(field, card id) of each card that this one names."""
-    for field in POINTERS:
-        for card_id in getattr(card, field):
-            yield field, card_id
+def astray(card: Card, known: Collection[str]) -> Iterable[tuple[str, str]]:
+    """(field, card id) of the cards that this one names and that do not exist, the first fifty."""
+    named = ((field, card_id) for field in POINTERS for card_id in getattr(card, field))
+    return islice((pair for pair in named if pair[1] not in known), MAX_ASTRAY)
 
 
 def nowhere(card_id: str, known: Iterable[str]) -> tuple[str, str]:
@@ -216,11 +220,12 @@ def named_card(entry: Node) -> tuple[str, Node]:
     return scalar(entry, "id"), get(entry, "id") or entry
 
 
-def _unused(suit_id: str, suits: list[Suit]) -> str:
-    taken = {suit.id for suit in suits}
-    while suit_id in taken:
-        suit_id += "-2"
-    return suit_id
+def _told_apart(ids: Iterable[str]) -> Iterable[str]:
+    """The ids, with a number behind those that were there before."""
+    seen: Counter[str] = Counter()
+    for name in ids:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}.{seen[name]}"
 
 
 def _playable(recipes: Iterable[Recipe], cards: dict[str, Card]) -> Iterable[Recipe]:

@@ -17,7 +17,7 @@ def read_text(path: Path) -> str | Problem:
     """The text of a YAML file, or the one reason why it cannot be had."""
     name = str(path)
     try:
-        state = path.stat()
+        state = os.stat(path)
         if stat.S_ISDIR(state.st_mode):
             return Problem(name, message="this is a folder, not a file")
         if not stat.S_ISREG(state.st_mode):

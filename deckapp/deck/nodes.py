@@ -20,6 +20,8 @@ from deckapp.problem import Problem
 
 MAX_DEPTH = 64
 MAX_ALIASES = 1_000
+MAX_NODES = 500_000
+"""Some 7,000 full cards; a file of 8 MiB could otherwise make four million nodes of 500 bytes each."""
 MAX_COPIES = 100_000
 """How many nodes aliases may stand for in all; a few lines of YAML could otherwise stand for billions."""
 
@@ -45,12 +47,16 @@ class _Loader(_SyntaxLoader):  # type: ignore[misc]
     """Composes nodes without guessing types: a tag is "" unless the author wrote one."""
 
     depth = 0
+    nodes = 0
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         return ""
 
     def descend_resolver(self, parent: Any, index: object) -> None:
         self.depth += 1
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _at(parent, f"more than {MAX_NODES:,} values in one file", "split it into several files")
         if self.depth > MAX_DEPTH:
             raise _at(parent, f"more than {MAX_DEPTH} levels deep", "a card needs four")
 

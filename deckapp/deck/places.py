@@ -29,6 +29,7 @@ class Places:
         self.deck = deck
         self.cards = cards
         self._roots: dict[Path, Node | None] = {}
+        self._inline: dict[str, Node] | None = None
 
     def find(self, card_id: str, field: str = "") -> Place:
         """Where a field of a card begins, or of the deck where `card_id` is "".
@@ -39,7 +40,7 @@ class Places:
         path = self.cards.get(card_id, self.deck)
         node = self._root(path)
         if card_id and path == self.deck:
-            node = _inline(node, card_id) or node
+            node = self._own(node).get(card_id, node)
         if node is None:
             return Place(str(path))
         for part in filter(None, field.split("/")):
@@ -49,6 +50,13 @@ class Places:
             node = below
         return Place(str(path), *place_of(node))
 
+    def _own(self, deck: Node | None) -> dict[str, Node]:
+        """The cards that stand in the deck's file, the first of each id."""
+        if self._inline is None:
+            cards = [card for suit in entries(deck, "suits") for card in entries(suit, "cards")]
+            self._inline = {scalar(card, "id"): card for card in reversed(cards)}
+        return self._inline
+
     def _root(self, path: Path) -> Node | None:
         if path not in self._roots:
             text = read_text(path)
@@ -56,11 +64,6 @@ class Places:
                 node = text if isinstance(text, Problem) else compose(text, str(path))
             self._roots[path] = None if isinstance(node, Problem) else node
         return self._roots[path]
-
-
-def _inline(deck: Node | None, card_id: str) -> Node | None:
-    cards = (card for suit in entries(deck, "suits") for card in entries(suit, "cards"))
-    return next((card for card in cards if scalar(card, "id") == card_id), None)
 
 
 def _below(node: Node, part: str) -> Node | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from deckapp.deck.building import Builder, inline_ids, nowhere, pointers, with_pictures
+from deckapp.deck.building import Builder, astray, inline_ids, nowhere, with_pictures
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
@@ -123,8 +123,7 @@ def _loose_reading(file: File, known: set[str]) -> Reading:
     if card:
         problems += [
             _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known))
-            for field, card_id in pointers(card)
-            if card_id not in known
+            for field, card_id in astray(card, known)
         ]
     return Reading(path=file.path, problems=tuple(sorted((*file.problems, *problems))), places=places)
 

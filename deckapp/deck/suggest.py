@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 LONGEST = 80
 """Longer words are no slips of the keyboard, and comparing them costs seconds."""
+MANY = 5_000
+"""Only so many choices are looked at; no library holds more cards."""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that `word` was most likely meant to be, or None."""
     if not 0 < len(word) <= LONGEST:
         return None
-    near = [choice for choice in choices if abs(len(choice) - len(word)) <= 1 + len(word) // 3]
+    near = [choice for choice in islice(choices, MANY) if abs(len(choice) - len(word)) <= 1 + len(word) // 3]
     by_folded = {choice.casefold().replace("_", "-"): choice for choice in reversed(near)}
     found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=1, cutoff=0.65)
     return by_folded[found[0]] if found else None

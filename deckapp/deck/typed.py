@@ -84,6 +84,8 @@ class _Reader:
         values: dict[str, Any] = {}
         seen: dict[str, int] = {}
         for key, child in node.value:
+            if self.problems.full:
+                return None
             name = self.key(key, fields, seen, noun)
             if name and not is_absent(child):
                 value = self.field(child, fields[name].info, name)

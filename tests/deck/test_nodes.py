@@ -73,6 +73,13 @@ def test_depth_is_refused_before_it_can_hurt(opening: str, times: int) -> None:
     assert "64 levels" in problem_of(opening * times).message
 
 
+@pytest.mark.parametrize(
+    "text", ["a: [" + "x," * 4_000_000, "- x\n" * 2_000_000, "a:\n" + "? \n" * 2_000_000]
+)
+def test_more_values_than_any_deck_has_are_refused(text: str) -> None:
+    assert "more than 500,000 values" in problem_of(text).message
+
+
 def test_depth_through_aliases_is_refused_too() -> None:
     levels = ["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 90))]
     assert "64 levels" in problem_of("\n".join(levels)).message

@@ -17,7 +17,7 @@ suits:
     title: West
     cards:
       - {id: plan, title: Change plan, what: Who does what, duration: 20-40, group: 4-12, phase: Prepare}
-      - {id: listen, title: Listening walk, question: What would change?, tags: [people],
+      - {id: listen, title: Listening walk, question: "What would change?", tags: [people],
          duration: 10, component: [risk]}
       - {id: talk, title: Straight talk, what: Communication about the change with all stakeholders, phase: Prepare}
       - {id: strasse, title: Die Straße der Übungen, what: Ein Strategieworkshop}
