@@ -116,7 +116,9 @@ class ActivityPage(Page):
     def _edit(self, name: str, value: Any) -> None:
         document, ids = self._document, self._ids
         after = change_activities(document.plan, ids, **{name: value})
-        label = f"change {FIELD_WORDS[name]} of {named(document.plan, ids)}"
+        # While a title is being typed, half of it is no name for the step.
+        is_name = name == "title" and len(ids) == 1
+        label = "rename activity" if is_name else f"change {FIELD_WORDS[name]} of {named(document.plan, ids)}"
         document.edit(label, after, merge=("field", frozenset(ids), name))
 
     def _owners(self) -> list[str]:

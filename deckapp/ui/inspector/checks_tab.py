@@ -46,6 +46,7 @@ class ChecksTab(Page):
             head.setFont(label_font(head.font()))
             self.heads[level] = head
             self.add(head)
+        self.box.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.check)

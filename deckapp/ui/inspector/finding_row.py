@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding, Level
 from deckapp.ui.icons import icon
@@ -18,6 +18,7 @@ SIGNS: dict[Level, tuple[str, str]] = {
     "info": ("info", "Good to know"),
 }
 ICON = 20
+PAD = SPACE + SPACE // 2
 DEFINITION_CHECKS = {"case": "case", "sponsor": "sponsor", "success": "success_criteria"}
 """The checks that are met in a field of the definition."""
 _ROLES = QPalette.ColorRole
@@ -36,43 +37,33 @@ class FindingRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.sign = QLabel(self)
+        self._sign = "info"
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.title = QLabel(self)
         self.title.setFont(label_font(self.title.font()))
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
         self.detail = quiet(self)
-        self.button = QToolButton(self)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setIcon(icon("crosshair"))
-        self.button.setIconSize(QSize(16, 16))
-        self.button.setText("Show")
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button = QPushButton(icon("crosshair"), "Show", self)
         self.button.clicked.connect(lambda: self.show_requested.emit(self._finding))
-        texts = QVBoxLayout()
-        texts.setSpacing(SPACE // 2)
+        texts = QVBoxLayout(self)
+        texts.setContentsMargins(PAD + ICON + SPACE, PAD, PAD, PAD)
+        texts.setSpacing(SPACE // 2 + 2)
         texts.addWidget(self.title)
         texts.addWidget(self.detail)
         texts.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(SPACE + 4, SPACE + 4, SPACE + 4, SPACE + 4)
-        box.setSpacing(SPACE)
-        box.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(texts, 1)
 
     def show_finding(self, finding: Finding) -> None:
         """Show this finding."""
         if finding == self._finding:
             return
         self._finding = finding
-        sign, spoken = SIGNS[finding.level]
-        self.sign.setPixmap(icon(sign).pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
-        self.sign.setAccessibleName(spoken)
+        self._sign, spoken = SIGNS[finding.level]
         self.title.setText(finding.title)
         self.detail.setText(finding.detail)
         self.setAccessibleName(f"{spoken}: {finding.title}")
         self.button.setVisible(can_show(finding))
+        self.update()
         self.button.setAccessibleName(f"Show: {finding.title}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,4 +73,6 @@ class FindingRow(QWidget):
         painter.setPen(QPen(colours.color(_ROLES.Midlight), 1))
         painter.setBrush(colours.color(_ROLES.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        left = PAD if not self.isRightToLeft() else self.width() - PAD - ICON
+        icon(self._sign).paint(painter, QRect(left, PAD, ICON, ICON))
         painter.end()

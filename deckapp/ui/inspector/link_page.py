@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.plan.edits import change_link, remove
 from deckapp.ui.document import Document
@@ -30,9 +30,14 @@ class LinkPage(Page):
         self._key = ""
         self.title = heading(self)
         self.title.setText("Link")
-        self.ends = QWidget(self)
-        self.source = self._end()
-        self.target = self._end()
+        ends = QWidget(self)
+        self.source = self._end(ends)
+        self.target = self._end(ends)
+        box = QVBoxLayout(ends)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.source)
+        box.addWidget(self.target)
         self.form = Form(self)
         self.form.add(
             "kind", "Kind", ChoiceField([(key, words, icon(sign)) for key, words, sign in KINDS], self)
@@ -45,7 +50,7 @@ class LinkPage(Page):
         self.delete = QPushButton(icon("trash"), "Remove link", self)
         self.form.set_locked(document.read_only)
         self.delete.setVisible(not document.read_only)
-        for part in (self.title, self.source, self.target, self.form, self.delete):
+        for part in (self.title, ends, self.form, self.delete):
             self.add(part)
         self._connect()
 
@@ -70,8 +75,8 @@ class LinkPage(Page):
 
     # Helpers.
 
-    def _end(self) -> EndButton:
-        return EndButton("", "", icon("cards"), self)
+    def _end(self, parent: QWidget) -> EndButton:
+        return EndButton("", "", icon("cards"), parent)
 
     def _connect(self) -> None:
         document = self._document

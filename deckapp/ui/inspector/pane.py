@@ -33,6 +33,14 @@ QLineEdit, QComboBox { min-height: 30px; padding: 0 4px; }
 QComboBox { padding: 0 28px 0 6px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; }
+QToolButton:hover { background: palette(midlight); }
+QToolButton:focus { border: 1px solid palette(accent); padding: 3px 5px; }
+QTableView { border: 1px solid palette(mid); border-radius: 4px; }
+QHeaderView, QHeaderView::section { background: palette(base); }
+QHeaderView::section { border: 0; border-bottom: 1px solid palette(mid); padding: 6px;
+    color: palette(placeholder-text); }
+QTableView::item { padding: 0 4px; }
+QTableView QLineEdit, QTableView QComboBox { border-radius: 0; }
 QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on { border-color: palette(accent); }
 QLineEdit:read-only, QTextEdit[readOnly="true"], QComboBox:disabled { background: palette(window); }
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -34,6 +34,8 @@ from deckapp.ui.inspector.parts_model import Index, PartsModel
 from deckapp.ui.theme import SPACE
 
 ROW = 4 * SPACE + 4
+THREE_COLUMNS = 34 * SPACE
+"""A narrower table shows two columns."""
 MOST_ROWS = 10
 """A longer table scrolls in itself."""
 
@@ -80,7 +82,7 @@ class PartsTable(QWidget):
         self.model = PartsModel(table, None if locked else self._edit, self)
         self.view = QTableView(self)
         self.empty = quiet(self, table.empty)
-        self.add_button = QPushButton(icon("plus"), f"Add {table.noun}", self)
+        self.add_button = QPushButton(icon("plus"), f"Add {table.noun.split()[-1]}", self)
         self.delete_button = QPushButton(icon("trash"), "", self)
         self.form = Form(self)
         for column in table.columns:
@@ -137,6 +139,14 @@ class PartsTable(QWidget):
         if self.model.keys:
             self.view.selectRow(min(row, len(self.model.keys) - 1))
 
+    # Qt's events.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the last column stands in the form alone, so that names can be read."""
+        super().resizeEvent(event)
+        last = len(self.table.main) - 1
+        self.view.setColumnHidden(last, last > 1 and self.width() < THREE_COLUMNS)
+
     # Helpers.
 
     def _dress_view(self) -> None:
@@ -166,6 +176,7 @@ class PartsTable(QWidget):
                 view.setColumnWidth(column, 11 * SPACE if what.kind in ("date", "group") else 9 * SPACE + 4)
 
     def _lay_out(self) -> None:
+        self.add_button.setAccessibleName(f"Add {self.table.noun}")
         self.delete_button.setAccessibleName(f"Delete {self.table.noun}")
         self.delete_button.setToolTip(f"Delete the chosen {self.table.nouns} (Del)")
         buttons = QHBoxLayout()
@@ -226,9 +237,15 @@ class PartsTable(QWidget):
         table, plan = self.table, self._document.plan
         part = self._parts(plan)[key]
         after = set_part(plan, table.collection, key, changed(part, {name: value}))
+        self._document.edit(self._step(part, name), after, merge=("part", table.collection, key, name))
+
+    def _step(self, part: Part, name: str) -> str:
+        """What the edit is called; while a name is being typed, half of it is no name for the step."""
+        table = self.table
+        if name == table.columns[0].name:
+            return f"rename {table.noun}"
         label = next(column.label for column in table.columns if column.name == name).lower()
-        of = short(name_of(part, table)) or table.noun
-        self._document.edit(f"change {label} of {of}", after, merge=("part", table.collection, key, name))
+        return f"change {label} of {short(name_of(part, table)) or table.noun}"
 
     def _parts(self, plan: Plan) -> dict[str, Part]:
         parts: dict[str, Part] = getattr(plan, self.table.collection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.ui.icons import icon
@@ -29,7 +29,11 @@ class SectionHead(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
-        self._small = self.font()
+        self._small = QFont(self.font())
+        # A painter takes what a font leaves open from the widget's own, which is the heading's.
+        self._small.setFamilies(self.font().families())
+        self._small.setPointSizeF(self.font().pointSizeF())
+        self._small.setWeight(QFont.Weight.Normal)
         font = title_font(self.font())
         font.setPointSizeF(self.font().pointSizeF() * SCALE)
         self.setFont(font)
