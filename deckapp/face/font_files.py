@@ -43,8 +43,8 @@ def load_fonts() -> None:
 
 @cache
 def _load_fonts() -> None:
-    # Qt warns of each dash or arrow that one script's text borrows from another's font; it is drawn well.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # Qt tells of each dash or arrow that one script's text borrows from another's font; it is drawn well.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     for key in bundled():
         # Under names of our own: an installed font of the same name may hold other glyphs.
         if QFontDatabase.addApplicationFontFromData(renamed(_data(key), qt_family(key))) < 0:
