@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from deckapp.plan.edits import change_activities
-from deckapp.plan.plan import Activity
+from deckapp.plan.plan import Activity, DeckCopy
 from deckapp.plan.schedule import finish
 from deckapp.ui.document import Document
 from deckapp.ui.icons import icon
@@ -46,6 +46,7 @@ class ActivityPage(Page):
         self._document = document
         self._ids: tuple[str, ...] = ()
         self._seen: list[Activity] = []
+        self._decks: Mapping[str, DeckCopy] = {}
         self.title = heading(self)
         self.summary = quiet(self)
         self.faces = FacesRow(pictures, self)
@@ -65,12 +66,11 @@ class ActivityPage(Page):
         """Show these activities (at least one), as they are in the document now."""
         plan = self._document.plan
         chosen = [plan.activities[key] for key in ids]
-        self._ids = tuple(ids)
         one = len(ids) == 1
         self.links.show_links(plan, ids[0] if one else "")
-        if _same(chosen, self._seen):
+        if self._ids == tuple(ids) and self._decks is plan.decks and _same(chosen, self._seen):
             return
-        self._seen = chosen
+        self._ids, self._decks, self._seen = tuple(ids), plan.decks, chosen
         for part in (self.faces, self.links):
             part.setVisible(one)
         for label in (self.title, self.summary):

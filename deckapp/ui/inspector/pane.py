@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding
@@ -65,7 +65,8 @@ class InspectorPane(QWidget):
         self._selection = selection
         self.setMinimumWidth(NARROWEST)
         self.setAccessibleName("Inspector")
-        self.setStyleSheet(SHEET)
+        self._dressed_for = 0
+        self._dress()
         self.plan_page = PlanPage(document, self)
         self.activity_page = ActivityPage(document, pictures, self)
         self.note_page = NotePage(document, self)
@@ -114,7 +115,19 @@ class InspectorPane(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
     # Helpers.
+
+    def _dress(self) -> None:
+        """A sheet takes the palette's colours when it is set, and is set anew for light or dark."""
+        key = QGuiApplication.palette().cacheKey()
+        if key != self._dressed_for:
+            self._dressed_for = key
+            self.setStyleSheet(SHEET)
 
     def _connect(self) -> None:
         self._document.changed.connect(lambda _before, _after: self._show_chosen())

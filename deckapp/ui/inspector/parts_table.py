@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -36,6 +44,7 @@ from deckapp.ui.theme import SPACE
 ROW = 4 * SPACE + 4
 THREE_COLUMNS = 34 * SPACE
 """A narrower table shows two columns."""
+NARROWEST_FIELD = 15 * SPACE
 MOST_ROWS = 10
 """A longer table scrolls in itself."""
 
@@ -46,6 +55,15 @@ class FieldDelegate(QStyledItemDelegate):
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
+        self._before: tuple[QWidget, QPersistentModelIndex, Any] | None = None
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Esc takes back what was typed in the cell."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            widget, place, value = self._before or (None, QPersistentModelIndex(), None)
+            if event.key() == Qt.Key.Key_Escape and editor is widget and place.isValid():
+                cast(PartsModel, place.model()).setData(place, value)
+        return super().eventFilter(editor, event)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = cast(PartsModel, index.model())
@@ -54,6 +72,7 @@ class FieldDelegate(QStyledItemDelegate):
         widget = cast(QWidget, field)
         widget.setAccessibleName(column.label)
         place = QPersistentModelIndex(index)
+        self._before = (widget, place, index.data(Qt.ItemDataRole.EditRole))
         field.edited.connect(lambda value: model.setData(place, value))
         field.left.connect(self._document.seal)
         if isinstance(field, ChoiceField):
@@ -65,6 +84,15 @@ class FieldDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """All is in the plan already."""
+
+    def updateEditorGeometry(  # noqa: N802  (Qt's name)
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """A narrow cell's field stands out of it, so that what it says can be read."""
+        area = QRect(option.rect)
+        area.setWidth(max(area.width(), NARROWEST_FIELD))
+        area.moveRight(min(area.right(), cast(QWidget, editor.parent()).width() - 1))
+        editor.setGeometry(area)
 
     def _close(self, editor: QWidget) -> None:
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

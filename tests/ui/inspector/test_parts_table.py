@@ -112,6 +112,17 @@ def test_a_text_is_edited_in_its_cell_key_by_key(bench: Any, table: Any, qtbot: 
     assert bench.steps() == ["rename risk"]
 
 
+def test_esc_takes_back_what_was_typed_in_a_cell(bench: Any, table: Any, qtbot: QtBot) -> None:
+    risks = table("risks")
+    risks.view.setFocus()
+    risks.view.setCurrentIndex(risks.model.index(0, 0))
+    qtbot.keyClick(risks.view, KEYS.Key_F2)
+    qtbot.keyClicks(editor(risks), "Gone")
+    assert bench.plan.risks["r1"].title == "Gone"
+    qtbot.keyClick(editor(risks), KEYS.Key_Escape)
+    assert (cells(risks)[0][0], bench.steps()) == ("Late", [])
+
+
 def test_a_level_is_chosen_in_its_cell(bench: Any, table: Any, qtbot: QtBot) -> None:
     risks = table("risks")
     risks.view.setFocus()

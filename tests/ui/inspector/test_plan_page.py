@@ -85,5 +85,5 @@ def test_nothing_scrolls_sideways_even_in_the_narrowest_pane(bench: Any, qtbot: 
     for ids, page in (((), pane.plan_page), (("a1",), pane.activity_page), (("l1",), pane.link_page)):
         bench.selection.set(ids)
         qtbot.waitUntil(lambda page=page: page.isVisible())
-        assert page.widget().width() <= page.viewport().width()
+        qtbot.waitUntil(lambda page=page: page.widget().width() <= page.viewport().width())
         assert page.widget().minimumSizeHint().width() <= page.viewport().width()
