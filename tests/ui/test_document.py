@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from deckapp.plan.journal import Journal, recover, recoverable
 from pytestqt.qtbot import QtBot
 
 from deckapp.plan.edits import add_note, change_plan, new_plan
 from deckapp.plan.file import read_plan
+from deckapp.plan.journal import Journal, recover, recoverable
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.document import Document
 
