@@ -105,18 +105,21 @@ def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece) -> None:
 
 
 def _draw_roughly(painter: QPainter, frame: Frame, links: Iterable[LinkPiece]) -> None:
-    """Hairlines without soft edges: thousands of them take no longer than a few fine ones."""
+    """Hairlines without soft edges: thousands of them take no longer than a few fine ones.
+
+    From afar they are straight, and alike: dashes of a hairline could not be told apart there.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    straight = frame.detail is not Detail.NEAR
-    for kind, style in (("finish-start", Qt.PenStyle.SolidLine), ("informs", Qt.PenStyle.DotLine)):
+    ways = [(link.route, link.link.kind) for link in links]
+    if frame.detail is not Detail.NEAR:
+        painter.setPen(QPen(frame.look.quiet, 0))
+        painter.drawLines([QLineF(*way.start, *way.end) for way, _kind in ways])
+        return
+    for way, kind in ways:
+        style = Qt.PenStyle.SolidLine if kind == "finish-start" else Qt.PenStyle.DashLine
         painter.setPen(QPen(frame.look.quiet, 0, style))
-        ways = [link.route for link in links if link.link.kind == kind]
-        if straight:
-            painter.drawLines([QLineF(*way.start, *way.end) for way in ways])
-            continue
-        for way in ways:
-            painter.drawPath(curve(way))
+        painter.drawPath(curve(way))
 
 
 def _draw_head(painter: QPainter, way: Route, size: float, width: float, ink: QColor, *, solid: bool) -> None:

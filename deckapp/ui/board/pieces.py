@@ -30,9 +30,11 @@ class Face(msgspec.Struct, frozen=True):
 
 
 class Piece:
-    """A thing with a rectangle and a colour on the board."""
+    """A thing on the board: its rectangle, its colour, its pictures from near and from afar."""
 
     colour: QColor
+    near: Face
+    far: Face
 
     def __init__(self, key: str, rect: Rect) -> None:
         self.id = key
@@ -92,7 +94,7 @@ class NotePiece(Piece):
         self.note = note
         self.colour = QColor(colour(note.colour))
         shown = (note.text, note.colour, note.width, note.height)
-        self.face = Face(("note", *shown), partial(lay_note, note))
+        self.near = self.far = Face(("note", *shown), partial(lay_note, note))
 
 
 class LinkPiece:

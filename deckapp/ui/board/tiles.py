@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from deckapp.ui.board.contents import Contents, within
 from deckapp.ui.board.frame import Frame
 from deckapp.ui.board.look import Detail
-from deckapp.ui.board.pieces import Face, NotePiece, Piece, Tile
+from deckapp.ui.board.pieces import NotePiece, Piece, Tile
 from deckapp.ui.pictures import Pictures
 
 LIFTED = 0.35
@@ -60,17 +60,17 @@ class TilePainter:
         for piece in pieces:
             x, y = left + round((piece.left + dx) * scale), top + round((piece.top + dy) * scale)
             width, height = piece.right - piece.left, piece.bottom - piece.top
-            face = _face(piece, near)
+            face = piece.near if near else piece.far
             pixmap = ask(face.key, face.make, round(width * level))
             if pixmap is not None and exact:
                 draw(x, y, pixmap)
                 continue
             pixmap = pixmap or stand_in(face.key)
-            place = QRect(x, y, round(width * scale), round(height * scale))
+            wide, high = round(width * scale), round(height * scale)
             if pixmap is None:
-                _draw_stand_in(painter, place, piece, frame, whole=not near)
+                _draw_stand_in(painter, QRect(x, y, wide, high), piece, frame, whole=not near)
             else:
-                draw(place, pixmap)
+                draw(x, y, wide, high, pixmap)
         painter.restore()
 
     def _draw_spots(self, painter: QPainter, contents: Contents, frame: Frame) -> None:
@@ -90,13 +90,6 @@ class TilePainter:
     def _draw_few_spots(self, painter: QPainter, pieces: Sequence[Piece], dx: float, dy: float) -> None:
         for piece in pieces:
             painter.fillRect(piece.rect.translated(dx, dy), _spot_colour(piece))
-
-
-def _face(piece: Piece, near: bool) -> Face:
-    if isinstance(piece, Tile):
-        return piece.near if near else piece.far
-    assert isinstance(piece, NotePiece)
-    return piece.face
 
 
 def _spot_colour(piece: Piece) -> QColor:

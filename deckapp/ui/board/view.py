@@ -259,7 +259,7 @@ class BoardView(Commands):
             for tile in within(self.contents.tiles, seen)
             if tile.near.key in came or tile.far.key in came
         ]
-        pieces += [note for note in within(self.contents.notes, seen) if note.face.key in came]
+        pieces += [note for note in within(self.contents.notes, seen) if note.near.key in came]
         self.refresh([piece.rect for piece in pieces])
 
     def _tip_at(self, place: QPoint) -> str:
