@@ -79,10 +79,15 @@ def apply(app: QApplication, scheme: str = "system") -> None:
     if not app.property("deckapp_dressed"):
         app.setProperty("deckapp_dressed", True)
         app.setStyle("Fusion")
-        app.setStyleSheet(_SHEET)
         font = QFont("Source Sans 3")
         font.setPointSizeF(max(10.5, app.font().pointSizeF()))
         app.setFont(font)
-        hints.colorSchemeChanged.connect(lambda now: app.setPalette(palette(now == Qt.ColorScheme.Dark)))
+        hints.colorSchemeChanged.connect(lambda now: _paint(app, now == Qt.ColorScheme.Dark))
     dark = wanted == Qt.ColorScheme.Dark or (wanted is None and hints.colorScheme() == Qt.ColorScheme.Dark)
+    _paint(app, dark)
+
+
+def _paint(app: QApplication, dark: bool) -> None:
+    """A style sheet keeps the colours of the moment at which it was set: it is set anew with each palette."""
     app.setPalette(palette(dark))
+    app.setStyleSheet(_SHEET)
