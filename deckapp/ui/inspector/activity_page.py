@@ -93,9 +93,7 @@ class ActivityPage(Page):
     def _fill_form(self) -> None:
         form = self.form
         form.add("title", "Title", LineField(self))
-        form.add(
-            "purpose", "Purpose", TextField(self), "What it is for here: what will be different after it"
-        )
+        form.add("purpose", "Purpose", TextField(self), "What will be different after it")
         form.add(
             "audience", "Audience", LineField(self, self._audiences, several_names=True), "Who it is for"
         )

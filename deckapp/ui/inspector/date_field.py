@@ -45,10 +45,6 @@ class DateField(QLineEdit):
         self.textEdited.connect(self._read)
         self._dress()
 
-    def value(self) -> dt.date | None:
-        """The date."""
-        return self._value
-
     def show_value(self, value: Any) -> None:
         """Show a date, None or `SEVERAL`; what is being written stays where it means that date."""
         self._several = value is SEVERAL

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.ui.inspector.field import Field
 from deckapp.ui.theme import SPACE
@@ -33,14 +33,6 @@ class Form(QWidget):
     def add(self, name: str, label: str, field: Field, hint: str = "", *, spoken: str = "") -> None:
         """Add a field below the others; `spoken` is its name for screen readers where the label is too short."""
         self._box.addWidget(self._labelled(name, label, field, hint, spoken))
-
-    def add_pair(self, *fields: tuple[str, str, Field]) -> None:
-        """Add small fields (name, label, field) side by side."""
-        row = QHBoxLayout()
-        row.setSpacing(SPACE + SPACE // 2)
-        for name, label, field in fields:
-            row.addWidget(self._labelled(name, label, field, "", ""), 1, Qt.AlignmentFlag.AlignTop)
-        self._box.addLayout(row)
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something that is no field."""
