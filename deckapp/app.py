@@ -45,7 +45,7 @@ class App(QObject):
         qt.setWindowIcon(QIcon(icon("cards-three", "#1F6F54")))
         self.services = Services(
             settings=settings,
-            store=LibraryStore(settings),
+            store=LibraryStore(settings, self),
             pictures=Pictures(self),
             journals=home_folder() / "journals",
         )
