@@ -9,11 +9,14 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QTextEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QTextEdit
 
 from deckapp.app import App
 from deckapp.plan.file import read_plan
+from deckapp.ui.dialogs.card_dialog import CardDialog
 from deckapp.ui.dialogs.export_dialog import ExportDialog
+from deckapp.ui.dialogs.palette import CommandPalette
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from tests.hands import CTRL, SHIFT, Hands
 
@@ -218,3 +221,31 @@ def test_a_deck_opened_from_anywhere_joins_the_library(hands: Hands, tmp_path: P
     hands.wait(lambda: any(held.deck.id == "own" for held in store.library.decks))
     path.write_text(path.read_text().replace("title: C", "title: Changed"))
     hands.wait(lambda: store.library.card("own", "c").title == "Changed")
+
+
+def test_an_activitys_card_opens_large_as_the_plan_holds_it(hands: Hands) -> None:
+    hands.window.recipe_wanted.emit("change-management", "first-plan")
+    first = next(iter(hands.plan.activities))
+    hands.work.inspector.card_requested.emit(first)
+    dialog = hands.window.findChild(CardDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == hands.plan.activities[first].card.title
+    assert not dialog.place_button.isVisible()
+    hands.wait(hands.app.services.pictures.is_idle)
+    dialog.close()
+
+
+def test_a_link_let_go_on_empty_space_asks_which_card_comes_next(hands: Hands) -> None:
+    hands.window.actions_by_id["file.new"].trigger()
+    hands.board.place([("change-management", "premortem")])
+    (first,) = hands.plan.activities
+    hands.click(hands.middle(first))
+    hands.drag(hands.edge_dot(first), hands.cell(2))
+    palette = hands.window.findChild(CommandPalette)
+    assert palette is not None
+    QTest.keyClicks(palette.field, "retelling")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    second = next(key for key in hands.plan.activities if key != first)
+    assert hands.plan.activities[second].title == "Retelling Test"
+    assert [(link.source, link.target) for link in hands.plan.links.values()] == [(first, second)]
+    assert hands.plan.activities[second].position.phase == hands.plan.phases_in_order()[2][0]

@@ -175,7 +175,7 @@ BOARD_KEYS: tuple[tuple[str, str], ...] = (
     ("Tab", "Go on in reading order"),
     ("Wheel", "Pan; with Shift sideways, with Ctrl zoom at the pointer"),
     ("Space+drag, middle drag", "Pan"),
-    ("Drag from an edge dot", "Link; dropped on empty space: a note, linked"),
+    ("Drag from an edge dot", "Link to another activity; on empty space, to a new card there"),
     ("Ctrl while dropping", "Place freely, off the slots"),
     ("Esc", "Step out: drag, selection, then the board"),
 )

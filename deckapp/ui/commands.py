@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from deckapp.ui.dialogs.palette import CommandPalette, Entry
 from deckapp.ui.icons import icon
 
 if TYPE_CHECKING:
+    from deckapp.plan.plan import Position
+    from deckapp.ui.dialogs.card_dialog import CardDialog
     from deckapp.ui.document import Document
     from deckapp.ui.window import Window
     from deckapp.ui.workspace import Workspace
@@ -71,7 +74,7 @@ class Commands(QObject):
         do("file.quit", window.quit_wanted.emit)
         do("edit.undo", self._with_document(lambda document: document.undo_stack.undo()))
         do("edit.redo", self._with_document(lambda document: document.undo_stack.redo()))
-        do("edit.open", self._with_workspace(lambda work: work.inspector.focus_fields()))
+        do("edit.open", self._with_workspace(lambda work: work.board.edit_chosen()))
         do("edit.find", self._find)
         for action_id, method in _BOARD_METHODS.items():
             do(action_id, self._on_board(method))
@@ -108,28 +111,29 @@ class Commands(QObject):
         """Ask which plans or decks to open."""
         self._window.files.open_files(self._window.path_wanted.emit)
 
-    def open_card(self, deck_id: str, card_id: str) -> None:
-        """Show a card of the library large."""
-        from deckapp.ui.dialogs.card_dialog import CardDialog
+    def open_hit(self, deck_id: str, card_id: str) -> None:
+        """Show a card of the library's wall large, with the other hits to go on to."""
+        work = self._window.workspace
+        self.open_card(deck_id, card_id, work.library.hits() if work is not None else ())
 
-        services, window = self._services, self._window
-        dialog = CardDialog(services.store, services.pictures, services.settings, window)
-        if window.workspace is not None:
-            dialog.place_requested.connect(window.workspace.board.place)
-        dialog.show_card(deck_id, card_id)
+    def open_card(self, deck_id: str, card_id: str, hits: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a card of the library large."""
+        dialog, work = self._card_dialog(), self._window.workspace
+        if work is not None:
+            dialog.place_requested.connect(work.board.place)
+        dialog.show_card(deck_id, card_id, hits)
         dialog.open()
 
     def open_activity(self, activity_id: str) -> None:
-        """Show an activity's card large, if its deck is in the library."""
+        """Show an activity's card large, as the plan holds it."""
+        from deckapp.ui.copies import copied_entry
+
         document = self._window.document
         if document is None:
             return
-        activity = document.plan.activities[activity_id]
-        decks = {held.deck.id: held.deck for held in self._services.store.library.decks}
-        if activity.deck in decks and activity.card.id in decks[activity.deck].cards:
-            self.open_card(activity.deck, activity.card.id)
-        else:
-            self._window.say("The card's deck is not in the library.")
+        dialog = self._card_dialog()
+        dialog.show_copy(copied_entry(document.plan, activity_id))
+        dialog.open()
 
     def browse_deck(self, deck_id: str) -> None:
         """Show a deck's cards in the library, beside a new plan if none is open."""
@@ -138,8 +142,40 @@ class Commands(QObject):
         if (work := self._window.workspace) is not None:
             work.library.show_deck(deck_id)
 
+    def ask_for_card(self, source: str, position: Position) -> None:
+        """Let the user choose a card for the place where a link was let go; it comes after `source`."""
+        work = self._window.workspace
+        if work is None:
+            return
+        place, asked = work.board.place, "Which card comes next?"
+        entries = [
+            self._place_entry(place, (held.deck.id, card.id), position, source, card.title, held.deck.title)
+            for held in self._services.store.library.decks
+            for card in held.deck.cards.values()
+        ]
+        CommandPalette(entries, self._window, asked).open_over(self._window)
+
+    def _place_entry(
+        self,
+        place: Callable[..., None],
+        card: tuple[str, str],
+        position: Position,
+        source: str,
+        title: str,
+        deck: str,
+    ) -> Entry:
+        do = partial(place, [card], at=position, link_from=source)
+        return Entry(text=title, detail=deck, icon=icon("cards"), do=do)
+
+    def _card_dialog(self) -> CardDialog:
+        from deckapp.ui.dialogs.card_dialog import CardDialog
+
+        services = self._services
+        return CardDialog(services.store, services.pictures, services.settings, self._window)
+
     def _choose_recipe(self) -> None:
-        CommandPalette(self._recipes(""), self._window).open_over(self._window)
+        asked = "Which recipe shall the plan start from?"
+        CommandPalette(self._recipes(""), self._window, asked).open_over(self._window)
 
     def _recipes(self, prefix: str) -> list[Entry]:
         return [

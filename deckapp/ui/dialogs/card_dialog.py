@@ -88,6 +88,11 @@ class CardDialog(QDialog):
         self._ref = (deck_id, card_id)
         self._show(entry_of(deck, card_id))
 
+    def show_copy(self, entry: Entry) -> None:
+        """Show a card that is no deck's: a plan's own copy, as it was when it was placed."""
+        self._ref, self._hits = None, ()
+        self._show(entry)
+
     def open(self) -> None:
         """Show the dialog beside the window, not in its way."""
         connected = self.isSignalConnected(QMetaMethod.fromSignal(self.place_requested))
@@ -186,7 +191,7 @@ class CardDialog(QDialog):
         self.links.show_entry(entry, self._store.library, language)
         self.texts.show_html(texts_html(card, entry.deck.style, language), direction)
         number = self._number()
-        self.place.setText(f"{number + 1} of {len(self._hits)}")
+        self.place.setText(f"{number + 1} of {len(self._hits)}" if self._hits else "")
         self.previous_button.setEnabled(number > 0)
         self.next_button.setEnabled(0 <= number < len(self._hits) - 1)
 

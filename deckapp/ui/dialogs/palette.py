@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from deckapp.ui.theme import SPACE
 
 SHOWN = 60
+ASKED = "Type a command, a card or a recipe"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,13 +49,13 @@ class CommandPalette(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, entries: Iterable[Entry], parent: QWidget) -> None:
+    def __init__(self, entries: Iterable[Entry], parent: QWidget, asked: str = ASKED) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Command palette")
         self._entries = list(entries)
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText("Type a command, a card or a recipe")
+        self.field.setPlaceholderText(asked)
         self.field.setAccessibleName("Command")
         self.field.setClearButtonEnabled(True)
         self.list = QListWidget(self)

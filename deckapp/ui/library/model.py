@@ -21,7 +21,7 @@ from deckapp.deck.deck import Deck, Suit
 from deckapp.deck.library import Library
 from deckapp.deck.search import Hit
 from deckapp.plan.plan import PLAIN_SUIT
-from deckapp.ui.faces import Request, Side, face_request
+from deckapp.ui.faces import Images, Request, Side, face_request
 from deckapp.ui.library.tips import tip
 
 MIME = "application/x-deckapp-cards"
@@ -39,11 +39,15 @@ class Entry(msgspec.Struct, frozen=True):
     card: Card
     suit: Suit
     deck: Deck
+    images: Images | None = None
+    """Gives the bytes of the card's images, for a plan's own copy of a card."""
 
     def request(self, side: Side) -> Request:
         """What to ask of the raster cache for one of its faces."""
         deck = self.deck
-        return face_request(side, self.card, self.suit, deck.style, deck.language, deck=deck.title)
+        return face_request(
+            side, self.card, self.suit, deck.style, deck.language, self.images, deck=deck.title
+        )
 
 
 def entry_of(deck: Deck, card_id: str) -> Entry:
