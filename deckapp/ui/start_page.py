@@ -128,6 +128,7 @@ class StartPage(QWidget):
     def _fill_banner(self) -> None:
         while item := self._banner_box.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self._banner.setVisible(bool(self._recoveries))
         for recovery in self._recoveries:
@@ -202,6 +203,7 @@ def _column(columns: QBoxLayout, title: str) -> QVBoxLayout:
 def _refill(column: QVBoxLayout, rows: Sequence[QWidget], empty: str) -> None:
     while item := column.takeAt(0):
         if widget := item.widget():
+            widget.hide()
             widget.deleteLater()
     if not rows:
         label = QLabel(empty)
