@@ -14,6 +14,7 @@ import platformdirs
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Recipe
 from deckapp.deck.files import yaml_files
+from deckapp.deck.places import Places
 from deckapp.deck.reading import Reading, read_deck
 from deckapp.deck.shelf import Shelves, Stamp, stamp
 from deckapp.deck.suggest import did_you_mean
@@ -120,7 +121,45 @@ def read_library(opened: Sequence[Path] = (), *, user: Path | None = None) -> Li
 
     Touches nothing but the files, so it may run in any thread.
     """
-    user = user or user_folder()
+    parcels, problems, stamps = _parcelled(_read(opened, user or user_folder()))
+    return Library(decks=tuple(map(_unpacked, parcels)), problems=problems, stamps=stamps)
+
+
+class _Parcel(msgspec.Struct):
+    """What is kept of a deck that was read; `cards` are the files of its cards."""
+
+    deck: Deck
+    origin: Origin
+    path: str
+    problems: tuple[Problem, ...]
+    cards: dict[str, str]
+
+
+def _parcelled(library: Library) -> tuple[list[bytes], tuple[Problem, ...], Mapping[Path, Stamp]]:
+    """The library as bytes: what was made among a file's nodes would keep ten times its size in memory."""
+    parcels = [
+        _Parcel(
+            deck=held.deck,
+            origin=held.origin,
+            path=str(held.path),
+            problems=held.problems,
+            cards={key: str(path) for key, path in held.reading.places.cards.items()},
+        )
+        for held in library.decks
+    ]
+    return list(map(msgspec.msgpack.encode, parcels)), library.problems, library.stamps
+
+
+def _unpacked(data: bytes) -> LibraryDeck:
+    parcel = msgspec.msgpack.decode(data, type=_Parcel)
+    path = Path(parcel.path)
+    files = {name: Path(name) for name in set(parcel.cards.values())}
+    places = Places(path, {key: files[name] for key, name in parcel.cards.items()})
+    reading = Reading(path=path, deck=parcel.deck, problems=parcel.problems, places=places)
+    return _entry(reading, parcel.deck, parcel.origin)
+
+
+def _read(opened: Sequence[Path], user: Path) -> Library:
     desk = Shelves()
     shelves = (user.parent / "cards", bundled_cards_folder())
     decks: dict[str, LibraryDeck] = {}
