@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.home import home_folder
 from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector
@@ -21,7 +22,7 @@ from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.services import Services
-from deckapp.ui.settings import Settings, home_folder
+from deckapp.ui.settings import Settings
 from deckapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 DECK_ENDINGS = (".yaml", ".yml")
 WORKSPACE = "deckapp.ui.workspace"
+PRELOAD_MS = 400
 
 
 class App(QObject):
@@ -57,9 +59,9 @@ class App(QObject):
         window = self.open_window()
         for path in files:
             self.open_path(path, window)
-        QTimer.singleShot(0, self.offer_recoveries)
-        # The workspace's modules take as long as the window; they are there when the first plan opens.
-        threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
+        if any(self.services.journals.glob("*")):
+            QTimer.singleShot(0, self.offer_recoveries)
+        QTimer.singleShot(PRELOAD_MS, self._preload)
 
     def open_window(self) -> Window:
         """A new window with the start page."""
@@ -122,7 +124,7 @@ class App(QObject):
         from deckapp.plan.recipe import plan_from_recipe
 
         try:
-            deck, recipe = self.services.store.library.recipe(f"{deck_id}/{recipe_id}")
+            deck, recipe = self.services.store.latest.recipe(f"{deck_id}/{recipe_id}")
             plan = plan_from_recipe(deck, recipe)
         except (OSError, DeckappError) as error:
             self._tell(window, "The recipe could not be used.", [Problem(path=deck_id, message=str(error))])
@@ -146,6 +148,10 @@ class App(QObject):
         """Close every window; each asks for its own plan."""
         for window in list(self.windows):
             window.close()
+
+    def _preload(self) -> None:
+        """Import what a plan's window needs while nobody waits for it, so that the first plan opens at once."""
+        threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
 
     def _connect(self, window: Window) -> None:
         window.new_wanted.connect(lambda: self.new_plan(window))
@@ -258,12 +264,18 @@ class App(QObject):
         self.services.pictures.stop()
 
 
-def run(files: Sequence[Path] = ()) -> int:
-    """Run the application until its last window is closed; returns the exit code."""
+def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:
+    """The application with its first window shown, before its events are run."""
     QApplication.setApplicationName("Deckapp")
     QApplication.setDesktopFileName("deckapp")
     qt = QApplication(sys.argv[:1])
     Collector(qt)
     app = App(qt)
     app.start(files)
+    return qt, app
+
+
+def run(files: Sequence[Path] = ()) -> int:
+    """Run the application until its last window is closed; returns the exit code."""
+    qt, _app = begin(files)
     return qt.exec()

@@ -92,8 +92,9 @@ def check(paths: Sequence[Path], *, as_json: bool) -> int:
 def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     """The problems of decks and cards, and how many cards and decks were read."""
     from deckapp.deck.files import yaml_files
-    from deckapp.deck.library import bundled_cards_folder, home_folder
+    from deckapp.deck.library import bundled_cards_folder
     from deckapp.deck.reading import check_paths
+    from deckapp.home import home_folder
 
     shelves = (home_folder() / "cards", bundled_cards_folder())
     readings = check_paths(paths, shelves) if paths else []

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
-import platformdirs
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Recipe
-from deckapp.deck.files import yaml_files
-from deckapp.deck.places import Places
-from deckapp.deck.reading import Reading, read_deck
-from deckapp.deck.shelf import Shelves, Stamp, stamp
-from deckapp.deck.suggest import did_you_mean
+from deckapp.deck.stamps import Stamp, stamp
+from deckapp.home import home_folder
 from deckapp.problem import NotFoundError, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from deckapp.deck.shelf import Shelves
 
 Origin = Literal["bundled", "yours", "opened"]
 
@@ -30,7 +28,6 @@ class LibraryDeck(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
     path: Path
     problems: tuple[Problem, ...]
-    reading: Reading
 
 
 class Library(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,10 +66,12 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
                 return entry
         if not os.path.exists(deck):
             raise _not_found("deck", str(deck), (entry.deck.id for entry in self.decks))
+        from deckapp.deck.reading import read_deck
+
         reading = read_deck(Path(deck), (bundled_cards_folder(),))
         if reading.deck is None:
             raise ProblemsError(reading.problems)
-        return _entry(reading, reading.deck, "opened")
+        return LibraryDeck(deck=reading.deck, origin="opened", path=reading.path, problems=reading.problems)
 
     def recipe(self, name: str) -> tuple[Deck, Recipe]:
         """The deck and the recipe that ``deck-id/recipe-id`` names; raises NotFoundError."""
@@ -86,12 +85,6 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
             if deck and recipe.id == recipe_id:
                 return deck, recipe
         raise _not_found("recipe", name, names)
-
-
-def home_folder() -> Path:
-    """Where the user's own data lives: ``$DECKAPP_HOME``, else the system's place for such data."""
-    root = os.environ.get("DECKAPP_HOME")
-    return Path(root) if root else platformdirs.user_data_path("deckapp", appauthor=False)
 
 
 def user_folder() -> Path:
@@ -110,6 +103,9 @@ def bundled_cards_folder() -> Path:
 
 
 def _bundled(name: str) -> Path:
+    # Slow to import, and the window's first list waits for the decks.
+    from importlib.resources import files
+
     package = Path(str(files("deckapp")))
     inside = package / name
     # An editable install leaves the decks where they lie in the checkout.
@@ -121,45 +117,49 @@ def read_library(opened: Sequence[Path] = (), *, user: Path | None = None) -> Li
 
     Touches nothing but the files, so it may run in any thread.
     """
-    parcels, problems, stamps = _parcelled(_read(opened, user or user_folder()))
-    return Library(decks=tuple(map(_unpacked, parcels)), problems=problems, stamps=stamps)
+    # What was made among a file's nodes would keep ten times its size in memory.
+    return unpacked(packed(_read(opened, user or user_folder())))
 
 
 class _Parcel(msgspec.Struct):
-    """What is kept of a deck that was read; `cards` are the files of its cards."""
-
     deck: Deck
     origin: Origin
     path: str
     problems: tuple[Problem, ...]
-    cards: dict[str, str]
 
 
-def _parcelled(library: Library) -> tuple[list[bytes], tuple[Problem, ...], Mapping[Path, Stamp]]:
-    """The library as bytes: what was made among a file's nodes would keep ten times its size in memory."""
-    parcels = [
-        _Parcel(
-            deck=held.deck,
-            origin=held.origin,
-            path=str(held.path),
-            problems=held.problems,
-            cards={key: str(path) for key, path in held.reading.places.cards.items()},
-        )
-        for held in library.decks
-    ]
-    return list(map(msgspec.msgpack.encode, parcels)), library.problems, library.stamps
+class _Parcels(msgspec.Struct):
+    decks: list[_Parcel]
+    problems: tuple[Problem, ...]
+    stamps: dict[str, Stamp]
 
 
-def _unpacked(data: bytes) -> LibraryDeck:
-    parcel = msgspec.msgpack.decode(data, type=_Parcel)
-    path = Path(parcel.path)
-    files = {name: Path(name) for name in set(parcel.cards.values())}
-    places = Places(path, {key: files[name] for key, name in parcel.cards.items()})
-    reading = Reading(path=path, deck=parcel.deck, problems=parcel.problems, places=places)
-    return _entry(reading, parcel.deck, parcel.origin)
+def packed(library: Library) -> bytes:
+    """The library as bytes, for `unpacked`."""
+    parcels = _Parcels(
+        decks=[_Parcel(held.deck, held.origin, str(held.path), held.problems) for held in library.decks],
+        problems=library.problems,
+        stamps={str(path): seen for path, seen in library.stamps.items()},
+    )
+    return msgspec.msgpack.encode(parcels)
+
+
+def unpacked(data: bytes) -> Library:
+    """The library that was packed; raises msgspec.MsgspecError where it was not."""
+    parcels = msgspec.msgpack.decode(data, type=_Parcels)
+    decks = (
+        LibraryDeck(deck=one.deck, origin=one.origin, path=Path(one.path), problems=one.problems)
+        for one in parcels.decks
+    )
+    stamps = {Path(path): seen for path, seen in parcels.stamps.items()}
+    return Library(decks=tuple(decks), problems=parcels.problems, stamps=stamps)
 
 
 def _read(opened: Sequence[Path], user: Path) -> Library:
+    # Slow to import, and not needed where the library is as it was (see `kept`).
+    from deckapp.deck.reading import read_deck
+    from deckapp.deck.shelf import Shelves
+
     desk = Shelves()
     shelves = (user.parent / "cards", bundled_cards_folder())
     decks: dict[str, LibraryDeck] = {}
@@ -182,7 +182,9 @@ def _read(opened: Sequence[Path], user: Path) -> Library:
             hint = "give this deck another id"
             problems.append(Problem(place.path, place.line, place.column, message, hint))
         else:
-            decks[deck.id] = _entry(reading, deck, origin)
+            decks[deck.id] = LibraryDeck(
+                deck=deck, origin=origin, path=reading.path, problems=reading.problems
+            )
     return Library(decks=tuple(decks.values()), problems=tuple(problems), stamps=desk.stamps)
 
 
@@ -190,6 +192,8 @@ def _deck_files(
     opened: Sequence[Path], user: Path, desk: Shelves, problems: list[Problem]
 ) -> Iterator[tuple[Origin, Path]]:
     """Each file that may hold a deck; those in folders called ``cards`` hold cards."""
+    from deckapp.deck.files import yaml_files
+
     places: list[tuple[Origin, Path]] = [("bundled", bundled_folder()), ("yours", user)]
     places += [("opened", path) for path in opened]
     for origin, place in places:
@@ -207,13 +211,9 @@ def _deck_files(
                 yield origin, path
 
 
-def _entry(reading: Reading, deck: Deck, origin: Origin) -> LibraryDeck:
-    return LibraryDeck(
-        deck=deck, origin=origin, path=reading.path, problems=reading.problems, reading=reading
-    )
-
-
 def _not_found(noun: str, name: str, names: Iterable[str], where: str = "") -> NotFoundError:
+    from deckapp.deck.suggest import did_you_mean
+
     hint = did_you_mean(name, names)
     return NotFoundError(f"there is no {noun} `{name}`{where}" + (f"; {hint}" if hint else ""))
 

@@ -12,11 +12,9 @@ from yaml import MappingNode, Node
 from deckapp.deck.card import Card
 from deckapp.deck.files import read_text, yaml_files
 from deckapp.deck.nodes import compose, get, no_collecting, place_of, scalar
+from deckapp.deck.stamps import Stamp, stamp
 from deckapp.deck.typed import Problems, typed
 from deckapp.problem import Problem
-
-Stamp = tuple[int, int]
-"""When a file last changed (nanoseconds) and its size; (0, 0) for a file that is not there."""
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,15 +96,6 @@ class Shelves:
                 elif first is not file and file.card:
                     repeats.setdefault(file.card_id, []).append(repeated(file, first))
         return Shelf(folder=folder, cards=cards, repeats=repeats)
-
-
-def stamp(path: Path) -> Stamp:
-    """How a file or folder looks now."""
-    try:
-        state = path.stat()
-    except (OSError, ValueError):
-        return 0, 0
-    return state.st_mtime_ns, state.st_size
 
 
 def repeated(file: File, first: File) -> Problem:

@@ -9,8 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-import platformdirs
-
+from deckapp.home import home_folder
 from deckapp.problem import Problem
 
 KEPT = 5
@@ -26,8 +25,7 @@ class Version(NamedTuple):
 
 def versions_folder() -> Path:
     """Where earlier versions are kept: in `DECKAPP_HOME`, or in the user's data folder."""
-    home = os.environ.get("DECKAPP_HOME")
-    return (Path(home) if home else platformdirs.user_data_path("deckapp", appauthor=False)) / "versions"
+    return home_folder() / "versions"
 
 
 def list_versions(path: Path) -> list[Version]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from deckapp import __version__
 from deckapp.ui import theme
-from deckapp.ui.actions import listed, titles
-from deckapp.ui.dialogs.palette import CommandPalette, Entry
-from deckapp.ui.icons import icon
 
 if TYPE_CHECKING:
     from deckapp.plan.plan import Position
@@ -94,18 +90,10 @@ class Commands(QObject):
         do("help.about", self._about)
 
     def open_palette(self) -> None:
-        """Show the command palette over the window: every enabled action, recipe and card."""
-        by_id = self._window.actions_by_id
-        entries = [
-            Entry(text=titles(made.text()), detail=menu, icon=made.icon(), do=made.trigger)
-            for menu, action in listed()
-            if (made := by_id[action.id]).isEnabled() and action.id != "help.palette"
-        ]
-        entries += self._recipes("New plan: ")
-        for held in self._services.store.library.decks:
-            for card in held.deck.cards.values():
-                entries.append(self._card_entry(held.deck.id, held.deck.title, card.id, card.title))
-        CommandPalette(entries, self._window).open_over(self._window)
+        """Show the command palette over the window."""
+        from deckapp.ui.palettes import open_commands
+
+        open_commands(self._window)
 
     def open_files(self) -> None:
         """Ask which plans or decks to open."""
@@ -144,28 +132,9 @@ class Commands(QObject):
 
     def ask_for_card(self, source: str, position: Position) -> None:
         """Let the user choose a card for the place where a link was let go; it comes after `source`."""
-        work = self._window.workspace
-        if work is None:
-            return
-        place, asked = work.board.place, "Which card comes next?"
-        entries = [
-            self._place_entry(place, (held.deck.id, card.id), position, source, card.title, held.deck.title)
-            for held in self._services.store.library.decks
-            for card in held.deck.cards.values()
-        ]
-        CommandPalette(entries, self._window, asked).open_over(self._window)
+        from deckapp.ui.palettes import open_next_cards
 
-    def _place_entry(
-        self,
-        place: Callable[..., None],
-        card: tuple[str, str],
-        position: Position,
-        source: str,
-        title: str,
-        deck: str,
-    ) -> Entry:
-        do = partial(place, [card], at=position, link_from=source)
-        return Entry(text=title, detail=deck, icon=icon("cards"), do=do)
+        open_next_cards(self._window, source, position)
 
     def _card_dialog(self) -> CardDialog:
         from deckapp.ui.dialogs.card_dialog import CardDialog
@@ -174,27 +143,9 @@ class Commands(QObject):
         return CardDialog(services.store, services.pictures, services.settings, self._window)
 
     def _choose_recipe(self) -> None:
-        asked = "Which recipe shall the plan start from?"
-        CommandPalette(self._recipes(""), self._window, asked).open_over(self._window)
+        from deckapp.ui.palettes import open_recipes
 
-    def _recipes(self, prefix: str) -> list[Entry]:
-        return [
-            self._recipe_entry(prefix, held.deck.id, held.deck.title, recipe.id, recipe.title)
-            for held in self._services.store.library.decks
-            for recipe in held.deck.recipes
-        ]
-
-    def _recipe_entry(self, prefix: str, deck_id: str, deck: str, recipe_id: str, title: str) -> Entry:
-        wanted = self._window.recipe_wanted
-        return Entry(
-            text=prefix + title,
-            detail=deck,
-            icon=icon("list-numbers"),
-            do=lambda: wanted.emit(deck_id, recipe_id),
-        )
-
-    def _card_entry(self, deck_id: str, deck: str, card_id: str, title: str) -> Entry:
-        return Entry(text=title, detail=deck, icon=icon("cards"), do=lambda: self.open_card(deck_id, card_id))
+        open_recipes(self._window)
 
     def _leave(self, document: Document) -> None:
         if document.is_modified:

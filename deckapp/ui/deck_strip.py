@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from deckapp.deck.deck import Deck, Suit
-from deckapp.ui.library.card_art import draw_face, face_size
-from deckapp.ui.library.model import Entry
+from deckapp.face.style import colour
+from deckapp.ui.faces import face_request
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.theme import SPACE
 
@@ -22,9 +22,16 @@ class DeckStrip(QAbstractButton):
     def __init__(self, deck: Deck, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._size = face_size(deck.style, FACE)
-        self._entries = [Entry(deck.cards[card], suit, deck) for suit, card in _spread(deck)]
-        self._requests = [entry.request("front") for entry in self._entries]
+        self._paper = QColor(deck.style.paper)
+        scale = min(FACE.width() / deck.style.width, FACE.height() / deck.style.height)
+        self._size = QSize(round(deck.style.width * scale), round(deck.style.height * scale))
+        self._corner = deck.style.corner * scale
+        shown = _spread(deck)
+        self._inks = [QColor(colour(suit.colour)) for suit, _card in shown]
+        self._requests = [
+            face_request("front", deck.cards[card], suit, deck.style, deck.language, deck=deck.title)
+            for suit, card in shown
+        ]
         count = "1 card" if len(deck.cards) == 1 else f"{len(deck.cards)} cards"
         self._line = f"{count} in {len(deck.suits)} suits. {deck.summary}"
         self.setText(deck.title)
@@ -59,13 +66,24 @@ class DeckStrip(QAbstractButton):
         self._paint_head(painter)
         step = self._size.width() + 2 * SPACE
         fit = max(1, (self.width() - SPACE) // step)
-        for number, (entry, request) in enumerate(
-            list(zip(self._entries, self._requests, strict=True))[:fit]
-        ):
+        for number in range(min(fit, len(self._requests))):
             area = QRect(SPACE + number * step, self._head() + SPACE, self._size.width(), self._size.height())
-            pixmap = self._pictures.picture(*request, area.width(), self.devicePixelRatioF())
-            draw_face(painter, area, entry, pixmap or self._pictures.stand_in(request[0]))
+            self._paint_face(painter, area, number)
         painter.end()
+
+    def _paint_face(self, painter: QPainter, area: QRect, number: int) -> None:
+        """The face on its paper; until it is drawn, the paper with the suit's colour."""
+        key, make = self._requests[number]
+        pixmap = self._pictures.picture(key, make, area.width(), self.devicePixelRatioF())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.setBrush(self._paper)
+        painter.drawRoundedRect(area, self._corner, self._corner)
+        if pixmap is not None or (pixmap := self._pictures.stand_in(key)) is not None:
+            painter.drawPixmap(area, pixmap)
+        else:
+            painter.fillRect(
+                area.adjusted(1, self._size.height() // 4, 0, -area.height() // 2), self._inks[number]
+            )
 
     def _show_new(self, made: set[object]) -> None:
         if not self._keys.isdisjoint(made):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
-from deckapp.face.page import Page
+
+if TYPE_CHECKING:
+    from deckapp.face.page import Page
 
 Side = Literal["front", "back"]
 Images = Callable[[str], bytes]
-Request = tuple[Hashable, Callable[[], Page]]
+Request = tuple[Hashable, Callable[[], "Page"]]
 
 
 def face_request(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -17,9 +17,12 @@ _GROUPS = {
 }
 
 
+_FOLDER = Path(__file__).parent.parent / "face" / "icons"
+
+
 @functools.cache
 def _svg(name: str) -> bytes:
-    return files("deckapp.face").joinpath("icons", f"{name}.svg").read_bytes()
+    return (_FOLDER / f"{name}.svg").read_bytes()
 
 
 class _TintedEngine(QIconEngine):

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from deckapp.deck import kept
 from deckapp.deck.library import Library, read_library, stamps, user_folder
-from deckapp.deck.search import Index
+from deckapp.home import home_folder
 from deckapp.ui.settings import Settings
 from deckapp.ui.task import Task
+
+if TYPE_CHECKING:
+    from deckapp.deck.search import Index
 
 log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300
+KEPT = "library.msgpack"
+PAINT_SECONDS = 0.1
+"""So long the first window may take Python for itself, before cards are made ready to be searched."""
 WATCHED = 4000
 """At most so many files and folders are watched; what lies beyond is looked at when the window is entered."""
 
@@ -38,14 +47,17 @@ class LibraryStore(QObject):
     """
 
     changed = Signal(object, object)
+    listed = Signal(object)
+    """The library that was just read; `changed` follows once it can be searched."""
     loading_changed = Signal(bool)
 
     def __init__(
         self, settings: Settings, parent: QObject | None = None, *, user: Path | None = None
     ) -> None:
         super().__init__(parent)
-        self.library = Library()
-        self.index = Index(self.library)
+        self.library = self.latest = Library()
+        """What can be searched, and what was read last."""
+        self._index: Index | None = None
         self.user = user or user_folder()
         self.is_loading = False
         self._settings = settings
@@ -64,6 +76,15 @@ class LibraryStore(QObject):
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._enter)
         self.reload()
+
+    @property
+    def index(self) -> Index:
+        """The index of `library`."""
+        if self._index is None:
+            from deckapp.deck.search import Index
+
+            self._index = Index(self.library)
+        return self._index
 
     def reload(self) -> None:
         """Read everything again."""
@@ -92,17 +113,24 @@ class LibraryStore(QObject):
             self._next = must or bool(self._next)
             return
         opened, user, library = self._settings.opened_decks, self.user, self.library
-        self._task = Task(lambda _progress: read(opened, user, None if must else library), self)
+        known = None if must else library
+        work = read if self.library.stamps else read_first
+        self._task = Task(lambda _progress: work(opened, user, known, self._tell), self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._fail)
         self._set_loading(must)
         self._task.start()
 
+    def _tell(self, library: Library) -> None:
+        """Called by the reading thread."""
+        self.latest = library
+        self.listed.emit(library)
+
     def _take(self, made: object) -> None:
         if self._stopped:
             return
         if isinstance(made, Fresh):
-            before, self.library, self.index = self.library, made.library, made.index
+            before, self.library, self._index = self.library, made.library, made.index
             self._watched = made.watched
             self.changed.emit(before, made.library)
         # A file that was replaced is no longer watched until it is named again.
@@ -136,10 +164,32 @@ class LibraryStore(QObject):
             self._watcher.addPaths(new)
 
 
-def read(opened: Sequence[Path], user: Path, known: Library | None) -> Fresh | None:
-    """Read the library and index it; None where the files of the `known` one are as they were."""
+Tell = Callable[[Library], None]
+
+
+def read_first(opened: Sequence[Path], user: Path, known: Library | None, tell: Tell) -> Fresh | None:
+    """The library as the last start kept it, if its files are as they were; else as `read`."""
+    library = kept.load(home_folder() / KEPT, opened, user)
+    if library is None:
+        return read(opened, user, None, tell)
+    tell(library)
+    time.sleep(PAINT_SECONDS)
+    return _fresh(library)
+
+
+def read(opened: Sequence[Path], user: Path, known: Library | None, tell: Tell) -> Fresh | None:
+    """Read the library, tell of it, and index it; None where the files of the `known` one are as they were."""
     if known is not None and stamps(known) == known.stamps:
         return None
     library = read_library(opened, user=user)
+    tell(library)
+    kept.keep(home_folder() / KEPT, library, opened, user)
+    return _fresh(library)
+
+
+def _fresh(library: Library) -> Fresh:
+    # The start page lists the library without it.
+    from deckapp.deck.search import Index
+
     watched = tuple(str(path) for path in library.stamps if path.exists())
     return Fresh(library, Index(library), watched)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from deckapp.home import home_folder
+
 RECENT = 12
-
-
-def home_folder() -> Path:
-    """Where Deckapp keeps the user's data: decks, journals, versions, settings; `DECKAPP_HOME` moves it."""
-    named = os.environ.get("DECKAPP_HOME")
-    return Path(named) if named else platformdirs.user_data_path("deckapp", appauthor=False)
 
 
 class Settings:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.row_button import RowButton
@@ -50,7 +49,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         self._settings = settings
-        self._library: Library | None = None
+        self.library: Library | None = None
         self._recoveries: Sequence[Recovery] = ()
         inner = QWidget(self)
         self._box = QVBoxLayout(inner)
@@ -80,7 +79,7 @@ class StartPage(QWidget):
 
     def show_library(self, library: Library) -> None:
         """List the decks and their recipes."""
-        self._library = library
+        self.library = library
         self.refresh()
 
     def show_recoveries(self, recoveries: Sequence[Recovery]) -> None:
@@ -94,7 +93,7 @@ class StartPage(QWidget):
         recent = self._settings.recent_plans
         _refill(self._plans, [self._plan_row(path) for path in recent],
                 "Plans that you open or save appear here.")  # fmt: skip
-        library = self._library
+        library = self.library
         if library is None:
             for column in (self._recipes, self._decks):
                 _refill(column, [], "Reading the decks…")
@@ -105,7 +104,7 @@ class StartPage(QWidget):
     def _head(self) -> QWidget:
         head = QWidget(self)
         row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(SPACE, 0, 0, 0)
         row.setSpacing(SPACE)
         texts = QVBoxLayout()
         title = QLabel("Plan a change, card by card", head)
@@ -174,8 +173,10 @@ class StartPage(QWidget):
                 rows.append(row)
         return rows
 
-    def _deck_rows(self, library: Library) -> list[DeckStrip]:
-        rows = []
+    def _deck_rows(self, library: Library) -> list[QWidget]:
+        from deckapp.ui.deck_strip import DeckStrip
+
+        rows: list[QWidget] = []
         for held in library.decks:
             row = DeckStrip(held.deck, self._pictures)
             row.clicked.connect(lambda _checked=False, d=held.deck.id: self.deck_wanted.emit(d))

