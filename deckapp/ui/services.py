@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.settings import Settings
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(NamedTuple):
     """The settings, the library, the raster cache, and where the journals lie."""
 
     settings: Settings
