@@ -266,6 +266,8 @@ class App(QObject):
 
 def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:
     """The application with its first window shown, before its events are run."""
+    # Before the application is made, or a style of the desktop's would be made in vain.
+    QApplication.setStyle(theme.STYLE)
     QApplication.setApplicationName("Deckapp")
     QApplication.setDesktopFileName("deckapp")
     qt = QApplication(sys.argv[:1])

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 SPACE = 8
+STYLE = "Fusion"
 ACCENT = {"light": "#1F6F54", "dark": "#6CC3A0"}
 
 _ROLES = QPalette.ColorRole
@@ -78,7 +79,8 @@ def apply(app: QApplication, scheme: str = "system") -> None:
     hints.setColorScheme(wanted if wanted is not None else Qt.ColorScheme.Unknown)
     if not app.property("deckapp_dressed"):
         app.setProperty("deckapp_dressed", True)
-        app.setStyle("Fusion")
+        if app.style().objectName().casefold() != STYLE.casefold():
+            app.setStyle(STYLE)
         font = QFont("Source Sans 3")
         font.setPointSizeF(max(10.5, app.font().pointSizeF()))
         app.setFont(font)
