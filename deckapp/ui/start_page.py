@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,7 +156,7 @@ class StartPage(QWidget):
         return frame
 
     def _plan_row(self, path: Path) -> RowButton:
-        row = RowButton(path.stem, str(path.parent), icon("kanban"))
+        row = RowButton(path.stem, _shortened(path.parent), icon("kanban"))
         row.clicked.connect(lambda: self.path_wanted.emit(path))
         return row
 
@@ -214,6 +215,14 @@ def _refill(column: QVBoxLayout, rows: Sequence[QWidget], empty: str) -> None:
         rows = [label]
     for row in rows:
         column.addWidget(row)
+
+
+def _shortened(folder: Path) -> str:
+    """The folder as people name it: from their own folder on where it lies in there."""
+    own = Path.home()
+    if os.name == "nt" or not folder.is_relative_to(own):
+        return str(folder)
+    return str("~" / folder.relative_to(own))
 
 
 def _unsaved(recovery: Recovery) -> str:
