@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from PySide6.QtCore import QLocale, Qt
+
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style
 from deckapp.face.markup import LINE_BREAK, Paragraph, Run, parse
 from deckapp.face.words import word
+from deckapp.ui.dialogs.text_pane import INDENT
 
 _TEXTS: tuple[str, ...] = (
     "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips", "pitfalls",
@@ -19,31 +22,34 @@ _TEXTS: tuple[str, ...] = (
 def texts_html(card: Card, style: Style, language: str) -> str:
     """The texts that no face of this style shows, under their heads; "" where there are none."""
     shown: set[str] = {*style.front, *style.back} if card.art is None else set()
+    rtl = QLocale(language).textDirection() == Qt.LayoutDirection.RightToLeft
+    side = "right" if rtl else "left"
     parts = [
-        f"<h4>{escape(word(name, language))}</h4>{''.join(_paragraphs(value))}"
+        f"<h4>{escape(word(name, language))}</h4>{''.join(_paragraphs(value, side))}"
         for name in _TEXTS
         if name not in shown and (value := getattr(card, name))
     ]
     return "".join(parts) + _steps(card, shown, language) + _foot(card)
 
 
-def _paragraphs(value: str | tuple[str, ...]) -> Iterator[str]:
+def _paragraphs(value: str | tuple[str, ...], side: str) -> Iterator[str]:
     if isinstance(value, str):
-        return (_paragraph(paragraph) for paragraph in parse(value))
+        return (_paragraph(paragraph, side) for paragraph in parse(value))
     return (
-        _paragraph(paragraph, "•" if number == 0 else "")
+        _paragraph(paragraph, side, "•" if number == 0 else "")
         for text in value
         for number, paragraph in enumerate(parse(text))
     )
 
 
-def _paragraph(paragraph: Paragraph, bullet: str = "") -> str:
+def _paragraph(paragraph: Paragraph, side: str, bullet: str = "") -> str:
     sign = paragraph.bullet or bullet
-    inset = max(paragraph.level, 1 if sign else 0) * 16
+    inset = max(paragraph.level, 1 if sign else 0) * INDENT
     runs = "".join(map(_run, paragraph.runs))
     if not sign:
-        return f"<p style='margin-left:{inset}px'>{runs}</p>"
-    return f"<p style='margin-left:{inset}px; text-indent:-12px'>{escape(sign)}&nbsp; {runs}</p>"
+        return f"<p style='margin-{side}:{inset}px'>{runs}</p>"
+    mark = f"<span style='white-space:pre'>{escape(sign)}&#9;</span>"
+    return f"<p style='margin-{side}:{inset}px; text-indent:-{INDENT}px'>{mark}{runs}</p>"
 
 
 def _run(run: Run) -> str:

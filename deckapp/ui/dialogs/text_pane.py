@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 SHEET = "h4 {{ margin: 12px 0 2px 0; }} p {{ margin: 0 0 4px 0; }} a {{ color: {link}; }} .foot {{ color: {quiet}; }}"
 
+INDENT = 16
+"""So far lists are set in, and so far the tab after a bullet reaches, in pixels."""
+
 
 class TextPane(QTextBrowser):
     """Rich text of our own making; opens web and mail addresses and nothing else."""
@@ -27,6 +30,7 @@ class TextPane(QTextBrowser):
         self.document().setDefaultStyleSheet(SHEET.format(link=link, quiet=quiet))
         option = self.document().defaultTextOption()
         option.setTextDirection(direction)
+        option.setTabStopDistance(INDENT)
         self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(0)
         self.setHtml(html)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from deckapp.deck.card import Card, Step
 from deckapp.deck.deck import Style
 from deckapp.ui.dialogs.card_dialog import CardDialog
 from deckapp.ui.dialogs.card_texts import texts_html
+from deckapp.ui.dialogs.text_pane import INDENT
 from deckapp.ui.library.chip import Chip
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
@@ -208,6 +209,28 @@ def test_texts_are_escaped_and_links_kept() -> None:
     assert html.count("•") == 3
     assert "1. Go <i>on</i> <i>(5 min)</i>" in html
     assert texts_html(Card(id="a", title="A"), Style(), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "side"), [("en", "thick pens ", "left"), ("ar", "أقلام عريضة ", "right")]
+)
+def test_the_lines_of_a_list_begin_under_one_another_beside_the_bullet(
+    dialog: CardDialog, language: str, text: str, side: str
+) -> None:
+    card = Card(id="a", title="A", materials=(text * 12,))
+    dialog.texts.resize(300, 400)
+    dialog.texts.show_html(texts_html(card, Style(), language), QLocale(language).textDirection())
+    document = dialog.texts.document()
+    block = document.find("•").block()
+    width = document.documentLayout().blockBoundingRect(block).width()
+    lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
+    first = lines[0].cursorToX(len("•\t"))
+    begins = [first[0] if isinstance(first, tuple) else first]
+    begins += [line.x() if side == "left" else line.x() + line.width() for line in lines[1:]]
+    assert len(begins) > 1
+    assert max(begins) - min(begins) < 1.5
+    assert 0 < begins[0] < width
+    assert getattr(block.blockFormat(), f"{side}Margin")() == INDENT
 
 
 def test_right_to_left_cards_are_set_from_the_right(
