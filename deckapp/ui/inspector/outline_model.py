@@ -15,6 +15,7 @@ KEY = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2
 SIGN = Qt.ItemDataRole.UserRole + 3
 """An activity's status, a phase's colour."""
+ISOLATE, END = "\u2068", "\u2069"
 PARKING_LOT = "\0parking"
 _STATUS_WORDS = {key: words for key, words, _sign in STATUSES}
 _NOT_EDITABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -103,7 +104,8 @@ def _show_activity(item: QStandardItem, plan: Plan, activity: Activity) -> None:
         activity.owner,
         shown(activity.start) if activity.start else "",
     ]
-    detail = " · ".join(part for part in parts if part)
+    # Each part is isolated: a date after a name written from right to left would be torn apart.
+    detail = " · ".join(f"{ISOLATE}{part}{END}" for part in parts if part)
     title = activity.title or activity.card.title
     spoken = ", ".join(part for part in (title, _STATUS_WORDS[activity.status], *parts) if part)
     _put(item, title, detail, activity.status, spoken)

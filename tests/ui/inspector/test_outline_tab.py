@@ -34,7 +34,7 @@ def test_phases_come_in_order_with_their_activities_as_one_reads(outline: Any) -
 
 def test_an_activity_says_who_and_when(bench: Any, outline: Any) -> None:
     item = outline.model.item_of("a1")
-    assert item.data(DETAIL) == "Ann · 2 Mar 2026"
+    assert item.data(DETAIL) == "\u2068Ann\u2069 · \u20682 Mar 2026\u2069"
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "A, Planned, Ann, 2 Mar 2026"
 
 
