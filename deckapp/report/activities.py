@@ -72,7 +72,8 @@ def _count(book: Book, keys: list[str]) -> str:
     said = book.count("activity.one", "activities.many", len(keys))
     starts = [activity.start for activity in activities if activity.start]
     ends = [end for activity in activities if (end := finish(activity))]
-    return f"{said} · {book.span(min(starts), max(starts + ends))}" if starts else said
+    between = book.say("between")
+    return f"{said}{between}{book.span(min(starts), max(starts + ends))}" if starts else said
 
 
 def _band(book: Book, width: float, title: str, aside: str, tone: str) -> Strip:

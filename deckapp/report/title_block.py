@@ -20,7 +20,8 @@ def title_block(book: Book, width: float, logo: Logo | None, zoom: float = 1.0) 
             break
     parts = [title]
     if facts := _facts(book):
-        parts.append(book.plain("  ·  ".join(facts), room, BODY * zoom, colour=MUTED, leading=1.35))
+        between = book.say("between").replace(" ", "  ")
+        parts.append(book.plain(between.join(facts), room, BODY * zoom, colour=MUTED, leading=1.35))
     if vision := words(plan.definition.vision).replace("\n", " ").strip():
         line = book.label(vision, LEAD * zoom, room, family=FAMILY_TITLE, italic=True, leading=1.35)
         parts.append(padded(beside(room, [(0, line)], book.rtl), 3))

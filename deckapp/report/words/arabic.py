@@ -2,6 +2,8 @@
 
 WORDS = {
     "untitled": "خطة بلا عنوان",
+    # A dot between figures would be read as the figure nought.
+    "between": "، ",
     "page": "صفحة {page} من {pages}",
     "subject": "خطة التغيير",
     "sponsor": "الراعي",

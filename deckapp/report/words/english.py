@@ -2,6 +2,7 @@
 
 WORDS = {
     "untitled": "Untitled plan",
+    "between": " · ",
     "page": "Page {page} of {pages}",
     "subject": "Change plan",
     "sponsor": "Sponsor",

@@ -2,6 +2,7 @@
 
 WORDS = {
     "untitled": "Plan sans titre",
+    "between": " · ",
     "page": "Page {page} sur {pages}",
     "subject": "Plan de changement",
     "sponsor": "Commanditaire",

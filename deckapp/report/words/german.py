@@ -2,6 +2,7 @@
 
 WORDS = {
     "untitled": "Plan ohne Titel",
+    "between": " · ",
     "page": "Seite {page} von {pages}",
     "subject": "Veränderungsplan",
     "sponsor": "Auftraggeber",

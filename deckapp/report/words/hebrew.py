@@ -2,6 +2,7 @@
 
 WORDS = {
     "untitled": "תוכנית ללא כותרת",
+    "between": " · ",
     "page": "עמוד {page} מתוך {pages}",
     "subject": "תוכנית שינוי",
     "sponsor": "נותן החסות",
