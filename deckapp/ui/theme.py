@@ -32,6 +32,11 @@ _DARK = {
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
 _SHEET = """
+QMenuBar { border: 0; background: palette(window); }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: palette(midlight); }
+QLineEdit#search { padding: 3px 0; border: 1px solid palette(mid); border-radius: 5px; background: palette(base); }
+QLineEdit#search:focus { border: 2px solid palette(highlight); padding: 2px 0; }
 QToolTip { border: 0; padding: 4px 8px; }
 QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px 6px; border-radius: 4px; }

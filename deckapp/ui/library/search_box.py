@@ -18,6 +18,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("search")
         self.setPlaceholderText("Search the cards")
         self.setAccessibleName("Search the cards")
         self.setClearButtonEnabled(True)
