@@ -150,7 +150,9 @@ def _option(rtl: bool) -> QTextOption:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     # Otherwise a single emoji takes the font of the whole run.
-    option.setFlags(QTextOption.Flag.DisableEmojiParsing)
+    # Qt 6.8 knows no such flag, for it does not look for emoji.
+    if (plain := getattr(QTextOption.Flag, "DisableEmojiParsing", None)) is not None:
+        option.setFlags(plain)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     return option

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
+import PySide6
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QWidget
@@ -35,10 +36,20 @@ class Listed(Protocol):
         """Real widgets that belong to the list."""
 
 
+SINCE = (6, 11)
+"""Before this version PySide frees an interface that Qt still holds, which ends the program."""
+
+
+def is_safe() -> bool:
+    """Whether this PySide can be given interfaces of our own."""
+    return PySide6.__version_info__[:2] >= SINCE
+
+
 @cache
 def install() -> None:
-    """Teach Qt to make these interfaces; once a process."""
-    QAccessible.installFactory(_make)
+    """Teach Qt to make these interfaces, where it is safe; once a process."""
+    if is_safe():
+        QAccessible.installFactory(_make)
 
 
 def announce(widget: QWidget, key: str) -> None:

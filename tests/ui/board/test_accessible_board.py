@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
+import pytest
 import shiboken6
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from deckapp.plan import edits
 from deckapp.plan.plan import Plan
+from deckapp.ui.board.accessible import is_safe
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
 from deckapp.ui.library_store import LibraryStore
@@ -21,6 +23,7 @@ from deckapp.ui.settings import Settings
 from .conftest import Hand
 
 NAME = QAccessible.Text.Name
+pytestmark = pytest.mark.skipif(not is_safe(), reason="this PySide cannot be given interfaces of our own")
 
 
 def test_the_board_is_a_list_of_named_tiles(hand: Hand) -> None:

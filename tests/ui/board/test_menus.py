@@ -43,6 +43,7 @@ def test_the_menu_of_a_link_switches_its_kind(dressed: Hand) -> None:
 
 def test_the_menu_of_a_note_colours_it(dressed: Hand, qtbot: QtBot) -> None:
     dressed.board.add_note()
-    colours = context_menu(dressed.board).actions()[0].menu()
+    menu = context_menu(dressed.board)
+    (colours,) = menu.findChildren(QMenu)
     next(action for action in colours.actions() if action.text() == "Teal").trigger()
     assert [note.colour for note in dressed.plan.notes.values()] == ["teal"]
