@@ -13,7 +13,9 @@ from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.selection import Selection
 from deckapp.ui.services import Services
 
-WIDTHS = (360, 0, 320)
+WIDEST = (360, 320)
+"""Of library and inspector, in pixels; on a narrow screen a quarter of the window each."""
+LEAST = 240
 
 
 class Workspace(QSplitter):
@@ -46,8 +48,8 @@ class Workspace(QSplitter):
         super().resizeEvent(event)
         if not self._laid_out and self.isVisible():
             self._laid_out = True
-            side = max(240, min(WIDTHS[0], self.width() // 4))
-            self.setSizes([side, self.width() - side - WIDTHS[2], WIDTHS[2]])
+            left, right = (max(LEAST, min(widest, self.width() // 4)) for widest in WIDEST)
+            self.setSizes([left, self.width() - left - right, right])
 
     def _connect(self) -> None:
         self.library.place_requested.connect(self.board.place)

@@ -1,0 +1,95 @@
+"""The export: what is chosen is what is written, cancel leaves nothing, a failure is said and harms nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from deckapp.deck.library import read_library
+from deckapp.plan.plan import Plan
+from deckapp.plan.recipe import plan_from_recipe
+from deckapp.report.options import ReportOptions
+from deckapp.ui.dialogs.export_dialog import ExportDialog
+
+BUTTON = QDialogButtonBox.StandardButton
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """A plan of the bundled recipe."""
+    return plan_from_recipe(*read_library().recipe("change-management/first-plan"))
+
+
+@pytest.fixture
+def dialog(plan: Plan, tmp_path: Path, qtbot: QtBot) -> ExportDialog:
+    made = ExportDialog(plan, tmp_path / "plan.pdf", ReportOptions())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        texts = []
+        for page in document:
+            textpage = page.get_textpage()
+            texts.append(textpage.get_text_range())
+            textpage.close()
+            page.close()
+        return "\n".join(texts)
+
+
+def test_what_is_chosen_is_what_is_written(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog.size_box.setCurrentText("Letter")
+    for part, tick in dialog.boxes.items():
+        tick.setChecked(part == "activities")
+    dialog.file.edit.setText(str(tmp_path / "small"))
+    with qtbot.waitSignal(dialog.exported, timeout=30_000) as blocker:
+        dialog.buttons.button(BUTTON.Save).click()
+    assert blocker.args == [tmp_path / "small.pdf"]
+    with pypdfium2.PdfDocument(tmp_path / "small.pdf") as document:
+        assert document.get_page_size(0) == (612, 792)
+    text = text_of(tmp_path / "small.pdf")
+    assert "Premortem" in text
+    assert "Plan on a page" not in text
+    assert dialog.show_button.isVisible()
+
+
+def test_nothing_can_be_exported_where_no_part_is_chosen(dialog: ExportDialog) -> None:
+    for tick in dialog.boxes.values():
+        tick.setChecked(False)
+    assert not dialog.buttons.button(BUTTON.Save).isEnabled()
+
+
+def test_cancel_stops_the_export_and_leaves_no_file(
+    dialog: ExportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.export()
+    assert dialog.bar.isVisible()
+    assert not dialog.file.isEnabled()
+    dialog.buttons.button(BUTTON.Cancel).click()
+    qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=30_000)
+    assert dialog.message.text() == "Cancelled; nothing was written."
+    assert list(tmp_path.iterdir()) == []
+    assert dialog.isVisible()
+
+
+def test_a_failure_is_said_and_nothing_is_written(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog.file.edit.setText(str(tmp_path / "nowhere" / "plan.pdf"))
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=30_000)
+    assert "nothing was written" in dialog.message.text()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bad_logo_is_named(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "logo.png").write_text("no picture")
+    dialog.logo.edit.setText(str(tmp_path / "logo.png"))
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=30_000)
+    assert "logo.png" in dialog.message.text()
+    assert not (tmp_path / "plan.pdf").exists()

@@ -1,0 +1,68 @@
+"""The command palette: a few letters and Enter do what is listed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from deckapp.ui.dialogs.palette import CommandPalette, Entry
+
+
+@pytest.fixture
+def done() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def palette(qtbot: QtBot, done: list[str]) -> Iterator[CommandPalette]:
+    window = QWidget()
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    window.show()
+    names = ("Export PDF", "Add phase", "Explain the plan", "Premortem")
+    made = CommandPalette(
+        [Entry(text=name, icon=QIcon(), do=lambda n=name: done.append(n)) for name in names], window
+    )
+    made.open_over(window)
+    yield made
+
+
+def shown(palette: CommandPalette) -> list[str]:
+    return [palette.list.item(row).text() for row in range(palette.list.count())]
+
+
+def test_everything_is_listed_at_first(palette: CommandPalette) -> None:
+    assert shown(palette) == ["Export PDF", "Add phase", "Explain the plan", "Premortem"]
+
+
+def test_the_best_answer_comes_first_and_enter_does_it(
+    palette: CommandPalette, qtbot: QtBot, done: list[str]
+) -> None:
+    qtbot.keyClicks(palette.field, "exp")
+    assert shown(palette)[:2] == ["Export PDF", "Explain the plan"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert done == ["Export PDF"]
+
+
+def test_arrows_choose_while_the_field_keeps_the_focus(
+    palette: CommandPalette, qtbot: QtBot, done: list[str]
+) -> None:
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert done == ["Add phase"]
+
+
+def test_what_nothing_answers_to_is_said_and_enter_does_nothing(
+    palette: CommandPalette, qtbot: QtBot, done: list[str]
+) -> None:
+    qtbot.keyClicks(palette.field, "zzz")
+    assert shown(palette) == ["Nothing answers to that. Esc closes."]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert done == []
