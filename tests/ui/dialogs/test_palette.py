@@ -30,6 +30,7 @@ def palette(qtbot: QtBot, done: list[str]) -> Iterator[CommandPalette]:
     )
     made.open_over(window)
     yield made
+    window.close()
 
 
 def shown(palette: CommandPalette) -> list[str]:
