@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.home import home_folder
@@ -56,6 +56,7 @@ class App(QObject):
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Show the first window, with these plans and decks."""
+        self.services.pictures.rest()
         window = self.open_window()
         for path in files:
             self.open_path(path, window)
@@ -188,6 +189,8 @@ class App(QObject):
             self._tell(window, f"“{reading.deck.title}” is in the library, with problems.", reading.problems)
 
     def _offer_recovery_of(self, path: Path, window: Window) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         from deckapp.plan.recovery import recoverable
 
         found = next((one for one in recoverable(self.services.journals) if one.plan_path == path), None)
@@ -231,6 +234,8 @@ class App(QObject):
         self.offer_recoveries()
 
     def _refuse(self, found: Recovery) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.windows[0])
         box.setObjectName("throw-away")
         box.setText(f"Throw away the unsaved edits of “{found.title or 'Untitled plan'}”?")

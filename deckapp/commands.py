@@ -5,6 +5,7 @@ What a command needs is imported when it runs, and Qt only by what draws, then w
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -36,6 +37,8 @@ def open_window(names: Sequence[str]) -> int:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
         hint = "`deckapp --help` lists the commands that need none"
         _refuse("deckapp", "there is no display to open a window on", hint)
+    # What is imported stays; the window's own collector begins later.
+    gc.disable()
     from deckapp.app import run
 
     return run([Path(name).absolute() for name in names])

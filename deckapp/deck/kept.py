@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from deckapp import __version__
-from deckapp.deck.library import Library, bundled_cards_folder, bundled_folder, packed, stamps, unpacked
+from deckapp.deck.library import Library, packed, stamps, unpacked
 from deckapp.deck.stamps import stamp
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -56,4 +56,5 @@ def _reader() -> list[tuple[str, int, int]]:
 
 
 def _places(opened: Sequence[Path], user: Path) -> list[str]:
-    return [str(path) for path in (bundled_folder(), bundled_cards_folder(), user, *opened)]
+    # What is bundled lies beside the program; its folders are among the stamps.
+    return [str(path) for path in (Path(__file__), user, *opened)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp import __version__
 from deckapp.ui import theme
@@ -62,8 +62,8 @@ class Commands(QObject):
         do("file.new-from-recipe", self._choose_recipe)
         do("file.open", self.open_files)
         do("file.start", self._with_document(self._leave))
-        do("file.save", self._with_document(window.files.save))
-        do("file.save-as", self._with_document(window.files.save_as))
+        do("file.save", self._with_document(lambda document: window.files.save(document)))
+        do("file.save-as", self._with_document(lambda document: window.files.save_as(document)))
         do("file.versions", self._with_document(self._show_versions))
         do("file.export", self._with_document(self._export))
         do("file.close", window.close)
@@ -208,6 +208,8 @@ class Commands(QObject):
         ShortcutSheet(self._window).open()
 
     def _about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         close = QMessageBox.StandardButton.Close
         QMessageBox(QMessageBox.Icon.NoIcon, "About Deckapp", ABOUT, close, self._window).open()
 

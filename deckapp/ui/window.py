@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QToolBar
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
 from deckapp.ui.commands import SCHEMES, Commands
-from deckapp.ui.file_flow import FileFlow
 from deckapp.ui.services import Services
 from deckapp.ui.start_page import StartPage
 
 if TYPE_CHECKING:
     from deckapp.ui.document import Document
+    from deckapp.ui.file_flow import FileFlow
     from deckapp.ui.workspace import Workspace
 
 SIZE = (1440, 900)
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self._zoom = QLabel(self)
         self._zoom.setAccessibleName("Zoom")
         self.statusBar().addPermanentWidget(self._zoom)
-        self.files = FileFlow(services.settings, self)
+        self._files: FileFlow | None = None
         self.actions_by_id = ActionSet(self)
         self.actions_by_id.fill_menus(self.menuBar())
         self.actions_by_id.fill_toolbar(self._toolbar)
@@ -66,6 +66,15 @@ class Window(QMainWindow):
     def document(self) -> Document | None:
         """The plan in this window, or None on the start page."""
         return self.workspace.document if self.workspace else None
+
+    @property
+    def files(self) -> FileFlow:
+        """Saving and closing of this window's plan."""
+        if self._files is None:
+            from deckapp.ui.file_flow import FileFlow
+
+            self._files = FileFlow(self.services.settings, self)
+        return self._files
 
     def show_document(self, document: Document) -> None:
         """Take this plan into the window, in the place of what was there."""
