@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench.figure import Figure
 from tests.bench.samples import write_deck
 
-ROUNDS = 7
+ROUNDS = 15
 
 BARE = """
 import time
