@@ -42,11 +42,10 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
-    """A card that was found, as it stands in one deck; a higher score is a better match."""
+    """A card that was found, as it stands in one deck."""
 
     deck_id: str
     card_id: str
-    score: int = 0
 
 
 class _Term(msgspec.Struct, frozen=True):
@@ -134,8 +133,7 @@ class Index:
         size = len(self._all)
         # One number a hit, score and place together, sorts several times faster than pairs do.
         ranks = sorted([number - score * size for number, score in scores.items()])
-        hits = [self._all[rank % size] for rank in ranks]
-        return [Hit(hit.deck_id, hit.card_id, -(rank // size)) for hit, rank in zip(hits, ranks, strict=True)]
+        return [self._all[rank % size] for rank in ranks]
 
     def _scores(self, terms: Iterable[_Term], allowed: set[int] | None) -> dict[int, int]:
         found = sorted((self._matches(term) for term in terms), key=len)

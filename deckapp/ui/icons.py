@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _GROUPS = {
@@ -36,23 +36,32 @@ class _TintedEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._name, self._colour)
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
-        group = _GROUPS[mode]
-        colour = (
-            QColor(self._colour)
-            if self._colour
-            else QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText)
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        drawn = _drawn(
+            self._name, self._tint(mode), round(rect.width() * ratio), round(rect.height() * ratio)
         )
-        data = _svg(self._name).replace(b"currentColor", colour.name().encode())
-        QSvgRenderer(QByteArray(data)).render(painter, QRectF(rect))  # type: ignore[call-overload]
+        painter.drawPixmap(rect, drawn)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, made.rect(), mode, state)
-        painter.end()
-        return made
+        return _drawn(self._name, self._tint(mode), size.width(), size.height())
+
+    def _tint(self, mode: QIcon.Mode) -> str:
+        if self._colour:
+            return self._colour
+        return QGuiApplication.palette().color(_GROUPS[mode], QPalette.ColorRole.ButtonText).name()
+
+
+@functools.lru_cache(512)
+def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
+    """The icon in so many device pixels."""
+    made = QPixmap(max(1, width), max(1, height))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    data = _svg(name).replace(b"currentColor", colour.encode())
+    QSvgRenderer(QByteArray(data)).render(painter, QRectF(made.rect()))
+    painter.end()
+    return made
 
 
 @functools.cache
