@@ -76,6 +76,11 @@ _WORDS = {
 _TABLES = {language: dict(zip(_KEYS, words.split("|"), strict=True)) for language, words in _WORDS.items()}
 
 
+def languages() -> list[str]:
+    """The languages that have words of their own; in others the words are English."""
+    return list(_TABLES)
+
+
 def word(key: str, language: str) -> str:
     """A word in a language (a tag such as ``de-AT``), else in English; raises KeyError for an unknown key."""
     return _TABLES.get(language.lower().split("-")[0], _TABLES["en"])[key]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from deckapp.face.words import languages
 from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition, Plan
 from deckapp.ui.document import Document
+from deckapp.ui.inspector.choice_field import ChoiceField, Option
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.page import Page
@@ -32,6 +34,7 @@ class PlanPage(Page):
         self.form.add("title", "Title", LineField(self), "What the change is called")
         self.form.add("organisation", "Organisation", LineField(self), "Whose change it is")
         self.form.add("author", "Author", LineField(self), "Who answers for this plan")
+        self.form.add("language", "Language on paper", ChoiceField(_languages(""), self))
         self.definition = Form(self)
         for name, label, hint in DEFINITION:
             self.definition.add(name, label, TextField(self, lines=1), hint)
@@ -49,9 +52,10 @@ class PlanPage(Page):
     def refresh(self) -> None:
         """Show the document's plan as it is now."""
         plan = self._document.plan
-        about = (plan.title, plan.organisation, plan.author)
+        about = (plan.title, plan.organisation, plan.author, plan.language)
         if about != self._seen_plan:
             self._seen_plan = about
+            self.form.field("language").set_options(_languages(plan.language))
             self.form.show_values(dict(zip(self.form.names(), about, strict=True)))
         if plan.definition is not self._seen_definition:
             self._seen_definition = plan.definition
@@ -118,6 +122,14 @@ class PlanPage(Page):
     def _edit_definition(self, name: str, value: Any) -> None:
         after = change_definition(self._document.plan, **{name: value})
         self._document.edit(f"change {FIELD_WORDS[name]}", after, merge=("definition", name))
+
+
+def _languages(present: str) -> list[Option]:
+    """The languages whose words faces and reports know, and the plan's present one."""
+    known = {code: QLocale.languageToString(QLocale(code).language()) for code in languages()}
+    if present:
+        known.setdefault(present, QLocale.languageToString(QLocale(present).language()))
+    return [(code, name, None) for code, name in sorted(known.items(), key=lambda item: item[1])]
 
 
 def _filled(plan: Plan) -> str:

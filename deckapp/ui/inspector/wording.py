@@ -37,7 +37,7 @@ DEFINITION: tuple[tuple[str, str, str], ...] = (
 """The definition's fields in the order in which a manager thinks: name, label, what belongs there."""
 
 FIELD_WORDS = {
-    "title": "title", "organisation": "organisation", "author": "author", "purpose": "purpose",
+    "title": "title", "organisation": "organisation", "author": "author", "language": "language", "purpose": "purpose",
     "audience": "audience", "owner": "owner", "start": "start", "duration_days": "duration", "status": "status",
     "outcome": "outcome", "note": "note", "colour": "colour", "text": "text", "kind": "kind", "label": "label",
     **{name: label.lower() for name, label, _hint in DEFINITION},

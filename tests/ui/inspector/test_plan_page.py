@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from deckapp.plan.edits import change_definition
+from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition
 
 Type = Callable[[QWidget, str], None]
@@ -33,6 +33,22 @@ def test_title_organisation_and_author_are_edited(bench: Any, type_text: Type) -
         "change organisation of the plan",
         "change author of the plan",
     ]
+
+
+def test_the_language_of_the_paper_is_chosen_by_its_name(bench: Any) -> None:
+    field = bench.pane.plan_page.form.field("language")
+    assert field.currentText() == "English"
+    field.setCurrentIndex(field.findText("German"))
+    field.activated.emit(field.currentIndex())
+    assert bench.plan.language == "de"
+    assert bench.steps() == ["change language of the plan"]
+    bench.document.undo_stack.undo()
+    assert field.currentText() == "English"
+
+
+def test_a_language_without_words_of_its_own_stays_chosen(bench: Any) -> None:
+    bench.document.edit("x", change_plan(bench.plan, language="fi"))
+    assert bench.pane.plan_page.form.field("language").currentText() == "Finnish"
 
 
 def test_every_field_of_the_definition_is_there_and_says_what_belongs_in_it(
