@@ -99,8 +99,11 @@ class Drops:
         )
 
     def _show(self, ghosts: Ghosts) -> None:
+        was_bare = self._view.is_bare
         before, self.ghosts = self.ghosts, ghosts
-        if before != ghosts:
+        if self._view.is_bare != was_bare:
+            self._view.refresh()
+        elif before != ghosts:
             self._view.refresh([place for place, _colour in (*before, *ghosts)])
 
     def _scroll(self) -> None:

@@ -71,6 +71,11 @@ class BoardView(Commands):
         """How near to a link one has to be to take hold of it, in board units."""
         return GRASP / min(self.zoom, 1.0)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing lies on the board and nothing is held over it; the first hint is shown then."""
+        return not (self.contents.tiles or self.contents.notes or self._drops.ghosts)
+
     def choose(self, key: str) -> None:
         """Choose one tile or note, go on from it, and show it."""
         self.selection.set([key])
@@ -227,7 +232,10 @@ class BoardView(Commands):
     def _follow(self, _before: object, _after: object) -> None:
         # The plan under a gesture has changed (undo, another window): what the hand holds may be gone.
         self.pointer.cancel()
+        was_bare = self.is_bare
         self.show_plan()
+        if self.is_bare != was_bare:
+            self.viewport().update()
         if self.contents.piece(self.current) is None:
             self.current = ""
 
@@ -274,7 +282,7 @@ class BoardView(Commands):
         painter.save()
         painter.resetTransform()
         room = self.viewport().rect()
-        if not (self.contents.tiles or self.contents.notes or self._drops.ghosts):
+        if self.is_bare:
             overlay.draw_first_hint(painter, self.look, room, locked=self.is_locked)
         if self.hasFocus() and self._came_by_key and not self.selection.ids:
             painter.setPen(QPen(self.look.accent, 2))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from deckapp.plan import edits
 from deckapp.plan.board import TILE_W
-from deckapp.plan.plan import Plan
+from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.look import Detail, detail_at
+from deckapp.ui.board.viewpoint import CALM_AFTER_MS
 from deckapp.ui.settings import Settings
 
 from .conftest import Hand, OpenBoard
@@ -185,3 +186,31 @@ def test_what_is_too_small_to_read_is_told_where_one_points(hand: Hand, zoom: fl
     QApplication.sendEvent(hand.board.viewport(), tip)
     assert QToolTip.text().startswith("Map, ") is told
     QToolTip.hideText()
+
+
+def test_the_first_hint_goes_when_something_lies_on_the_board_and_comes_back(
+    open_board: OpenBoard, qtbot: QtBot
+) -> None:
+    board = open_board(edits.new_plan("Move house")).board
+
+    def on_screen() -> QImage:
+        """What the window shows, not what it would show if it were drawn anew."""
+        qtbot.wait(2 * CALM_AFTER_MS)
+        return board.screen().grabWindow(board.winId()).toImage()
+
+    def is_seen(image: QImage) -> bool:
+        middle = board.viewport().geometry().center()
+        spots = ((middle.x() + dx, middle.y() + dy) for dx in range(-100, 100) for dy in range(-30, 30))
+        return len({image.pixel(*spot) for spot in spots}) > 1
+
+    assert is_seen(on_screen())
+    board.document.edit("place", add_far_off(board.document.plan))
+    assert not is_seen(on_screen())
+    board.document.undo_stack.undo()
+    assert is_seen(on_screen())
+
+
+def add_far_off(plan: Plan) -> Plan:
+    """A small note in the first cell, far from the middle of the board."""
+    phase, workstream = plan.phases_in_order()[0][0], next(iter(plan.workstreams))
+    return edits.add_note(plan, "Ask", Position(phase=phase, workstream=workstream, x=16, y=16))[0]
