@@ -77,6 +77,7 @@ class InspectorPane(QWidget):
         for page in (self.plan_page, self.activity_page, self.note_page, self.link_page):
             self.fields.addWidget(page)
         self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName("Inspector")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.fields, "Plan")
