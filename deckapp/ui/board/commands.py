@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
-from deckapp.plan.board import PITCH_X, Slots
+from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y, TILE_W, Slots
 from deckapp.plan.plan import LinkKind, Note, Plan, Position
 from deckapp.problem import NotFoundError, ProblemsError
 from deckapp.ui.board.canvas import Canvas
@@ -26,6 +27,8 @@ from deckapp.ui.selection import Selection
 
 CardName = tuple[str, str]
 """(deck id, card id)."""
+LEAST_LINE = 2 * (CELL_PAD + PITCH_X)
+"""How far a line of tiles may make its cell grow, in board units; then a new line begins."""
 
 
 class Commands(Canvas):
@@ -249,14 +252,16 @@ class Commands(Canvas):
         return rect.width(), rect.height()
 
     def _next_place(self) -> Position:
-        """Right of what is chosen; else the cell in the middle of the view; on an empty board the first cell."""
+        """Beside what is chosen; else the cell in the middle of the view; on an empty board the first cell."""
         plan, layout = self.document.plan, self.contents.layout
         pieces = self.contents.pieces(self.selection.ids)
         if pieces:
             last = max(pieces, key=lambda piece: (piece.top, piece.left))
             position = (plan.notes if last.id in plan.notes else plan.activities)[last.id].position
-            return Position(phase=position.phase, workstream=position.workstream,
-                            x=position.x + PITCH_X, y=position.y)  # fmt: skip
+            width = max(layout.cell(position.phase, position.workstream).w, LEAST_LINE)
+            if position.x + PITCH_X + TILE_W > width:
+                return replace(position, x=CELL_PAD, y=position.y + PITCH_Y)
+            return replace(position, x=position.x + PITCH_X)
         if not plan.activities:
             return Position(phase=next(iter(layout.columns), ""), workstream=next(iter(layout.rows), ""))
         middle = self.point_at(QRectF(self.viewport().rect()).center())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from deckapp.plan import edits
-from deckapp.plan.board import CELL_PAD, PITCH_X
+from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.clipboard import MIME
 from deckapp.ui.library_store import LibraryStore
@@ -142,6 +142,18 @@ def test_cards_are_placed_beside_what_is_chosen(
     hand.board.place([("garden", "talk-2"), ("garden", "talk-3")])
     assert hand.steps == ["place Talk 1", "place 2 cards"]
     assert hand.plan.activities[key].suit == "people"
+
+
+def test_cards_placed_one_after_another_fill_lines_of_two(
+    open_board: OpenBoard, library_store: LibraryStore
+) -> None:
+    hand = open_board(edits.new_plan("Empty"), store=library_store)
+    for number in range(5):
+        hand.board.place([("garden", f"talk-{number}")])
+    places = [(each.position.x, each.position.y) for each in hand.plan.activities.values()]
+    left, right = CELL_PAD, CELL_PAD + PITCH_X
+    first, second, third = CELL_PAD, CELL_PAD + PITCH_Y, CELL_PAD + 2 * PITCH_Y
+    assert places == [(left, first), (right, first), (left, second), (right, second), (left, third)]
 
 
 def test_the_first_card_goes_to_the_first_cell(open_board: OpenBoard, library_store: LibraryStore) -> None:
