@@ -173,8 +173,10 @@ class Commands(QObject):
     def _export(self, document: Document) -> None:
         from deckapp.report.options import ReportOptions
         from deckapp.ui.dialogs.export_dialog import ExportDialog
+        from deckapp.ui.file_flow import file_name
 
-        target = document.path.with_suffix(".pdf") if document.path else Path.home() / "Plan.pdf"
+        beside = document.path or Path.home() / f"{file_name(document.name)}.deckplan"
+        target = beside.with_name(f"{beside.stem}.pdf")
         dialog = ExportDialog(document.plan, target, ReportOptions(), self._window)
         dialog.exported.connect(lambda path: self._window.say(f"Exported to {path}"))
         dialog.open()

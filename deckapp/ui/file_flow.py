@@ -42,7 +42,7 @@ class FileFlow(QObject):
         dialog.setObjectName("save-as")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("deckplan")
-        dialog.selectFile(f"{_file_name(document.name)}.deckplan")
+        dialog.selectFile(f"{file_name(document.name)}.deckplan")
         dialog.fileSelected.connect(lambda name: self._write(document, Path(name), then))
         dialog.open()
 
@@ -98,6 +98,7 @@ class FileFlow(QObject):
         return recent[0].parent if recent else Path.home()
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
+    """A title as the name of a file, without an ending, on any system."""
     kept = "".join(letter if letter.isalnum() or letter in " -_." else " " for letter in title)
     return " ".join(kept.split())[:80].strip(". ") or "Plan"

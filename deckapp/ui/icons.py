@@ -49,7 +49,9 @@ class _TintedEngine(QIconEngine):
     def _tint(self, mode: QIcon.Mode) -> str:
         if self._colour:
             return self._colour
-        return QGuiApplication.palette().color(_GROUPS[mode], QPalette.ColorRole.ButtonText).name()
+        chosen = mode == QIcon.Mode.Selected
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.ButtonText
+        return QGuiApplication.palette().color(_GROUPS[mode], role).name()
 
 
 @functools.lru_cache(512)

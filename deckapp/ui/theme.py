@@ -77,6 +77,14 @@ def palette(dark: bool) -> QPalette:
     return made
 
 
+def menu_palette(dark: bool) -> QPalette:
+    """Our colours for menus: what is chosen is quiet, so that its icon can be read on it as its text can."""
+    made = palette(dark)
+    made.setColor(_ROLES.Highlight, made.color(_ROLES.Midlight))
+    made.setColor(_ROLES.HighlightedText, made.color(_ROLES.ButtonText))
+    return made
+
+
 def apply(app: QApplication, scheme: str = "system") -> None:
     """Dress the application: `scheme` is "light", "dark" or "system", which follows the desktop."""
     hints = app.styleHints()
@@ -97,4 +105,5 @@ def apply(app: QApplication, scheme: str = "system") -> None:
 def _paint(app: QApplication, dark: bool) -> None:
     """A style sheet keeps the colours of the moment at which it was set: it is set anew with each palette."""
     app.setPalette(palette(dark))
+    app.setPalette(menu_palette(dark), "QMenu")
     app.setStyleSheet(_SHEET)

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deckapp.ui.theme import SPACE
 
+Index = QModelIndex | QPersistentModelIndex
 SHOWN = 60
 ASKED = "Type a command, a card or a recipe"
 
@@ -44,6 +55,36 @@ def rank(query: str, text: str) -> int | None:
     return 1000 + gaps
 
 
+class _Line(QStyledItemDelegate):
+    """An entry: its icon, its text, and at the end of the line where it comes from."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(entry, Entry):
+            super().paint(painter, option, index)
+            return
+        area, colours = QRect(option.rect), option.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(area, colours.highlight())
+        side = area.height() - SPACE
+        mode = QIcon.Mode.Selected if chosen else QIcon.Mode.Normal
+        entry.icon.paint(painter, QRect(area.left() + SPACE, area.top() + SPACE // 2, side, side), mode=mode)
+        area.adjust(2 * SPACE + side, 0, -SPACE, 0)
+        roles = QPalette.ColorRole
+        metrics, middle = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, area.width() // 2)
+        painter.setPen(colours.color(roles.HighlightedText if chosen else roles.PlaceholderText))
+        painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, detail)
+        area.adjust(0, 0, -metrics.horizontalAdvance(detail) - 2 * SPACE, 0)
+        painter.setPen(colours.color(roles.HighlightedText if chosen else roles.Text))
+        text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, text)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, 4 * SPACE)
+
+
 class CommandPalette(QDialog):
     """A frameless box over the window; `Esc` closes it, `Enter` does what is chosen."""
 
@@ -62,6 +103,7 @@ class CommandPalette(QDialog):
         self.list.setAccessibleName("Commands")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_Line(self.list))
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         box.setSpacing(SPACE)
@@ -96,9 +138,8 @@ class CommandPalette(QDialog):
         found = sorted((r, n, e) for r, n, e in ranked if r is not None)[:SHOWN] if query else ranked[:SHOWN]
         self.list.clear()
         for _rank, _n, entry in found:
-            item = QListWidgetItem(
-                entry.icon, f"{entry.text}    {entry.detail}" if entry.detail else entry.text
-            )
+            item = QListWidgetItem(entry.text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text}, {entry.detail}".rstrip(", "))
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self.list.addItem(item)
         if not found:

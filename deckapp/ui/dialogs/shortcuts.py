@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from deckapp.ui.actions import BOARD_KEYS, listed, titles
 from deckapp.ui.theme import SPACE
 
+KEYS_WIDTH = 190
+
 
 def sheet_html() -> str:
     """The sheet as rich text, grouped as the menus are."""
@@ -25,7 +27,8 @@ def sheet_html() -> str:
     cells = [
         "".join((f"<h3>{escape(menu)}</h3><table>", *map(_row, rows), "</table>")) for menu, rows in groups
     ]
-    half = (len(cells) + 1) // 2
+    lengths = [len(rows) + 2 for _menu, rows in groups]
+    half = min(range(len(cells)), key=lambda count: abs(sum(lengths[:count]) - sum(lengths[count:])))
     left, right = "".join(cells[:half]), "".join(cells[half:])
     return f"<table width='100%'><tr><td width='50%'>{left}</td><td width='50%'>{right}</td></tr></table>"
 
@@ -41,8 +44,8 @@ def keys_text(keys: tuple[str, ...]) -> str:
 
 def _row(pair: tuple[str, str]) -> str:
     keys, text = pair
-    cell = "<td style='padding: 2px 16px 2px 0'>"
-    return f"<tr>{cell}<b>{escape(keys)}</b></td>{cell}{escape(text)}</td></tr>"
+    first = f"<td width='{KEYS_WIDTH}' style='padding: 2px 16px 2px 0'><b>{escape(keys)}</b></td>"
+    return f"<tr>{first}<td style='padding: 2px 0'>{escape(text)}</td></tr>"
 
 
 class ShortcutSheet(QDialog):
@@ -51,7 +54,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(920, 680)
+        self.resize(960, 840)
         self.page = QTextBrowser(self)
         self.page.setAccessibleName("Keyboard shortcuts")
         self.page.setHtml(sheet_html())
