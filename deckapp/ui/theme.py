@@ -105,5 +105,5 @@ def apply(app: QApplication, scheme: str = "system") -> None:
 def _paint(app: QApplication, dark: bool) -> None:
     """A style sheet keeps the colours of the moment at which it was set: it is set anew with each palette."""
     app.setPalette(palette(dark))
-    app.setPalette(menu_palette(dark), b"QMenu")
+    app.setPalette(menu_palette(dark), "QMenu")  # type: ignore[arg-type]  # the stubs want bytes, PySide does not
     app.setStyleSheet(_SHEET)
