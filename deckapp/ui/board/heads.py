@@ -123,8 +123,7 @@ class Heads(HeadStrip):
             self.rename(lane.id)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.hovered = ""
-        self.update()
+        self._unhover()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.shows_focus = event.reason() in BY_KEY
@@ -147,6 +146,8 @@ class Heads(HeadStrip):
         self.current = lane.id
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # While a menu is open, nobody tells that the pointer has left.
+        menu.aboutToHide.connect(self._unhover)
         self.fill_menu(menu, lane)
         menu.popup(self.mapToGlobal(self.title_place(lane).center()) if keyboard else event.globalPos())
 
@@ -180,6 +181,10 @@ class Heads(HeadStrip):
             self._stop_drag()
 
     # Helpers.
+
+    def _unhover(self) -> None:
+        self.hovered = ""
+        self.update()
 
     def _press(self, key: Qt.Key, ctrl: bool) -> None:
         self.shows_focus = True

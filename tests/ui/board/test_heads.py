@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -129,6 +129,18 @@ def test_a_phases_menu_inserts_colours_and_removes(hand: Hand, phases: Heads) ->
     assert titles(hand)[1] == "New phase"
     actions["Remove phase"].trigger()
     assert before[1] not in titles(hand)
+
+
+def test_a_head_whose_menu_was_open_is_no_longer_hovered(phases: Heads) -> None:
+    place = middle(phases, 1)
+    send(phases, QEvent.Type.MouseMove, place, Qt.MouseButton.NoButton)
+    assert phases.hovered
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, phases.mapToGlobal(place))
+    QApplication.sendEvent(phases, asked)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    assert not phases.hovered
 
 
 def test_workstreams_are_added_moved_and_removed(hand: Hand, rows: Heads) -> None:
