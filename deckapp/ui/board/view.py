@@ -243,6 +243,8 @@ class BoardView(Commands):
         self.end_run()
         if len(ids) == 1:
             (self.current,) = ids
+        elif ids and self.current not in ids:
+            self.current = next((key for key in self.contents.reading_order() if key in ids), self.current)
         changed = self._rings ^ ids
         # One chosen piece more or less also shows or hides the dots and the links of another.
         few = overlay.FOLLOWED_AT_MOST + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
 from deckapp.plan import edits
@@ -117,6 +117,14 @@ def test_a_links_kind_is_changed(hand: Hand) -> None:
     (key,) = hand.plan.links
     hand.board.change_link(key, "informs")
     assert hand.plan.links[key].kind == "informs"
+
+
+def test_keys_go_on_from_the_duplicates(hand: Hand) -> None:
+    hand.click(hand.at("a1"))
+    hand.click(hand.at("a2"), Qt.KeyboardModifier.ShiftModifier)
+    hand.board.duplicate()
+    assert hand.chosen.isdisjoint({"a1", "a2"})
+    assert hand.board.current in hand.chosen
 
 
 def test_parking_and_tidying(hand: Hand) -> None:
