@@ -31,6 +31,11 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     file_changed: bool = False
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What to call the plan: its title, its file's name, or "Untitled plan"."""
+        return self.title or (self.plan_path.stem if self.plan_path else "Untitled plan")
+
 
 def recoverable(folder: Path) -> list[Recovery]:
     """The plans that can be recovered from the journals in a folder, the latest first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,9 +140,7 @@ class StartPage(QWidget):
         frame.setAutoFillBackground(True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        from html import escape
-
-        name = recovery.title or "Untitled plan"
+        name = recovery.name
         text = QLabel(f"<b>{escape(name)}</b> was open when Deckapp stopped: {_unsaved(recovery)}.", frame)
         text.setWordWrap(True)
         row.addWidget(text, 1)
