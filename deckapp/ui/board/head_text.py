@@ -44,14 +44,14 @@ class HeadText:
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             start = line.textStart()
-            if len(found) == lines - 1:
-                rest = text[start:].replace(SOFT_HYPHEN, "")
-                found.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-                break
             part = text[start : start + line.textLength()]
             hyphen = "-" if part.endswith(SOFT_HYPHEN) else ""
             shown = part.replace(SOFT_HYPHEN, "").rstrip() + hyphen
-            found.append(self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width))
+            if len(found) == lines - 1 or self._metrics.horizontalAdvance(shown) > width:
+                rest = text[start:].replace(SOFT_HYPHEN, "")
+                found.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                break
+            found.append(shown)
         layout.endLayout()
         return found
 

@@ -195,6 +195,14 @@ def test_long_titles_break_at_syllables_and_end_in_an_ellipsis(qapp: QApplicatio
     assert "…" not in "".join(whole.lines)
 
 
+def test_a_title_too_narrow_for_a_syllable_ends_there(qapp: QApplication) -> None:
+    font = QFont(qapp.font())
+    font.setPixelSize(14)
+    (line,) = HeadText("Understand", "en", font, 30, 2).lines
+    assert line.startswith("U")
+    assert line.endswith("…")
+
+
 def test_a_head_that_is_gone_during_its_drag_is_let_go(hand: Hand, phases: Heads) -> None:
     before = titles(hand)
     send(phases, QEvent.Type.MouseButtonPress, middle(phases, 3))
