@@ -44,6 +44,7 @@ QStatusBar::item { border: 0; }
 QSplitter::handle { background: palette(midlight); }
 QPushButton {
     padding: 5px 14px; border: 1px solid palette(mid); border-radius: 5px; background: palette(base);
+    outline: 0;
 }
 QPushButton:hover { background: palette(midlight); }
 QPushButton:pressed { background: palette(mid); }

@@ -58,13 +58,19 @@ def draw_arrow(
     _draw_head(painter, way, head, width, ink, solid=solid)
 
 
-def draw_labels(painter: QPainter, frame: Frame, links: Iterable[LinkPiece]) -> None:
-    """The links' labels on small plates, while they are large enough to be read."""
+def draw_labels(
+    painter: QPainter, frame: Frame, links: Iterable[LinkPiece], rim: QColor | None = None
+) -> None:
+    """The links' labels on small plates, while they are large enough to be read.
+
+    A `rim` is the colour in which the links themselves stand out; a plate may hide a short one.
+    """
     if LABEL_SIZE * frame.zoom < LEAST_LABEL_PX:
         return
     for link in links:
         if link.link.label:
-            _draw_label(painter, frame, link)
+            pen = QPen(frame.look.edge, 1) if rim is None else QPen(rim, 2)
+            _draw_label(painter, frame, link, pen)
 
 
 def label_place(link: LinkPiece) -> QRectF:
@@ -81,7 +87,7 @@ def _label_font(zoom: float) -> QFont:
     return font
 
 
-def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece) -> None:
+def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece, rim: QPen) -> None:
     place = label_place(link)
     painter.save()
     painter.resetTransform()
@@ -92,7 +98,7 @@ def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece) -> None:
         place.height() * frame.zoom,
     )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(QPen(frame.look.edge, 1))
+    painter.setPen(rim)
     painter.setBrush(frame.look.cell)
     painter.drawRoundedRect(seen, seen.height() / 2, seen.height() / 2)
     font = _label_font(frame.zoom)

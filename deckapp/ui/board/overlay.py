@@ -46,11 +46,11 @@ def draw_chosen(painter: QPainter, frame: Frame, contents: Contents, ids: Iterab
     for link in within(contents.links, frame.exposed):
         if link.id in chosen:
             draw_arrow(painter, frame, link.route, link.link.kind, frame.look.accent, extra=1.5)
-            draw_labels(painter, frame, [link])
+            draw_labels(painter, frame, [link], frame.look.accent)
         elif len(chosen) <= FOLLOWED_AT_MOST and (link.link.source in chosen or link.link.target in chosen):
             # Where the links of what is chosen lead is seen even behind other tiles.
             draw_arrow(painter, frame, link.route, link.link.kind, frame.look.accent)
-            draw_labels(painter, frame, [link])
+            draw_labels(painter, frame, [link], frame.look.accent)
     gap = 2 * frame.pixel
     near = frame.exposed.adjusted(-gap, -gap, gap, gap)
     pieces = [piece for piece in within(contents.tiles, near) if piece.id in chosen]
