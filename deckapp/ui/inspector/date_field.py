@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.calendar import CalendarPopup
-from deckapp.ui.inspector.dates import parse, shown
+from deckapp.ui.inspector.dates import complete, parse, shown
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
 
-EXAMPLE = (
-    "Such as 2 Mar 2026, 2.3.2026 or 2026-03-02. Alt+Down opens a calendar, the arrow keys step by a day."
-)
+EXAMPLE = "Such as 2 Mar 2026, 2.3.26 or 2026-03-02. Alt+Down opens a calendar, the arrow keys step by a day."
 _KEYS = Qt.Key
 STEPS = {_KEYS.Key_Up: 1, _KEYS.Key_Down: -1, _KEYS.Key_PageUp: 28, _KEYS.Key_PageDown: -28}
 
@@ -89,11 +87,19 @@ class DateField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            if self.isModified() and parse(self.text()) is None:
+                self._complete()
             self.setText(shown(self._value) if self._value else "")
             self._dress()
             self.left.emit()
 
     # Helpers.
+
+    def _complete(self) -> None:
+        """Take what is written without its century or year; only on leaving, more might still be typed."""
+        day = complete(self.text(), dt.date.today())
+        if day is not None:
+            self._read(shown(day))
 
     def _action(self, name: str, text: str, where: QLineEdit.ActionPosition) -> QAction:
         made = QAction(icon(name), text, self)

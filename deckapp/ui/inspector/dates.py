@@ -11,6 +11,8 @@ SHOWN = "d MMM yyyy"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WRITTEN = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[^\W\d]+)\.?[\s./,-]+(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})[\s,]+(\d{4})")
+_SHORT_YEAR = re.compile(r"(.+[\s./,-])(\d\d)")
+CENTURY = 2000
 SHORTEST_MONTH = 3
 """So many letters of a month's name are enough."""
 
@@ -38,6 +40,20 @@ def parse(text: str) -> dt.date | None:
             first, second = second, first
         return _date(int(found[3]), second, first)
     return None
+
+
+def complete(text: str, today: dt.date) -> dt.date | None:
+    """The date that is meant where the century or the year is left out: 2 Mar 26, 2.3.26, 2 Mar, 2.3.
+
+    Without a year it is the next such day. None for anything else.
+    """
+    text = text.strip()
+    if found := _SHORT_YEAR.fullmatch(text):
+        day = parse(f"{found[1]}{CENTURY + int(found[2])}")
+        if day is not None:
+            return day
+    days = (parse(f"{text} {year}") for year in (today.year, today.year + 1))
+    return next((day for day in days if day is not None and day >= today), None)
 
 
 def to_qt(day: dt.date) -> QDate:

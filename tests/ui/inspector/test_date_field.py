@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from deckapp.ui.inspector.date_field import DateField
-from deckapp.ui.inspector.dates import parse, shown
+from deckapp.ui.inspector.dates import complete, parse, shown
 
 KEYS = Qt.Key
 DAY = dt.date(2026, 3, 2)
@@ -51,6 +51,26 @@ def test_a_date_is_read_as_people_write_it(text: str) -> None:
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert parse(text) is None
+
+
+@pytest.mark.parametrize("text", ["2 Mar 26", "2.3.26", "2 Mar", "2.3.", "2.3", "Mar 2", "mar. 2, 26"])
+def test_a_date_may_lack_its_century_or_year(text: str) -> None:
+    assert complete(text, dt.date(2025, 11, 22)) == DAY
+    assert complete(text, DAY) == DAY
+
+
+@pytest.mark.parametrize("text", ["", "soon", "31.2.", "2026-3", "12", "0.0.26"])
+def test_what_is_no_date_cannot_be_completed(text: str) -> None:
+    assert complete(text, DAY) is None
+
+
+def test_a_date_without_its_century_is_taken_when_one_leaves(date: Any, qtbot: QtBot) -> None:
+    date.selectAll()
+    qtbot.keyClicks(date, "5.10.27")
+    assert date.seen == []
+    date.clearFocus()
+    assert date.seen == [dt.date(2027, 10, 5)]
+    assert date.text() == "5 Oct 2027"
 
 
 def test_between_slashes_the_system_says_which_is_the_day() -> None:
