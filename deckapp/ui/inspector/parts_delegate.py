@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyle
 
 from deckapp.ui.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField
+from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.parts_fields import make_field
 from deckapp.ui.inspector.parts_model import Index, PartsModel
 from deckapp.ui.theme import SPACE
@@ -30,6 +31,8 @@ class FieldDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             widget, place, value = self._before or (None, QPersistentModelIndex(), None)
             if event.key() == Qt.Key.Key_Escape and editor is widget and place.isValid():
+                if isinstance(widget, DateField):
+                    widget.clear()  # else it would take on leaving what it can complete
                 cast(PartsModel, place.model()).setData(place, value)
         return super().eventFilter(editor, event)
 

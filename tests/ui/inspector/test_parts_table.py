@@ -123,6 +123,23 @@ def test_esc_takes_back_what_was_typed_in_a_cell(bench: Any, table: Any, qtbot: 
     assert (cells(risks)[0][0], bench.steps()) == ("Late", [])
 
 
+@pytest.mark.parametrize(("key", "due"), [(KEYS.Key_Return, dt.date(2027, 4, 3)), (KEYS.Key_Escape, None)])
+def test_a_date_without_its_century_is_taken_from_a_cell_but_not_with_esc(
+    open_pane: Any, plan: Plan, qtbot: QtBot, key: Any, due: dt.date | None
+) -> None:
+    bench = open_pane(set_part(plan, "measures", "m1", Measure(title="Days")))
+    bench.pane.plan_page.show_part("measures", "m1")
+    measures = bench.pane.plan_page.tables["measures"]
+    measures.view.setFocus()
+    measures.view.setCurrentIndex(measures.model.index(0, 2))
+    qtbot.keyClick(measures.view, KEYS.Key_F2)
+    field = editor(measures)
+    qtbot.keyClicks(field, "3.4.27")
+    qtbot.keyClick(field, key)
+    qtbot.waitUntil(lambda: not field.isVisible())
+    assert bench.plan.measures["m1"].due == due
+
+
 def test_a_level_is_chosen_in_its_cell(bench: Any, table: Any, qtbot: QtBot) -> None:
     risks = table("risks")
     risks.view.setFocus()
