@@ -238,7 +238,7 @@ class App(QObject):
 
         box = QMessageBox(self.windows[0])
         box.setObjectName("throw-away")
-        box.setText(f"Throw away the unsaved edits of “{found.title or 'Untitled plan'}”?")
+        box.setText(f"Throw away the unsaved edits of “{found.name}”?")
         box.setInformativeText("They can't be brought back. A saved file is not touched.")
         button = QMessageBox.StandardButton
         box.setStandardButtons(button.Discard | button.Cancel)

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
+from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.ui import theme
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.dates import complete, parse, shown
+from deckapp.ui.inspector.pane import SHEET
 
 KEYS = Qt.Key
 DAY = dt.date(2026, 3, 2)
@@ -149,3 +153,20 @@ def test_a_locked_field_opens_no_calendar(date: Any, qtbot: QtBot) -> None:
     assert date.popup is None
     assert date.seen == []
     assert not date.clear_action.isVisible()
+
+
+def test_the_calendar_shows_every_weekday_and_six_weeks_in_full(
+    date: Any, qtbot: QtBot, qapp: QApplication
+) -> None:
+    load_interface_fonts()
+    theme.apply(qapp, "light")
+    date.setStyleSheet(SHEET)
+    qtbot.keyClick(date, KEYS.Key_Down, Qt.KeyboardModifier.AltModifier)
+    days = date.popup.calendar.findChild(QTableView)
+    metrics = days.fontMetrics()
+    names = [QLocale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    assert days.columnWidth(1) >= max(metrics.horizontalAdvance(name) for name in names) + 4
+    assert days.rowHeight(1) >= metrics.height()
+    last = days.visualRect(days.model().index(6, 7))
+    assert days.viewport().rect().contains(last)
+    date.popup.close()
