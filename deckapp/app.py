@@ -125,7 +125,7 @@ class App(QObject):
         from deckapp.plan.recipe import plan_from_recipe
 
         try:
-            deck, recipe = self.services.store.latest.recipe(f"{deck_id}/{recipe_id}")
+            deck, recipe = self.services.store.latest().recipe(f"{deck_id}/{recipe_id}")
             plan = plan_from_recipe(deck, recipe)
         except (OSError, DeckappError) as error:
             self._tell(window, "The recipe could not be used.", [Problem(path=deck_id, message=str(error))])

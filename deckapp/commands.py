@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
-import msgspec
-
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -81,7 +79,7 @@ def check(paths: Sequence[Path], *, as_json: bool) -> int:
         problems += _check_plan(path)
     problems = sorted(set(problems))
     if as_json:
-        _print_json(msgspec.to_builtins(problems))
+        _print_json([problem._asdict() for problem in problems])
     else:
         complain(problems)
     failed = any(problem.level == "error" for problem in problems)

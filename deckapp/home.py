@@ -14,3 +14,8 @@ def home_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("deckapp", appauthor=False)
+
+
+def user_folder() -> Path:
+    """The folder of the user's own decks; it need not exist."""
+    return home_folder() / "decks"

@@ -12,12 +12,10 @@ The tree::
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
-
-import msgspec
+from typing import Literal, NamedTuple
 
 
-class Problem(msgspec.Struct, frozen=True, order=True):
+class Problem(NamedTuple):
     """One thing that is wrong with a user's file, where it is, and what to do about it.
 
     `line` and `column` count from 1; 0 means the file as a whole.

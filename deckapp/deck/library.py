@@ -12,7 +12,7 @@ import msgspec
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Recipe
 from deckapp.deck.stamps import Stamp, stamp
-from deckapp.home import home_folder
+from deckapp.home import user_folder
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -85,11 +85,6 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
             if deck and recipe.id == recipe_id:
                 return deck, recipe
         raise _not_found("recipe", name, names)
-
-
-def user_folder() -> Path:
-    """The folder of the user's own decks; it need not exist."""
-    return home_folder() / "decks"
 
 
 def bundled_folder() -> Path:

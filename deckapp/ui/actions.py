@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
-
-import msgspec
+from typing import Literal, NamedTuple
 
 Scope = Literal["window", "board", "library"]
 
 
-class Situation(msgspec.Struct, frozen=True):
+class Situation(NamedTuple):
     """What the window's state means for its actions."""
 
     has_plan: bool = False
@@ -54,7 +52,7 @@ def changeable(now: Situation) -> bool:
     return now.writable and now.selected > 0
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True):
+class Action(NamedTuple):
     """One action. `keys` are QKeySequence texts, the first shown in menus.
 
     A `scope` other than "window" means that the keys work only while that part has the focus, so that

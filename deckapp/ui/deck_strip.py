@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from deckapp.deck.deck import Deck, Suit
-from deckapp.face.style import colour
-from deckapp.ui.faces import face_request
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.theme import SPACE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from deckapp.deck.deck import Deck, Suit
+    from deckapp.deck.listing import ListedDeck
+    from deckapp.ui.faces import Request
 
 FACE = QSize(104, 178)
 MOST = 12
@@ -19,21 +26,19 @@ MOST = 12
 class DeckStrip(QAbstractButton):
     """Leads to the deck's cards; as many faces as the width holds."""
 
-    def __init__(self, deck: Deck, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, deck: ListedDeck, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._paper = QColor(deck.style.paper)
-        scale = min(FACE.width() / deck.style.width, FACE.height() / deck.style.height)
-        self._size = QSize(round(deck.style.width * scale), round(deck.style.height * scale))
-        self._corner = deck.style.corner * scale
-        shown = _spread(deck)
-        self._inks = [QColor(colour(suit.colour)) for suit, _card in shown]
-        self._requests = [
-            face_request("front", deck.cards[card], suit, deck.style, deck.language, deck=deck.title)
-            for suit, card in shown
-        ]
-        count = "1 card" if len(deck.cards) == 1 else f"{len(deck.cards)} cards"
-        self._line = f"{count} in {len(deck.suits)} suits. {deck.summary}"
+        self._paper = QColor(deck.paper)
+        scale = min(FACE.width() / deck.width, FACE.height() / deck.height)
+        self._size = QSize(round(deck.width * scale), round(deck.height * scale))
+        self._corner = deck.corner * scale
+        self._faces = min(deck.cards, MOST)
+        self._inks: list[QColor] = []
+        self._requests: list[Request] = []
+        self._keys: set[Hashable] = set()
+        count = "1 card" if deck.cards == 1 else f"{deck.cards} cards"
+        self._line = f"{count} in {deck.suits} suits. {deck.summary}"
         self.setText(deck.title)
         self.setAccessibleName(f"Deck {deck.title}, {count}")
         self.setAccessibleDescription(deck.summary)
@@ -42,8 +47,21 @@ class DeckStrip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._keys = {key for key, _make in self._requests}
         pictures.ready.connect(self._show_new)
+
+    def show_cards(self, deck: Deck) -> None:
+        """Show the fronts of the deck's cards in the places that were kept for them."""
+        from deckapp.face.style import colour
+        from deckapp.ui.faces import face_request
+
+        shown = _spread(deck)
+        self._inks = [QColor(colour(suit.colour)) for suit, _card in shown]
+        self._requests = [
+            face_request("front", deck.cards[card], suit, deck.style, deck.language, deck=deck.title)
+            for suit, card in shown
+        ]
+        self._keys = {key for key, _make in self._requests}
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Two lines of text above the faces."""
@@ -66,18 +84,20 @@ class DeckStrip(QAbstractButton):
         self._paint_head(painter)
         step = self._size.width() + 2 * SPACE
         fit = max(1, (self.width() - SPACE) // step)
-        for number in range(min(fit, len(self._requests))):
+        for number in range(min(fit, self._faces)):
             area = QRect(SPACE + number * step, self._head() + SPACE, self._size.width(), self._size.height())
             self._paint_face(painter, area, number)
         painter.end()
 
     def _paint_face(self, painter: QPainter, area: QRect, number: int) -> None:
-        """The face on its paper; until it is drawn, the paper with the suit's colour."""
-        key, make = self._requests[number]
-        pixmap = self._pictures.picture(key, make, area.width(), self.devicePixelRatioF())
+        """The face on its paper; until it is drawn, the paper with the suit's colour, once that is known."""
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
         painter.setBrush(self._paper)
         painter.drawRoundedRect(area, self._corner, self._corner)
+        if number >= len(self._requests):
+            return
+        key, make = self._requests[number]
+        pixmap = self._pictures.picture(key, make, area.width(), self.devicePixelRatioF())
         if pixmap is not None or (pixmap := self._pictures.stand_in(key)) is not None:
             painter.drawPixmap(area, pixmap)
         else:

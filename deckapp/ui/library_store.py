@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from deckapp.deck import kept
-from deckapp.deck.library import Library, read_library, stamps, user_folder
-from deckapp.home import home_folder
+from deckapp.deck import listing
+from deckapp.home import home_folder, user_folder
 from deckapp.ui.settings import Settings
 from deckapp.ui.task import Task
 
 if TYPE_CHECKING:
+    from deckapp.deck.library import Library
     from deckapp.deck.search import Index
 
 log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300
 KEPT = "library.msgpack"
+LISTED = "listing.json"
 PAINT_SECONDS = 0.1
 """So long the first window may take Python for itself, before cards are made ready to be searched."""
 WATCHED = 4000
 """At most so many files and folders are watched; what lies beyond is looked at when the window is entered."""
 
 
-class Fresh(msgspec.Struct, frozen=True):
+class Fresh(NamedTuple):
     """What one pass over the files gave, and what must be watched from now on."""
 
     library: Library
-    index: Index
+    search: Index
     watched: tuple[str, ...]
 
 
@@ -48,6 +49,8 @@ class LibraryStore(QObject):
 
     changed = Signal(object, object)
     listed = Signal(object)
+    """A `Listing`: what decks there are, before they can be read."""
+    read = Signal(object)
     """The library that was just read; `changed` follows once it can be searched."""
     loading_changed = Signal(bool)
 
@@ -55,9 +58,10 @@ class LibraryStore(QObject):
         self, settings: Settings, parent: QObject | None = None, *, user: Path | None = None
     ) -> None:
         super().__init__(parent)
-        self.library = self.latest = Library()
-        """What can be searched, and what was read last."""
+        self._library: Library | None = None
+        self._latest: Library | None = None
         self._index: Index | None = None
+        self._first = threading.Event()
         self.user = user or user_folder()
         self.is_loading = False
         self._settings = settings
@@ -76,6 +80,25 @@ class LibraryStore(QObject):
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._enter)
         self.reload()
+
+    @property
+    def library(self) -> Library:
+        """What can be searched; empty until the first reading is done."""
+        if self._library is None:
+            from deckapp.deck.library import Library
+
+            self._library = Library()
+        return self._library
+
+    @property
+    def has_read(self) -> bool:
+        """The first reading is done."""
+        return self._latest is not None
+
+    def latest(self) -> Library:
+        """What was read last. Waits for the first reading, for whoever chose from the listing at once."""
+        self._first.wait()
+        return self._latest or self.library
 
     @property
     def index(self) -> Index:
@@ -103,7 +126,7 @@ class LibraryStore(QObject):
             self._task = None
 
     def _enter(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive and self.library.stamps:
+        if state == Qt.ApplicationState.ApplicationActive and self._library:
             self._quiet.start()
 
     def _begin(self, *, must: bool) -> None:
@@ -112,10 +135,16 @@ class LibraryStore(QObject):
         if self._task is not None:
             self._next = must or bool(self._next)
             return
-        opened, user, library = self._settings.opened_decks, self.user, self.library
-        known = None if must else library
-        work = read if self.library.stamps else read_first
-        self._task = Task(lambda _progress: work(opened, user, known, self._tell), self)
+        places = Places(home_folder(), self._settings.opened_decks, self.user)
+        known = None if must else self.library
+        self._task = Task(
+            lambda _progress: (
+                read(places, known, self._tell)
+                if self._latest
+                else read_first(places, self._tell, self.listed.emit)
+            ),
+            self,
+        )
         self._task.done.connect(self._take)
         self._task.failed.connect(self._fail)
         self._set_loading(must)
@@ -123,14 +152,15 @@ class LibraryStore(QObject):
 
     def _tell(self, library: Library) -> None:
         """Called by the reading thread."""
-        self.latest = library
-        self.listed.emit(library)
+        self._latest = library
+        self._first.set()
+        self.read.emit(library)
 
     def _take(self, made: object) -> None:
         if self._stopped:
             return
         if isinstance(made, Fresh):
-            before, self.library, self._index = self.library, made.library, made.index
+            before, self._library, self._index = self.library, made.library, made.search
             self._watched = made.watched
             self.changed.emit(before, made.library)
         # A file that was replaced is no longer watched until it is named again.
@@ -139,6 +169,7 @@ class LibraryStore(QObject):
 
     def _fail(self, error: Exception) -> None:
         log.error("the library could not be read", exc_info=error)
+        self._first.set()
         self._finish()
 
     def _finish(self) -> None:
@@ -164,31 +195,55 @@ class LibraryStore(QObject):
             self._watcher.addPaths(new)
 
 
-Tell = Callable[[Library], None]
+class Places(NamedTuple):
+    """Where the library is kept between two starts, and what it is read from."""
+
+    kept: Path
+    opened: Sequence[Path]
+    user: Path
 
 
-def read_first(opened: Sequence[Path], user: Path, known: Library | None, tell: Tell) -> Fresh | None:
+Tell = Callable[["Library"], None]
+
+
+def read_first(places: Places, tell: Tell, tell_listing: Callable[[listing.Listing], None]) -> Fresh:
     """The library as the last start kept it, if its files are as they were; else as `read`."""
-    library = kept.load(home_folder() / KEPT, opened, user)
+    known = listing.load(places.kept / LISTED, places.opened, places.user)
+    if known is not None:
+        tell_listing(known)
+        time.sleep(PAINT_SECONDS)
+    # Slow to import, and the listing does without.
+    from deckapp.deck import kept
+
+    library = kept.load(places.kept / KEPT, places.opened, places.user)
     if library is None:
-        return read(opened, user, None, tell)
+        return _read(places, tell)
     tell(library)
-    time.sleep(PAINT_SECONDS)
     return _fresh(library)
 
 
-def read(opened: Sequence[Path], user: Path, known: Library | None, tell: Tell) -> Fresh | None:
+def read(places: Places, known: Library | None, tell: Tell) -> Fresh | None:
     """Read the library, tell of it, and index it; None where the files of the `known` one are as they were."""
+    from deckapp.deck.library import stamps
+
     if known is not None and stamps(known) == known.stamps:
         return None
-    library = read_library(opened, user=user)
+    return _read(places, tell)
+
+
+def _read(places: Places, tell: Tell) -> Fresh:
+    from deckapp.deck import kept
+    from deckapp.deck.library import read_library
+
+    library = read_library(places.opened, user=places.user)
     tell(library)
-    kept.keep(home_folder() / KEPT, library, opened, user)
+    kept.keep(places.kept / KEPT, library, places.opened, places.user)
+    decks = listing.list_decks(library)
+    listing.keep(places.kept / LISTED, decks, library.stamps, places.opened, places.user)
     return _fresh(library)
 
 
 def _fresh(library: Library) -> Fresh:
-    # The start page lists the library without it.
     from deckapp.deck.search import Index
 
     watched = tuple(str(path) for path in library.stamps if path.exists())

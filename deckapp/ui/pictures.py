@@ -11,9 +11,11 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from deckapp.face.page import Page
 
 log = logging.getLogger(__name__)
@@ -161,6 +163,8 @@ def _size(pixmap: QPixmap) -> int:
 
 
 def _blank(width: int) -> QImage:
+    from PySide6.QtGui import QImage
+
     image = QImage(width, width, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     return image

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.deck import listing
+from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.row_button import RowButton
@@ -29,6 +30,7 @@ from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
     from deckapp.deck.library import Library
+    from deckapp.deck.listing import Listing
     from deckapp.plan.recovery import Recovery
 
 COLUMN = 300
@@ -50,7 +52,8 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         self._settings = settings
-        self.library: Library | None = None
+        self.listing: Listing | None = None
+        self._library: Library | None = None
         self._recoveries: Sequence[Recovery] = ()
         inner = QWidget(self)
         self._box = QVBoxLayout(inner)
@@ -78,9 +81,16 @@ class StartPage(QWidget):
         outer.addWidget(area)
         self.refresh()
 
+    def show_listing(self, decks: Listing) -> None:
+        """List the decks and their recipes; their cards are shown once there is a library."""
+        self.listing = decks
+        self._library = None
+        self.refresh()
+
     def show_library(self, library: Library) -> None:
-        """List the decks and their recipes."""
-        self.library = library
+        """List the library's decks and recipes, and show the decks' cards."""
+        self.listing = listing.list_decks(library)
+        self._library = library
         self.refresh()
 
     def show_recoveries(self, recoveries: Sequence[Recovery]) -> None:
@@ -94,13 +104,12 @@ class StartPage(QWidget):
         recent = self._settings.recent_plans
         _refill(self._plans, [self._plan_row(path) for path in recent],
                 "Plans that you open or save appear here.")  # fmt: skip
-        library = self.library
-        if library is None:
+        if self.listing is None:
             for column in (self._recipes, self._decks):
                 _refill(column, [], "Reading the decks…")
             return
-        _refill(self._recipes, self._recipe_rows(library)[:RECIPES], "No deck has a recipe yet.")
-        _refill(self._decks, self._deck_rows(library), "No decks yet. Open one with Ctrl+O.")
+        _refill(self._recipes, self._recipe_rows(self.listing)[:RECIPES], "No deck has a recipe yet.")
+        _refill(self._decks, self._deck_rows(self.listing), "No decks yet. Open one with Ctrl+O.")
 
     def _head(self) -> QWidget:
         head = QWidget(self)
@@ -135,6 +144,8 @@ class StartPage(QWidget):
             self._banner_box.addWidget(self._recovery_row(recovery))
 
     def _recovery_row(self, recovery: Recovery) -> QWidget:
+        from html import escape
+
         frame = QFrame(self._banner)
         frame.setFrameShape(QFrame.Shape.StyledPanel)
         frame.setAutoFillBackground(True)
@@ -159,11 +170,11 @@ class StartPage(QWidget):
         row.clicked.connect(lambda: self.path_wanted.emit(path))
         return row
 
-    def _recipe_rows(self, library: Library) -> list[RowButton]:
+    def _recipe_rows(self, decks: Listing) -> list[RowButton]:
         rows = []
-        for deck in (held.deck for held in library.decks):
+        for deck in decks:
             for recipe in deck.recipes:
-                cards = f"{len(recipe.steps)} cards"
+                cards = f"{recipe.cards} cards"
                 row = RowButton(
                     recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers")
                 )
@@ -174,13 +185,14 @@ class StartPage(QWidget):
                 rows.append(row)
         return rows
 
-    def _deck_rows(self, library: Library) -> list[QWidget]:
-        from deckapp.ui.deck_strip import DeckStrip
-
+    def _deck_rows(self, decks: Listing) -> list[QWidget]:
         rows: list[QWidget] = []
-        for held in library.decks:
-            row = DeckStrip(held.deck, self._pictures)
-            row.clicked.connect(lambda _checked=False, d=held.deck.id: self.deck_wanted.emit(d))
+        held = self._library.decks if self._library else ()
+        for number, deck in enumerate(decks):
+            row = DeckStrip(deck, self._pictures)
+            row.clicked.connect(lambda _checked=False, d=deck.id: self.deck_wanted.emit(d))
+            if held:
+                row.show_cards(held[number].deck)
             rows.append(row)
         return rows
 

@@ -122,9 +122,10 @@ class Window(QMainWindow):
         page.path_wanted.connect(self.path_wanted)
         page.recipe_wanted.connect(self.recipe_wanted)
         page.deck_wanted.connect(self.commands.browse_deck)
-        store.listed.connect(page.show_library)
-        if store.latest.decks:
-            page.show_library(store.latest)
+        store.listed.connect(page.show_listing)
+        store.read.connect(page.show_library)
+        if store.has_read:
+            page.show_library(store.latest())
         self.actions_by_id.recent_menu.aboutToShow.connect(self._fill_recent)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh)
 

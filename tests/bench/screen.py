@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from deckapp.deck.library import user_folder
 from deckapp.face.fonts import load_fonts
+from deckapp.home import user_folder
 from deckapp.plan.edits import move
 from deckapp.ui import theme
 from deckapp.ui.board.view import BoardView

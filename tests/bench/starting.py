@@ -44,7 +44,7 @@ class Watch(QObject):
         return False
 page = made.windows[0].start_page
 watch = Watch()
-while page.library is None:
+while page.listing is None:
     app.processEvents()
 page.installEventFilter(watch)
 page.update()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck.library import bundled_cards_folder, read_library, stamps, user_folder
+from deckapp.deck.library import bundled_cards_folder, read_library, stamps
 from deckapp.deck.reading import check_paths
+from deckapp.home import user_folder
 from deckapp.problem import NotFoundError, ProblemsError
 
 

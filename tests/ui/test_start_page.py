@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from deckapp.deck.library import read_library
+from deckapp.deck.listing import list_decks
 from deckapp.plan.recovery import Recovery
+from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.settings import Settings
@@ -45,4 +50,54 @@ def test_an_untitled_plan_that_can_be_recovered_is_called_as_its_file(qtbot: QtB
     names = [button.accessibleName() for button in page.findChildren(QPushButton)]
     assert "Recover merger" in names
     assert "Recover Untitled plan" in names
+    pictures.stop()
+
+
+def test_a_second_start_lists_the_decks_before_it_can_read_one(tmp_path: Path) -> None:
+    """What is imported before the first window stands is waited for at every start."""
+    code = """
+import sys
+from deckapp.app import begin
+app, made = begin()
+page = made.windows[0].start_page
+while page.listing is None:
+    app.processEvents()
+loaded = sorted({"msgspec", "yaml", "deckapp.deck.library", "deckapp.face.card_face"} & set(sys.modules))
+print("listed", [deck.id for deck in page.listing], loaded)
+while not made.services.store.library.decks:
+    app.processEvents()
+print("library", [held.deck.id for held in made.services.store.library.decks], flush=True)
+made.services.store.stop()
+import os; os._exit(0)
+"""
+    environment = dict(os.environ, DECKAPP_HOME=str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout.splitlines()
+        for _ in range(2)
+    )
+    assert second[1] == first[1]
+    assert second[0] == second[1].replace("library", "listed") + " []"
+
+
+def test_a_deck_keeps_its_place_until_its_cards_are_there(qtbot: QtBot, tmp_path: Path) -> None:
+    pictures = Pictures()
+    page = StartPage(Settings(), pictures)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    library = read_library(user=tmp_path)
+    page.show_listing(list_decks(library))
+    strip = page.findChildren(DeckStrip)[-1]
+    name, size = strip.accessibleName(), strip.sizeHint()
+    page.show_library(library)
+    strip = [strip for strip in page.findChildren(DeckStrip) if not strip.isHidden()][-1]
+    assert (strip.accessibleName(), strip.sizeHint()) == (name, size)
+    page.show()
+    qtbot.waitUntil(lambda: any(pictures.stand_in(key) for key in strip._keys))
     pictures.stop()
