@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -136,17 +136,11 @@ class Index:
         return [self._all[rank % size] for rank in ranks]
 
     def _scores(self, terms: Iterable[_Term], allowed: set[int] | None) -> dict[int, int]:
-        found = sorted((self._matches(term) for term in terms), key=len)
-        common: Set[int] = found[0].keys()
-        for other in found[1:]:
-            common = common & other.keys()
+        scores, *others = sorted((self._matches(term) for term in terms), key=len)
+        for other in others:
+            scores = {number: score + other[number] for number, score in scores.items() if number in other}
         if allowed is not None:
-            common = common & allowed
-        if len(found) == 1:
-            return found[0] if allowed is None else {number: found[0][number] for number in common}
-        scores = dict.fromkeys(common, 0)
-        for other in found:
-            scores = {number: score + other[number] for number, score in scores.items()}
+            scores = {number: score for number, score in scores.items() if number in allowed}
         return scores
 
     def _matches(self, term: _Term) -> dict[int, int]:

@@ -101,7 +101,7 @@ class FaceView(QWidget):
         painter.translate(middle, 0)
         painter.scale(max(0.02, abs(self._turn)), 1.0)
         painter.translate(-middle, 0)
-        card_art.draw_face(painter, area, self._entry, face)
+        card_art.draw_face(painter, area, self._entry, face, self.devicePixelRatioF())
         painter.end()
 
     # Helpers.

@@ -10,7 +10,7 @@ from deckapp.deck.deck import Style
 from deckapp.face.style import colour, tint
 from deckapp.plan.plan import PLAIN_SUIT, Activity, Plan
 from deckapp.ui.faces import Request, Side, face_request
-from deckapp.ui.library.card_art import corner, draw_ring, draw_shadow, face_size
+from deckapp.ui.library.card_art import corner, draw_ring, draw_blank, face_size
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.theme import SPACE
 
@@ -64,7 +64,7 @@ class FaceButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         radius = corner(self._style, area.width())
-        draw_shadow(painter, area, radius)
+        draw_blank(painter, area, radius, self.devicePixelRatioF(), self._style.paper)
         if pixmap is not None:
             painter.drawPixmap(area, pixmap)
         else:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPainterPath,
     QPalette,
     QPen,
     QPixmap,
@@ -41,32 +40,24 @@ def corner(style: Style, width: int) -> float:
     return style.corner * width / style.width
 
 
-def draw_face(painter: QPainter, area: QRect, entry: Entry, pixmap: QPixmap | None) -> None:
-    """The card with its shadow; without a pixmap, a quiet shape in the suit's colour."""
+def draw_face(painter: QPainter, area: QRect, entry: Entry, pixmap: QPixmap | None, ratio: float) -> None:
+    """The card with its shadow; without a pixmap, a quiet shape in the suit's colour.
+
+    `ratio` is the device's pixels for one of the painter's; asking the painter takes longer than painting.
+    """
     paper, radius = entry.deck.style.paper, corner(entry.deck.style, area.width())
-    draw_shadow(painter, area, radius)
-    shape = QPainterPath()
-    # A little smaller than the face, so that no paper shines out at its corners.
-    inset = 0 if pixmap is None else 1
-    shape.addRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius + inset, radius + inset)
-    painter.fillPath(shape, QColor(paper))
+    draw_blank(painter, area, radius, ratio, paper)
     if pixmap is not None:
         painter.drawPixmap(area, pixmap)
-        return
-    quiet = tint(colour(entry.suit.colour), 0.35, paper)
-    painter.save()
-    painter.setClipPath(shape)
-    painter.fillRect(QRectF(area.left(), area.top(), area.width(), area.height() * 0.18), QColor(quiet))
-    painter.restore()
-    side = area.width() // 3
-    sign = _sign(entry.suit.icon, quiet, side, painter.device().devicePixelRatioF())
-    painter.drawPixmap(area.center() - QPoint(side // 2, side // 2), sign)
+    else:
+        quiet = tint(colour(entry.suit.colour), 0.35, paper)
+        painter.drawPixmap(area.topLeft(), _stand_in(area.size(), radius, ratio, entry.suit.icon, quiet))
 
 
-def draw_shadow(painter: QPainter, area: QRect, radius: float) -> None:
-    """A soft shadow below a card."""
-    shadow = _shadow(area.width(), area.height(), round(radius), painter.device().devicePixelRatioF())
-    painter.drawPixmap(area.topLeft() - QPointF(SHADOW, SHADOW).toPoint(), shadow)
+def draw_blank(painter: QPainter, area: QRect, radius: float, ratio: float, paper: str) -> None:
+    """A card with nothing on it: its paper on a soft shadow."""
+    blank = _blank(area.size(), round(radius), ratio, paper)
+    painter.drawPixmap(area.topLeft() - QPoint(SHADOW, SHADOW), blank)
 
 
 def draw_ring(painter: QPainter, area: QRect, radius: float, ring: QColor, *, dashed: bool = False) -> None:
@@ -124,15 +115,26 @@ def draw_badge(painter: QPainter, corner_at: QPointF, text: str, palette: QPalet
 
 
 @lru_cache(64)
-def _sign(name: str, ink: str, side: int, ratio: float) -> QPixmap:
-    return icon(name, ink).pixmap(QSize(side, side), ratio) if name in icon_names() else QPixmap()
+def _stand_in(size: QSize, radius: float, ratio: float, name: str, ink: str) -> QPixmap:
+    """The suit's band and icon, for a card whose face is being drawn."""
+    made, side = _clear(size, ratio), size.width() // 3
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(0, 0, size.width(), size.height()), radius, radius)
+    painter.setClipPath(shape)
+    painter.fillRect(QRectF(0, 0, size.width(), 0.18 * size.height()), QColor(ink))
+    if name in icon_names():
+        sign = icon(name, ink).pixmap(QSize(side, side), ratio)
+        painter.drawPixmap(QPoint((size.width() - side) // 2, (size.height() - side) // 2), sign)
+    painter.end()
+    return made
 
 
 @lru_cache(16)
-def _shadow(width: int, height: int, radius: int, ratio: float) -> QPixmap:
-    made = QPixmap(QSize(width + 2 * SHADOW, height + 2 * SHADOW) * ratio)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
+def _blank(size: QSize, radius: int, ratio: float, paper: str) -> QPixmap:
+    width, height = size.width(), size.height()
+    made = _clear(size + QSize(2 * SHADOW, 2 * SHADOW), ratio)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -140,5 +142,16 @@ def _shadow(width: int, height: int, radius: int, ratio: float) -> QPixmap:
         painter.setBrush(QColor(30, 22, 10, 5))
         area = QRectF(spread, spread + 1, width + 2 * (SHADOW - spread), height + 2 * (SHADOW - spread) - 1)
         painter.drawRoundedRect(area, radius + SHADOW - spread, radius + SHADOW - spread)
+    painter.setBrush(QColor(paper))
+    # A little smaller than the face, so that no paper shines out at its corners.
+    area = QRectF(SHADOW + 1, SHADOW + 1, width - 2, height - 2)
+    painter.drawRoundedRect(area, radius + 1, radius + 1)
     painter.end()
+    return made
+
+
+def _clear(size: QSize, ratio: float) -> QPixmap:
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
     return made

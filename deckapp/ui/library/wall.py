@@ -122,7 +122,7 @@ class Wall(GridView):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setOpacity(0.85)
         face = self._pictures.stand_in(entry.request(self.side)[0])
-        card_art.draw_face(painter, QRect(QPoint(pad, pad), size), entry, face)
+        card_art.draw_face(painter, QRect(QPoint(pad, pad), size), entry, face, ratio)
         if len(rows) > 1:
             painter.setOpacity(1)
             at = QPoint(size.width() + 2 * pad, 0)
@@ -223,7 +223,7 @@ class Wall(GridView):
     def _paint_card(
         self, painter: QPainter, row: int, entry: Entry, area: QRect, face: QPixmap | None
     ) -> None:
-        card_art.draw_face(painter, area, entry, face)
+        card_art.draw_face(painter, area, entry, face, self.devicePixelRatioF())
         index, colours = self._cards.index(row, 0), self.palette()
         radius = card_art.corner(entry.deck.style, area.width())
         chosen = self.selectionModel().isSelected(index)
