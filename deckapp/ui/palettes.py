@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckapp.ui.actions import listed, titles
 from deckapp.ui.dialogs.palette import CommandPalette, Entry
+from deckapp.ui.dialogs.shortcuts import keys_text
 from deckapp.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ def open_commands(window: Window) -> None:
     """Offer every action that is enabled, every recipe and every card."""
     by_id = window.actions_by_id
     entries = [
-        Entry(text=titles(made.text()), detail=menu, icon=made.icon(), do=made.trigger)
+        Entry(
+            text=titles(made.text()),
+            detail=menu,
+            keys=keys_text(action.keys[:1]),
+            icon=made.icon(),
+            do=made.trigger,
+        )
         for menu, action in listed()
         if (made := by_id[action.id]).isEnabled() and action.id != "help.palette"
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.ui.theme import SPACE
+from deckapp.ui.theme import SPACE, is_dark, menu_palette
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 60
@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     detail: str = ""
+    keys: str = ""
     icon: QIcon
     do: Callable[[], object]
 
@@ -56,7 +57,13 @@ def rank(query: str, text: str) -> int | None:
 
 
 class _Line(QStyledItemDelegate):
-    """An entry: its icon, its text, and at the end of the line where it comes from."""
+    """An entry: its icon, its text, and at the end of the line where it comes from, and its keys."""
+
+    def __init__(self, parent: QWidget, entries: Iterable[Entry]) -> None:
+        super().__init__(parent)
+        metrics = parent.fontMetrics()
+        widest = max((metrics.horizontalAdvance(entry.keys) for entry in entries), default=0)
+        self._keys_width = widest + 2 * SPACE if widest else 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
@@ -68,13 +75,14 @@ class _Line(QStyledItemDelegate):
         if chosen:
             painter.fillRect(area, colours.highlight())
         side = area.height() - SPACE
-        mode = QIcon.Mode.Selected if chosen else QIcon.Mode.Normal
-        entry.icon.paint(painter, QRect(area.left() + SPACE, area.top() + SPACE // 2, side, side), mode=mode)
+        entry.icon.paint(painter, QRect(area.left() + SPACE, area.top() + SPACE // 2, side, side))
         area.adjust(2 * SPACE + side, 0, -SPACE, 0)
         roles = QPalette.ColorRole
         metrics, middle = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
         detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, area.width() // 2)
         painter.setPen(colours.color(roles.HighlightedText if chosen else roles.PlaceholderText))
+        painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, entry.keys)
+        area.adjust(0, 0, -self._keys_width, 0)
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, detail)
         area.adjust(0, 0, -metrics.horizontalAdvance(detail) - 2 * SPACE, 0)
         painter.setPen(colours.color(roles.HighlightedText if chosen else roles.Text))
@@ -103,7 +111,8 @@ class CommandPalette(QDialog):
         self.list.setAccessibleName("Commands")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        self.list.setItemDelegate(_Line(self.list))
+        self.list.setPalette(menu_palette(is_dark()))
+        self.list.setItemDelegate(_Line(self.list, self._entries))
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         box.setSpacing(SPACE)
@@ -124,6 +133,13 @@ class CommandPalette(QDialog):
         self.show()
         self.field.setFocus()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Without a frame of the system's it would run into the window that it lies over.
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while the field keeps the focus."""
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -139,7 +155,8 @@ class CommandPalette(QDialog):
         self.list.clear()
         for _rank, _n, entry in found:
             item = QListWidgetItem(entry.text)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text}, {entry.detail}".rstrip(", "))
+            told = ", ".join(part for part in (entry.text, entry.detail, entry.keys) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             item.setData(Qt.ItemDataRole.UserRole, entry)
             self.list.addItem(item)
         if not found:

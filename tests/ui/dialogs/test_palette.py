@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +67,25 @@ def test_what_nothing_answers_to_is_said_and_enter_does_nothing(
     assert shown(palette) == ["Nothing answers to that. Esc closes."]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert done == []
+
+
+def test_a_line_ends_with_its_keys_and_tells_them(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    pictures = []
+    for keys in ("", "Ctrl+E"):
+        entries = [Entry(text="Export PDF", detail="File", keys=keys, icon=QIcon(), do=list)]
+        made = CommandPalette(entries, window)
+        made.open_over(window)
+        pictures.append(made.list.grab().toImage())
+        told = made.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        made.close()
+    assert told == "Export PDF, File, Ctrl+E"
+    assert pictures[0] != pictures[1]
+
+
+def test_the_palette_has_an_edge_against_the_window_below_it(palette: CommandPalette) -> None:
+    picture = palette.grab().toImage()
+    edge = palette.palette().color(QPalette.ColorRole.Dark)
+    assert picture.pixelColor(0, picture.height() // 2).rgb() == edge.rgb()
+    assert picture.pixelColor(picture.width() // 2, picture.height() - 1).rgb() == edge.rgb()
