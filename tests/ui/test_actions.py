@@ -83,6 +83,17 @@ def test_the_shortcut_sheet_names_every_key(qtbot: QtBot) -> None:
     assert "&amp;" not in sheet_html().replace("&amp;amp;", "")
 
 
+def test_the_whole_shortcut_sheet_is_seen_at_once_on_a_small_screen(qtbot: QtBot) -> None:
+    sheet = ShortcutSheet()
+    qtbot.addWidget(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    assert sheet.width() <= 1280
+    assert sheet.height() <= 680
+    assert sheet.page.verticalScrollBar().maximum() == 0
+    assert sheet.page.horizontalScrollBar().maximum() == 0
+
+
 def test_the_palette_ranks_a_word_start_over_letters_that_merely_occur() -> None:
     assert rank("exp", "Export PDF") == 0
     assert rank("pdf", "Export PDF") == 7

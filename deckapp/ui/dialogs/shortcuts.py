@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from itertools import groupby
+from itertools import combinations, groupby
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from deckapp.ui.actions import BOARD_KEYS, listed, titles
 from deckapp.ui.theme import SPACE
 
-KEYS_WIDTH = 190
+KEYS_WIDTH = 150
+SIZE = (1180, 660)
+"""All of it on one page of the smallest usual screen, 1280 x 720."""
 
 
 def sheet_html() -> str:
@@ -27,10 +30,12 @@ def sheet_html() -> str:
     cells = [
         "".join((f"<h3>{escape(menu)}</h3><table>", *map(_row, rows), "</table>")) for menu, rows in groups
     ]
-    lengths = [len(rows) + 2 for _menu, rows in groups]
-    half = min(range(len(cells)), key=lambda count: abs(sum(lengths[:count]) - sum(lengths[count:])))
-    left, right = "".join(cells[:half]), "".join(cells[half:])
-    return f"<table width='100%'><tr><td width='50%'>{left}</td><td width='50%'>{right}</td></tr></table>"
+    first, second = _cuts([len(rows) + 2 for _menu, rows in groups])
+    columns = ("".join(part) for part in (cells[:first], cells[first:second], cells[second:]))
+    made = "".join(
+        f"<td width='33%' style='padding-right: {2 * SPACE}px'>{column}</td>" for column in columns
+    )
+    return f"<table width='100%'><tr>{made}</tr></table>"
 
 
 def keys_text(keys: tuple[str, ...]) -> str:
@@ -40,6 +45,14 @@ def keys_text(keys: tuple[str, ...]) -> str:
         for key in keys
         if not (key == "Enter" and "Return" in keys)
     ).replace("Return", "Enter")
+
+
+def _cuts(lengths: Sequence[int]) -> tuple[int, int]:
+    """Where to begin the second and the third column, so that the longest is as short as can be."""
+    return min(
+        combinations(range(1, len(lengths)), 2),
+        key=lambda cut: max(sum(lengths[: cut[0]]), sum(lengths[cut[0] : cut[1]]), sum(lengths[cut[1] :])),
+    )
 
 
 def _row(pair: tuple[str, str]) -> str:
@@ -54,7 +67,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(960, 840)
+        self.resize(*SIZE)
         self.page = QTextBrowser(self)
         self.page.setAccessibleName("Keyboard shortcuts")
         self.page.setHtml(sheet_html())
