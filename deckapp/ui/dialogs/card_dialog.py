@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QMetaMethod, Qt, Signal
+from PySide6.QtCore import QLocale, QMetaMethod, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,6 +34,8 @@ LAYOUT = "card-dialog"
 SIZE = (960, 760)
 SIDE = 340
 TITLE_POINTS = 18
+PLACED_MS = 2000
+"""So long the button says that the card was placed: the dialog may hide the board."""
 
 
 class CardDialog(QDialog):
@@ -63,8 +65,11 @@ class CardDialog(QDialog):
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.links = CardLinks(self)
         self.texts = TextPane(self)
-        self.place_button = QPushButton(icon("plus"), "&Place on the board", self)
+        self.place_button = QPushButton(self)
         self.place_button.setDefault(True)
+        self._placed = QTimer(self)
+        self._placed.setSingleShot(True)
+        self._placed.setInterval(PLACED_MS)
         self.flip_button.setAutoDefault(False)
         self._lay_out()
         self._connect()
@@ -118,6 +123,17 @@ class CardDialog(QDialog):
 
     # Helpers.
 
+    def _place(self) -> None:
+        self.place_requested.emit([self._ref])
+        self.place_button.setText("Placed on the board")
+        self.place_button.setIcon(icon("check"))
+        self._placed.start()
+
+    def _offer_place(self) -> None:
+        self._placed.stop()
+        self.place_button.setText("&Place on the board")
+        self.place_button.setIcon(icon("plus"))
+
     def _lay_out(self) -> None:
         under = QHBoxLayout()
         under.setSpacing(SPACE)
@@ -151,7 +167,8 @@ class CardDialog(QDialog):
         self.previous_button.clicked.connect(lambda: self.step(-1))
         self.next_button.clicked.connect(lambda: self.step(1))
         self.flip_button.clicked.connect(self.flip)
-        self.place_button.clicked.connect(lambda: self.place_requested.emit([self._ref]))
+        self.place_button.clicked.connect(self._place)
+        self._placed.timeout.connect(self._offer_place)
         self.face.flipped.connect(lambda _side: self._name_face())
         self.links.chosen.connect(self.show_card)
         self._store.changed.connect(self._follow)
@@ -182,6 +199,7 @@ class CardDialog(QDialog):
         card, language = entry.card, entry.card.language or entry.deck.language
         direction = QLocale(language).textDirection()
         self.setWindowTitle(card.title)
+        self._offer_place()
         self.face.show_entry(entry, self.face.side)
         self._name_face()
         self.title.setText(card.title)

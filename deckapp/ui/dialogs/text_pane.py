@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtGui import QColor, QDesktopServices, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 SHEET = "h4 {{ margin: 12px 0 2px 0; }} p {{ margin: 0 0 4px 0; }} a {{ color: {link}; }} .foot {{ color: {quiet}; }}"
 
 INDENT = 16
 """So far lists are set in, and so far the tab after a bullet reaches, in pixels."""
+
+
+FADE = 28
+"""So high is the veil over the last line while more text follows below, in pixels."""
 
 
 class TextPane(QTextBrowser):
@@ -34,6 +38,28 @@ class TextPane(QTextBrowser):
         self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(0)
         self.setHtml(html)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        bar = self.verticalScrollBar()
+        if bar.value() >= bar.maximum():
+            return
+        area = self.viewport().rect()
+        area.setTop(area.bottom() - FADE)
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        veil = QLinearGradient(area.topLeft(), area.bottomLeft())
+        veil.setColorAt(0, clear)
+        veil.setColorAt(1, ground)
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, veil)
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # What is scrolled is copied, the veil with it.
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
 
     def _open(self, address: QUrl) -> None:
         if address.scheme() in {"http", "https", "mailto"}:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -243,3 +244,27 @@ def test_right_to_left_cards_are_set_from_the_right(
     assert dialog.title.layoutDirection() == Qt.LayoutDirection.RightToLeft
     option = dialog.texts.document().defaultTextOption()
     assert option.textDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_a_placed_card_is_said_to_be_placed_until_another_is_shown(dialog: CardDialog, qtbot: QtBot) -> None:
+    qtbot.keyClick(dialog, Key.Key_Return)
+    assert dialog.place_button.text() == "Placed on the board"
+    qtbot.keyClick(dialog, Key.Key_Right)
+    assert dialog.place_button.text() == "&Place on the board"
+
+
+def test_the_last_line_fades_while_more_text_follows_below(dialog: CardDialog, qtbot: QtBot) -> None:
+    pane = dialog.texts
+    pane.show_html("<p>Words and more words</p>" * 80, Qt.LayoutDirection.LeftToRight)
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() > 0)
+
+    def darkest_at_the_edge() -> int:
+        picture = pane.viewport().grab().toImage()
+        rows = range(picture.height() - 3, picture.height())
+        return min(picture.pixelColor(x, y).lightness() for y in rows for x in range(picture.width()))
+
+    bar = pane.verticalScrollBar()
+    ground = pane.palette().color(QPalette.ColorRole.Window).lightness()
+    for value in range(0, 40, 3):
+        bar.setValue(value)
+        assert darkest_at_the_edge() > ground - 40
