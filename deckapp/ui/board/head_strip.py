@@ -45,6 +45,7 @@ class HeadStrip(QWidget):
         self.canvas = canvas
         self.current = ""
         self.hovered = ""
+        self.edited = ""
         self.shows_focus = False
         self.dragged = ""
         self.target: int | None = None

@@ -15,6 +15,7 @@ from deckapp.ui.board.editor import LineEditor
 from deckapp.ui.board.head_strip import HeadStrip, Lane
 from deckapp.ui.board.head_text import counted
 from deckapp.ui.board.viewpoint import overshoot
+from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
     from deckapp.ui.board.canvas import Canvas
@@ -78,9 +79,13 @@ class Heads(HeadStrip):
             if title.strip() and self.lane(key) is not None:
                 document.edit(label, self.renamed(document.plan, key, title.strip()), merge=("rename", key))
 
-        place = self.editor_place(lane)
+        self._show_current()
+        place = self.editor_place(self.lane(key) or lane)
+        place.moveRight(min(place.right(), self.width() - SPACE))
         editor = LineEditor(self, place, lane.title, change, name=f"Title of {lane.title}")
         editor.closed.connect(document.seal)
+        self.edited = key
+        editor.closed.connect(self._show_title)
 
     def move_lane(self, key: str, index: int) -> None:
         """Move a lane to another place among its kind."""
@@ -181,6 +186,10 @@ class Heads(HeadStrip):
             self._stop_drag()
 
     # Helpers.
+
+    def _show_title(self) -> None:
+        self.edited = ""
+        self.update()
 
     def _unhover(self) -> None:
         self.hovered = ""

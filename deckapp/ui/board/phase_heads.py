@@ -58,7 +58,7 @@ class PhaseHeads(Heads):
         painter.setPen(look.rule)
         painter.drawLine(place.right(), BAR_PX, place.right(), place.bottom())
         room = self.title_place(lane)
-        if room.width() < 2 * SPACE:
+        if room.width() < 2 * SPACE or lane.id == self.edited:
             return
         count = str(lane.count) if lane.count else ""
         font = QFont(self.font())
@@ -112,8 +112,6 @@ class PhaseHeads(Heads):
             return
         plan, key = edits.add_phase(document.plan, "New phase", before=before or None)
         document.edit("add phase", plan, merge=("rename", key))
-        self.current = key
-        self._show_current()
         self.rename(key, "add phase")
 
     def remove(self, key: str) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from deckapp.ui.board.canvas import Canvas
 
 LEAST_ROOM_PX = 14
+LOW_PX = 96
+"""In a row no higher than this the title stands at the edge, and beside the button that adds a row."""
 ICON_PX = 16
 
 
@@ -59,7 +61,7 @@ class WorkstreamHeads(Heads):
             painter.setPen(look.rule)
             painter.drawLine(place.left(), place.bottom(), place.right(), place.bottom())
         room = self.title_place(lane)
-        if room.height() < LEAST_ROOM_PX:
+        if room.height() < LEAST_ROOM_PX or (lane.id and lane.id == self.edited):
             return
         font = QFont(self.font())
         if not lane.id:
@@ -89,21 +91,25 @@ class WorkstreamHeads(Heads):
     def title_place(self, lane: Lane) -> QRect:
         # A title stays in sight while any of its row is.
         start, end = max(lane.start, 0), min(lane.start + lane.length, self.height())
-        pad = 2 * SPACE if lane.length > 96 else SPACE // 4
-        return QRect(2 * SPACE, start + pad, self.width() - 3 * SPACE, max(0, end - start - 2 * pad))
+        is_low = lane.length <= LOW_PX
+        pad = SPACE // 4 if is_low else 2 * SPACE
+        width = self.width() - 3 * SPACE
+        if is_low and lane.id == self.canvas.contents.plan.workstreams_in_order()[-1][0]:
+            width -= ADD_BUTTON_PX
+        return QRect(2 * SPACE, start + pad, width, max(0, end - start - 2 * pad))
 
     def editor_place(self, lane: Lane) -> QRect:
-        place = self.title_place(lane)
-        return QRect(
-            SPACE, place.top() - SPACE // 2, self.width() - 2 * SPACE, min(place.height(), 4 * SPACE)
-        )
+        top = max(0, self.title_place(lane).top() - SPACE // 2)
+        return QRect(SPACE, top, self.width() - 2 * SPACE, 4 * SPACE)
 
     def place_add_button(self, lanes: list[Lane]) -> None:
         last = lanes[-2] if len(lanes) > 1 else None
-        bottom = last.start + last.length if last else 0
-        self.add_button.move(self.width() - ADD_BUTTON_PX - SPACE // 2, bottom - ADD_BUTTON_PX - SPACE // 2)
-        has_room = last is None or last.length > ADD_BUTTON_PX + 3 * SPACE
-        self.add_button.setVisible(has_room and not self.is_locked)
+        if last is None:
+            return
+        under = (last.length - ADD_BUTTON_PX) // 2 if last.length <= LOW_PX else SPACE // 2
+        top = last.start + last.length - ADD_BUTTON_PX - under
+        self.add_button.move(self.width() - ADD_BUTTON_PX - SPACE // 2, top)
+        self.add_button.setVisible(last.length >= ADD_BUTTON_PX and not self.is_locked)
 
     def fill_menu(self, menu: QMenu, lane: Lane) -> None:
         ids = [each.id for each in self.lanes() if each.id]
@@ -127,8 +133,6 @@ class WorkstreamHeads(Heads):
             return
         plan, key = edits.add_workstream(document.plan, "New workstream", before=before or None)
         document.edit("add workstream", plan, merge=("rename", key))
-        self.current = key
-        self._show_current()
         self.rename(key, "add workstream")
 
     def remove(self, key: str) -> None:

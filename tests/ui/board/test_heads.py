@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QFont, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -113,6 +113,51 @@ def test_the_plus_adds_a_phase_and_lets_its_title_be_typed(hand: Hand, phases: H
     QTest.keyClick(editor(), Key.Key_Return)
     assert titles(hand)[-1] == "Look back"
     assert hand.steps == ["add phase"]
+
+
+def test_a_new_phase_beyond_the_edge_is_named_in_full_view(hand: Hand, phases: Heads) -> None:
+    hand.board.zoom_at(0.3, QPointF())
+    for _ in range(14):
+        phases.add()
+    place = editor().geometry()
+    assert phases.rect().contains(place)
+    assert place.width() >= 160
+
+
+def test_a_title_is_not_seen_behind_what_is_typed(hand: Hand, phases: Heads) -> None:
+    def below(field: QLineEdit) -> QImage:
+        place = field.geometry()
+        return phases.grab(QRect(place.left(), place.bottom() + 1, place.width(), 6)).toImage()
+
+    hand.board.zoom_at(0.3, QPointF())
+    font = QFont(phases.font())
+    font.setPixelSize(18)
+    phases.setFont(font)
+    phases.rename(phases.lanes()[1].id)
+    field = editor()
+    empty = below(field)
+    QTest.keyClicks(field, "gypsy gypsy gypsy gypsy")
+    assert below(field) == empty
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.6, 0.37, 0.25])
+def test_a_workstream_can_be_added_on_a_board_that_is_seen_from_afar(
+    hand: Hand, rows: Heads, zoom: float
+) -> None:
+    hand.board.zoom_at(zoom, QPointF())
+    hand.board.fit_all()
+    hand.board.zoom_at(zoom, QPointF())
+    rows.grab()
+    assert rows.add_button.isVisible()
+    last = rows.lanes()[-2]
+    assert rows.place_of(last).contains(rows.add_button.geometry())
+    if last.length <= 96:
+        assert not rows.title_place(last).intersects(rows.add_button.geometry())
+    QTest.mouseClick(rows.add_button, LEFT)
+    QTest.keyClicks(editor(), "Fourth")
+    assert editor().height() >= 32
+    QTest.keyClick(editor(), Key.Key_Return)
+    assert streams(hand)[-1] == "Fourth"
 
 
 def test_a_phases_menu_inserts_colours_and_removes(hand: Hand, phases: Heads) -> None:
