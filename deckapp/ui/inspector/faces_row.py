@@ -10,7 +10,7 @@ from deckapp.deck.deck import Style
 from deckapp.face.style import colour, tint
 from deckapp.plan.plan import PLAIN_SUIT, Activity, Plan
 from deckapp.ui.faces import Request, Side, face_request
-from deckapp.ui.library.card_art import corner, draw_ring, draw_blank, face_size
+from deckapp.ui.library.card_art import corner, draw_blank, draw_ring, face_size
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.theme import SPACE
 
