@@ -147,6 +147,18 @@ def _children(node: Node) -> Iterator[Node]:
         yield from node.value
 
 
+def all_below(node: Node) -> Iterator[Node]:
+    """The node and every node in it, each once, however many aliases lead to it."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            if not isinstance(one, ScalarNode):
+                waiting += _children(one)
+
+
 def _at(node: Node, message: str, hint: str) -> _LimitError:
     return _LimitError(*place_of(node), message, hint)
 

@@ -13,7 +13,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from deckapp.deck.card import Art, Card, Step
 from deckapp.deck.deck import Recipe, RecipeStep, Style
 from deckapp.deck.mistakes import CONTROL
-from deckapp.deck.nodes import UnusualError, is_absent, place_of, plain, scalar, text_of
+from deckapp.deck.nodes import UnusualError, all_below, is_absent, place_of, plain, scalar, text_of
 from deckapp.deck.suggest import did_you_mean, listed
 from deckapp.deck.written import WrittenDeck, WrittenSuit
 from deckapp.problem import Problem
@@ -87,7 +87,11 @@ class _Reader:
             if self.problems.full:
                 return None
             name = self.key(key, fields, seen, noun)
-            if name and not is_absent(child):
+            if not name:
+                # Whatever the key should have been, no value may ask to be built as an object.
+                for below in all_below(child):
+                    self.tag(below)
+            elif not is_absent(child):
                 value = self.field(child, fields[name].info, name)
                 if value is not _NOTHING:
                     values[name] = value

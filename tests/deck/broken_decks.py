@@ -184,6 +184,13 @@ DECKS: tuple[BrokenDeck, ...] = (
         "tags",
         deck("- id: a\n  title: A\n  what: ⟦`!!python/object/apply:os.system`⟧!!python/object/apply:os.system [ls]\n  why: ⟦the tag `!mine`⟧!mine x"),
     ),
+    BrokenDeck(
+        "tags-under-unknown-keys",
+        deck(
+            "- id: a\n  title: A\n  ⟦did you mean `what`?⟧waht: ⟦the tag `!!python/name:os.system`⟧!!python/name:os.system\n"
+            "  ⟦unknown key `zzz`⟧zzz: {deep: [x, ⟦the tag `!mine`⟧!mine [y], ⟦the tag `!shared`⟧&t !shared z, *t]}"
+        ),
+    ),
     BrokenDeck("two-documents", "id: a\ntitle: A\nsuits: []\n⟦second document⟧---\nid: b\n"),
     BrokenDeck(
         "suits",
