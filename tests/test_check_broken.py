@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import msgspec
-
 from deckapp.problem import Problem
 from tests.deck.broken_decks import DECKS, BrokenDeck, build, differences
 
@@ -47,7 +45,7 @@ def test_every_planted_fault_is_reported_with_its_place_and_nothing_else(tmp_pat
     said = check(tmp_path, "--json")
     assert said.returncode == 1
     assert "Traceback" not in said.stderr
-    problems = msgspec.convert(json.loads(said.stdout), list[Problem])
+    problems = [Problem(**problem) for problem in json.loads(said.stdout)]
     assert differences(faults, problems) == []
 
 
