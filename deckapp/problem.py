@@ -6,6 +6,7 @@ The tree::
     ├── ProblemsError      a user's files have problems; nothing was written
     │   └── NewerFormatError   the file was made by a newer Deckapp
     ├── NotFoundError      a deck, recipe or card that was asked for exists nowhere
+    ├── SettingsError      what was chosen cannot be done, whatever the files hold
     └── Cancelled          the user stopped a long piece of work
 """
 
@@ -52,6 +53,10 @@ class NewerFormatError(ProblemsError):
 
 class NotFoundError(DeckappError):
     """A deck, recipe or card that was asked for exists nowhere."""
+
+
+class SettingsError(DeckappError):
+    """What somebody chose cannot be done, whatever the files hold: wrong usage."""
 
 
 class Cancelled(DeckappError):  # noqa: N818  (it reports a wish, not an error)

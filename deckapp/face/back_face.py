@@ -21,14 +21,16 @@ _PANELS = {"pitfalls": "warning", "tips": "lightbulb"}
 _UNLABELLED = {"what"}
 
 
-def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str) -> CardDrawing:
+def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str, bleed: float) -> CardDrawing:
     """The back of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
     if not any(getattr(card, field) for field in style.back):
-        return draw_cover(CardDrawing(style, theme, language, "back"), card, suit)
+        return draw_cover(CardDrawing(style, theme, language, "back", bleed=bleed), card, suit)
 
     def lay(scale: float, *, measure: bool = False) -> tuple[CardDrawing, Fitted]:
-        drawing = CardDrawing(style, theme, language, "back", scale, margin=1.25, measure=measure)
+        drawing = CardDrawing(
+            style, theme, language, "back", scale, margin=1.25, measure=measure, bleed=bleed
+        )
         return drawing, _Back(drawing, card, suit, deck).draw()
 
     smallest = min(1.0, style.min_size / style.text_size)

@@ -24,17 +24,19 @@ def lay_front(
     images: Images | None = None,
     *,
     rounded: bool = False,
+    bleed: float = BLEED,
 ) -> Page:
     """The front of a card at the deck's size, in points; with `rounded`, cut to the card's corners.
 
-    `images` gives the bytes of an image reference; without it, references are paths of files.
+    `images` gives the bytes of an image reference; without it, references are paths of files. `bleed` is how
+    far grounds and pictures run over the edge, in points; a painter shows it only when asked to.
     """
     if card.art and card.art.front:
-        return _art(card.art.front, "front", card, style, images, rounded)
+        return _art(card.art.front, "front", card, style, images, rounded, bleed)
     problems: list[FaceProblem] = []
     shown = card.image if "image" in style.front else ""
     image = _image(shown, "image", "front", images, problems, (style.width * MM, style.height * MM / 2))
-    drawing = draw_front(card, suit, style, card.language or language, image)
+    drawing = draw_front(card, suit, style, card.language or language, image, bleed)
     drawing.problems += problems
     return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
@@ -48,19 +50,22 @@ def lay_back(
     *,
     rounded: bool = False,
     deck: str = "",
+    bleed: float = BLEED,
 ) -> Page:
     """The back of a card at the deck's size, in points; `deck` is the name to stand at its foot."""
     if card.art and card.art.back:
-        return _art(card.art.back, "back", card, style, images, rounded)
-    drawing = draw_back(card, suit, style, card.language or language, deck)
+        return _art(card.art.back, "back", card, style, images, rounded, bleed)
+    drawing = draw_back(card, suit, style, card.language or language, deck, bleed)
     return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
 
-def _art(reference: str, side: Side, card: Card, style: Style, images: Images | None, rounded: bool) -> Page:
+def _art(
+    reference: str, side: Side, card: Card, style: Style, images: Images | None, rounded: bool, bleed: float
+) -> Page:
     problems: list[FaceProblem] = []
     width, height = style.width * MM, style.height * MM
     data = _image(reference, f"art.{side}", side, images, problems, (width, height))
-    picture = Picture(x=-BLEED, y=-BLEED, width=width + 2 * BLEED, height=height + 2 * BLEED, data=data)
+    picture = Picture(x=-bleed, y=-bleed, width=width + 2 * bleed, height=height + 2 * bleed, data=data)
     return Page(
         width=width,
         height=height,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Suit
-from deckapp.face.drawing import BLEED, CardDrawing
+from deckapp.face.drawing import CardDrawing
 from deckapp.face.pattern import pattern
 from deckapp.face.style import tint
 
 
 def draw_cover(drawing: CardDrawing, card: Card, suit: Suit) -> CardDrawing:
     """Fill the face with the suit's colour and pattern, with a label in the middle."""
-    theme, unit = drawing.theme, drawing.unit
-    width, height = drawing.width + 2 * BLEED, drawing.height + 2 * BLEED
+    theme, unit, bleed = drawing.theme, drawing.unit, drawing.bleed
+    width, height = drawing.width + 2 * bleed, drawing.height + 2 * bleed
     drawing.ground(theme.suit)
     quiet = tint("#FFFFFF", 0.2, theme.suit)
     kind = drawing.style.pattern
-    drawing.items += pattern(kind, theme.icon, quiet, -BLEED, -BLEED, width, height, 3.0 * unit)
+    drawing.items += pattern(kind, theme.icon, quiet, -bleed, -bleed, width, height, 3.0 * unit)
     inside = drawing.column - 2 * unit
     title = drawing.title("title", card.title, inside, drawing.style.title_size, align="center", max_lines=4)
     name = drawing.text("suit", suit.title, inside, drawing.style.small_size, align="center", max_lines=1,

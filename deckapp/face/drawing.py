@@ -15,7 +15,7 @@ from deckapp.face.style import colour, contrast, readable, readable_on, tint
 from deckapp.face.text import Block, language_is_rtl, lay_text
 
 BLEED = 3.5 * MM
-"""How far grounds run over the card's edge, so that a print shop may cut a little off."""
+"""How far grounds run over the card's edge at least, so that a print shop may cut a little off."""
 
 
 class Theme:
@@ -45,6 +45,7 @@ class Drawing:
         self.side = side
         self.scale = 1.0
         self.measure = False
+        self.bleed = BLEED
         self.rtl = language_is_rtl(language)
         self.items: list[Item] = []
         self.problems: list[FaceProblem] = []
@@ -100,9 +101,10 @@ class Drawing:
 
     def ground(self, fill: str, y: float = 0.0, height: float | None = None) -> None:
         """Fill the face, or a band of it, to the bleed."""
-        top = y if y > 0 else -BLEED
-        bottom = y + height if height is not None else self.height + BLEED
-        self.items.append(Box(x=-BLEED, y=top, width=self.width + 2 * BLEED, height=bottom - top, fill=fill))
+        top = y if y > 0 else -self.bleed
+        bottom = y + height if height is not None else self.height + self.bleed
+        width = self.width + 2 * self.bleed
+        self.items.append(Box(x=-self.bleed, y=top, width=width, height=bottom - top, fill=fill))
 
     def page(self, radius: float = 0.0, title: str = "") -> Page:
         """The finished face, cut to rounded corners of a radius in points."""
@@ -137,11 +139,13 @@ class CardDrawing(Drawing):
         *,
         margin: float = 1.5,
         measure: bool = False,
+        bleed: float = BLEED,
     ) -> None:
         super().__init__(style.width * MM, style.height * MM, theme, language, side)
         self.style = style
         self.scale = scale
         self.measure = measure
+        self.bleed = bleed
         self.unit = 4 * MM * min(1.6, style.width / 70, style.height / 100)
         self.margin = max(4 * MM, margin * self.unit)
         self.column = self.width - 2 * self.margin

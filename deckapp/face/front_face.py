@@ -6,7 +6,7 @@ from functools import partial
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
-from deckapp.face.drawing import BLEED, CardDrawing, Theme
+from deckapp.face.drawing import CardDrawing, Theme
 from deckapp.face.facts import draw_row, facts, rows
 from deckapp.face.fit import Fitted, fitted, largest
 from deckapp.face.fonts import FAMILY_TITLE
@@ -25,14 +25,16 @@ _FIELDS = (0.335, 0.27, 0.2)
 _FIELD_OF_FEW_WORDS = 0.5
 
 
-def draw_front(card: Card, suit: Suit, style: Style, language: str, image: bytes) -> CardDrawing:
+def draw_front(
+    card: Card, suit: Suit, style: Style, language: str, image: bytes, bleed: float
+) -> CardDrawing:
     """The front of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
 
     def lay(
         scale: float, *, field: float = _FIELDS[-1], whole: bool = False, measure: bool = False
     ) -> tuple[CardDrawing, Fitted]:
-        drawing = CardDrawing(style, theme, language, "front", scale, measure=measure)
+        drawing = CardDrawing(style, theme, language, "front", scale, measure=measure, bleed=bleed)
         return drawing, _Front(drawing, card, suit, image).draw(field, whole)
 
     few = () if card.question or card.duration or card.group or card.difficulty else (_FIELD_OF_FEW_WORDS,)
@@ -85,17 +87,17 @@ class _Front:
 
     def _field(self, share: float) -> float:
         """The coloured field with its pattern or picture; its height."""
-        drawing, theme = self.drawing, self.drawing.theme
+        drawing, theme, bleed = self.drawing, self.drawing.theme, self.drawing.bleed
         height = round(share * drawing.height / drawing.unit) * drawing.unit
         drawing.ground(theme.suit, 0, height)
-        x, y, width, high = -BLEED, -BLEED, drawing.width + 2 * BLEED, height + BLEED
+        x, y, width, high = -bleed, -bleed, drawing.width + 2 * bleed, height + bleed
         if self.image:
             drawing.items.append(Picture(x=x, y=y, width=width, height=high, data=self.image))
         else:
             quiet = tint("#FFFFFF", 0.2, theme.suit)
             kind = drawing.style.pattern
             drawing.items += pattern(kind, theme.icon, quiet, x, y, width, high, 3.0 * drawing.unit)
-            drawing.ground(theme.paper, height, drawing.height - height + BLEED)
+            drawing.ground(theme.paper, height, drawing.height - height + bleed)
         return height
 
     def _mark(self, field: float) -> float:

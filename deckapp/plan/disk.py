@@ -7,7 +7,9 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 LEFTOVER_SECONDS = 600
 """A half-written file of a writer that was killed goes once it is older than this."""
@@ -18,11 +20,24 @@ def replace_file(path: Path, data: bytes) -> None:
 
     A link is followed, permissions stay. Raises OSError, and then the old file is as it was.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A new file to write to, which takes a path's place at the end as with `replace_file`.
+
+    Where anything is raised meanwhile, the old file stays as it was.
+    """
     target = Path(os.path.realpath(path))
     _sweep(target)
     fresh = target.with_name(f"{_stem(target)}{os.getpid()}-{time.monotonic_ns():x}.tmp")
     try:
-        _write(fresh, data)
+        with fresh.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         with contextlib.suppress(FileNotFoundError):
             os.chmod(fresh, stat.S_IMODE(target.stat().st_mode))
         os.replace(fresh, target)
@@ -30,13 +45,6 @@ def replace_file(path: Path, data: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise
     flush_folder(target.parent)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:

@@ -1,0 +1,160 @@
+"""How far a printer's backs lie from its fronts: solved from what was read, and kept for the next print.
+
+A shift is in millimetres, `x` to the right and `y` up, as one sees the back through the front of a sheet
+held against the light. Marks are places on the sheet, counted from its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import atan2, cos, degrees, hypot, radians, sin
+from pathlib import Path
+
+import msgspec
+
+from deckapp.deck.suggest import did_you_mean
+from deckapp.home import home_folder
+from deckapp.plan.disk import replace_file
+from deckapp.printing.settings import Correction
+from deckapp.printing.sheet import Axis
+from deckapp.printing.sizes import SHEET_SIZES, SheetName
+from deckapp.problem import NotFoundError, Problem, ProblemsError, SettingsError
+
+MARK_NAMES = "ABCD"
+INSET = 30.0
+"""How far the middle of each mark is from the sheet's edges, in millimetres."""
+FURTHEST = 10.0
+"""A printer that is further off needs another remedy than this."""
+
+
+class Misprint(msgspec.Struct, frozen=True):
+    """How a printer moves what it prints on the back, seen through the front: first turned by `angle`
+    degrees against the clock and stretched by `scale` about the sheet's middle, then moved by `x` and `y`."""
+
+    x: float = 0.0
+    y: float = 0.0
+    angle: float = 0.0
+    scale: float = 1.0
+
+
+class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+    """A misprint, and the printer, tray and paper it was read for."""
+
+    printer: str
+    tray: str = ""
+    paper: str = ""
+    misprint: Misprint
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.printer, self.tray, self.paper)))
+
+
+def mark_places(sheet: SheetName) -> dict[str, tuple[float, float]]:
+    """Where the four marks are, in millimetres from the sheet's middle: A and B above, C and D below."""
+    wide, high = SHEET_SIZES[sheet]
+    x, y = wide / 2 - INSET, high / 2 - INSET
+    return dict(zip(MARK_NAMES, ((-x, y), (x, y), (-x, -y), (x, -y)), strict=True))
+
+
+def solve(readings: Mapping[str, tuple[float, float]], sheet: SheetName = "a4") -> Misprint:
+    """The misprint that explains the shifts read at some of the marks best, by least squares.
+
+    One reading tells no angle and no scale. Raises SettingsError for marks that do not exist.
+    """
+    places = mark_places(sheet)
+    for name, shift in readings.items():
+        if name not in places:
+            raise SettingsError(f"there is no mark `{name}`; the marks are {', '.join(places)}")
+        if max(map(abs, shift)) > FURTHEST:
+            raise SettingsError(
+                f"{name}: more than {FURTHEST:g} mm; is the paper put in the right way round?"
+            )
+    if not readings:
+        raise SettingsError("there are no readings")
+    here = [places[name] for name in readings]
+    there = [
+        (x + readings[name][0], y + readings[name][1]) for name, (x, y) in zip(readings, here, strict=True)
+    ]
+    (px, py), (qx, qy) = _middle(here), _middle(there)
+    a = b = square = 0.0
+    for (x, y), (u, v) in zip(here, there, strict=True):
+        x, y, u, v = x - px, y - py, u - qx, v - qy
+        square += x * x + y * y
+        a += x * u + y * v
+        b += x * v - y * u
+    a, b = (a / square, b / square) if square else (1.0, 0.0)
+    return Misprint(qx - (a * px - b * py), qy - (b * px + a * py), degrees(atan2(b, a)), hypot(a, b))
+
+
+def _middle(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    xs, ys = zip(*points, strict=True)
+    return sum(xs) / len(xs), sum(ys) / len(ys)
+
+
+def correction(misprint: Misprint, axis: Axis) -> Correction:
+    """What undoes a misprint on pages that are turned over about an axis."""
+    angle, scale = -misprint.angle, 1 / misprint.scale
+    turn = radians(angle)
+    x = -scale * (cos(turn) * misprint.x - sin(turn) * misprint.y)
+    y = -scale * (sin(turn) * misprint.x + cos(turn) * misprint.y)
+    # The back is seen from behind: left is right there, or up is down, and turning goes the other way.
+    return Correction(-x, y, -angle, scale) if axis == "upright" else Correction(x, -y, -angle, scale)
+
+
+# Keeping
+
+
+def calibrations_file() -> Path:
+    """Where the calibrations are kept; it need not exist."""
+    return home_folder() / "calibrations.json"
+
+
+def read_calibrations(path: Path | None = None) -> tuple[Calibration, ...]:
+    """All calibrations that were kept; raises ProblemsError where the file is damaged."""
+    path = path or calibrations_file()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Calibration, ...])
+    except FileNotFoundError:
+        return ()
+    except msgspec.MsgspecError as error:
+        hint = "move it away, and calibrate again"
+        raise ProblemsError(
+            [Problem(str(path), message=f"the file is damaged ({error})", hint=hint)]
+        ) from error
+
+
+def keep(calibration: Calibration, path: Path | None = None) -> None:
+    """Keep a calibration in place of what was known of the same printer, tray and paper."""
+    others = [one for one in read_calibrations(path) if _key(one) != _key(calibration)]
+    _write([*others, calibration], path)
+
+
+def forget(calibration: Calibration, path: Path | None = None) -> None:
+    """Keep nothing of this printer, tray and paper any more."""
+    _write([one for one in read_calibrations(path) if _key(one) != _key(calibration)], path)
+
+
+def find(
+    known: Iterable[Calibration], printer: str, tray: str | None = None, paper: str | None = None
+) -> Calibration:
+    """The one calibration of a printer, and of a tray and paper where it has several; raises NotFoundError."""
+    known = list(known)
+    mine = [one for one in known if one.printer.casefold() == printer.casefold()]
+    if not mine:
+        hint = did_you_mean(printer, (one.printer for one in known)) or "`deckapp calibrate --help` tells how"
+        raise NotFoundError(f"nothing is known of the printer `{printer}`; {hint}")
+    fits = [one for one in mine if tray in {None, one.tray} and paper in {None, one.paper}]
+    if len(fits) == 1:
+        return fits[0]
+    which = "; ".join(f"--tray “{one.tray}” --paper “{one.paper}”" for one in mine)
+    raise NotFoundError(f"say which tray and paper of the printer `{printer}`: {which}")
+
+
+def _key(calibration: Calibration) -> tuple[str, str, str]:
+    return calibration.printer.casefold(), calibration.tray.casefold(), calibration.paper.casefold()
+
+
+def _write(calibrations: list[Calibration], path: Path | None) -> None:
+    path = path or calibrations_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, msgspec.json.format(msgspec.json.encode(calibrations), indent=2))

@@ -1,0 +1,87 @@
+"""The two pages to hold against the light: rulers on the front, a cross at the same places on the back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from deckapp.face.canvas import new_canvas
+from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.markup import plain
+from deckapp.face.page import MM, Box, Item, Page
+from deckapp.face.paint import paint
+from deckapp.face.style import INK, SUIT_COLOURS
+from deckapp.face.text import lay_text
+from deckapp.printing.calibration import mark_places
+from deckapp.printing.sheet import Axis
+from deckapp.printing.sizes import SHEET_SIZES, SheetName
+
+_REACH = 5
+"""How many millimetres a ruler goes to either side."""
+_BACK = SUIT_COLOURS["brick"]
+_HOW = (
+    "Print this on both sides at **100 %**, **flipped on the {edge} edge**, the way you print cards.",
+    "Hold the sheet against the light, this side towards you. At each letter a red cross shows through.",
+    "Read how far the red cross lies from the zero of both rulers, in millimetres and tenths: "
+    "first along the level ruler (right is plus), then along the upright one (up is plus).",
+    "Type what you read: `deckapp calibrate --readings A=0.5,-0.3 B=0.4,-0.2 C=0.6,-0.3 D=0.5,-0.2 --printer NAME`",
+)
+
+
+def calibration_pdf(sheet: SheetName = "a4", axis: Axis = "upright") -> bytes:
+    """The PDF of both pages; the same bytes each time. Needs a QGuiApplication."""
+    wide, high = (side * MM for side in SHEET_SIZES[sheet])
+    file = BytesIO()
+    canvas = new_canvas(file, (wide, high), title="Calibration", author="Deckapp")
+    canvas.setViewerPreference("PrintScaling", "None")
+    canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if axis == "upright" else "DuplexFlipShortEdge")
+    for items in (_front(sheet, axis, wide, high), _back(sheet, axis, wide, high)):
+        paint(canvas, Page(width=wide, height=high, items=tuple(items)))
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _front(sheet: SheetName, axis: Axis, wide: float, high: float) -> Iterator[Item]:
+    for name, (x, y) in mark_places(sheet).items():
+        yield from _rulers(wide / 2 + x * MM, high / 2 - y * MM)
+        label = lay_text(plain(name), width=20, size=16, family=FAMILY_TITLE, align="center")
+        yield from label.at(wide / 2 + x * MM - 10 * MM - 10, high / 2 - y * MM - 9 * MM - label.height / 2)
+    column = wide - 70 * MM
+    left, y = 35 * MM, high / 2 - 52 * MM
+    head = lay_text(plain("Do fronts and backs meet?"), width=column, size=18, family=FAMILY_TITLE)
+    yield from head.at(left, y)
+    y += head.height + 4 * MM
+    for number, text in enumerate(_HOW, 1):
+        said = text.format(edge="long" if axis == "upright" else "short")
+        block = lay_text(said, width=column - 8 * MM, size=11)
+        yield from lay_text(plain(str(number)), width=20, size=11, bold=True).at(left, y)
+        yield from block.at(left + 8 * MM, y)
+        y += block.height + 2.5 * MM
+
+
+def _rulers(x: float, y: float) -> Iterator[Item]:
+    """A level and an upright ruler that cross at their zeros, with a stroke each half millimetre."""
+    thin = 0.3
+    reach = _REACH * MM
+    yield Box(x=x - reach, y=y - thin / 2, width=2 * reach, height=thin, fill=INK)
+    yield Box(x=x - thin / 2, y=y - reach, width=thin, height=2 * reach, fill=INK)
+    for half in range(-2 * _REACH, 2 * _REACH + 1):
+        at, long = half * MM / 2, (1.6 if half % 2 == 0 else 0.9) * MM
+        yield Box(x=x + at - thin / 2, y=y - long / 2, width=thin, height=long, fill=INK)
+        yield Box(x=x - long / 2, y=y + at - thin / 2, width=long, height=thin, fill=INK)
+    for number in (-_REACH, _REACH):
+        label = lay_text(plain(f"{number:+d}".replace("-", "−")), width=16, size=7, align="center")
+        yield from label.at(x + number * MM - 8, y + 1.2 * MM)
+        yield from label.at(x + 1.2 * MM, y - number * MM - label.height / 2)
+
+
+def _back(sheet: SheetName, axis: Axis, wide: float, high: float) -> Iterator[Item]:
+    thin, reach = 0.4, 8 * MM
+    for x, y in mark_places(sheet).values():
+        across = wide / 2 + (-x if axis == "upright" else x) * MM
+        down = high / 2 - (-y if axis == "level" else y) * MM
+        yield Box(x=across - reach, y=down - thin / 2, width=2 * reach, height=thin, fill=_BACK)
+        yield Box(x=across - thin / 2, y=down - reach, width=thin, height=2 * reach, fill=_BACK)
+    said = lay_text(plain("The back: turn the sheet over"), width=wide, size=11, align="center", colour=_BACK)
+    yield from said.at(0, high - 22 * MM)

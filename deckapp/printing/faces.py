@@ -1,0 +1,140 @@
+"""The faces as they are printed: laid out at the chosen size, with what is wrong with them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import Literal
+
+import msgspec
+
+from deckapp.deck.card import Card
+from deckapp.deck.deck import Deck, Style, Suit
+from deckapp.face.card_face import Images, lay_back, lay_front
+from deckapp.face.drawing import BLEED
+from deckapp.face.markup import plain
+from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Picture
+from deckapp.face.text import lay_text
+from deckapp.printing.settings import PrintSettings
+from deckapp.problem import Problem
+
+CardSide = Literal["front", "back"]
+LEAST_DPI = 300
+"""What every print shop asks of an image."""
+_ALARM = "#C00000"
+_FULL_SIZE = 70.0, 120.0
+"""The card whose sizes of text a style gives; on a smaller one the large sizes give way."""
+
+
+class Face(msgspec.Struct, frozen=True):
+    """One side of a card, ready to paint."""
+
+    page: Page
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def print_style(deck: Deck, settings: PrintSettings) -> Style:
+    """The deck's style at the chosen size and with the chosen fields.
+
+    On a smaller card the question and the title are smaller too, but never as small as the text.
+    """
+    style = deck.style
+    if settings.fields is not None:
+        style = msgspec.structs.replace(style, back=settings.fields)
+    if settings.size is None:
+        return style
+    width, height = settings.size.width, settings.size.height
+    share = min(1.0, (width * height / (style.width * style.height)) ** 0.5)
+    return msgspec.structs.replace(
+        style,
+        width=width,
+        height=height,
+        question_size=max(style.question_size * share, min(style.question_size, style.text_size + 2)),
+        title_size=max(style.title_size * share, min(style.title_size, style.text_size + 1)),
+    )
+
+
+class FaceMaker:
+    """Lays out a deck's faces for one print."""
+
+    def __init__(self, deck: Deck, settings: PrintSettings, images: Images | None = None) -> None:
+        self.deck = deck
+        self.settings = settings
+        self.style = print_style(deck, settings)
+        self._images = images
+        self._bleed = max(BLEED, settings.bleed_of)
+        self._suits = {card: suit for suit in deck.suits for card in suit.cards}
+
+    def suit(self, card_id: str) -> Suit:
+        """The suit that holds a card of the deck."""
+        return self._suits[card_id]
+
+    def lay(self, card_id: str, side: CardSide) -> Face:
+        """One side of a card; with `force`, marked where it has problems."""
+        card, suit = self.deck.cards[card_id], self._suits[card_id]
+        language = self.deck.language
+        if side == "front":
+            page = lay_front(card, suit, self.style, language, self._images, bleed=self._bleed)
+        else:
+            title = self.deck.title
+            page = lay_back(card, suit, self.style, language, self._images, deck=title, bleed=self._bleed)
+        problems = tuple(self._problems(card, side, page))
+        warnings = tuple(self._coarse(card, side, page))
+        # Paper opens no address.
+        items = tuple(item for item in page.items if not isinstance(item, LinkArea))
+        page = msgspec.structs.replace(page, items=items)
+        return Face(_marked(page) if problems else page, problems, warnings)
+
+    def _problems(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
+        size = f"{self.style.width:g} x {self.style.height:g} mm"
+        found = []
+        for problem in page.problems:
+            hint = ""
+            if problem.overflow_mm:
+                fewer = ", show fewer fields" if side == "back" else ""
+                hint = f"shorten `{problem.field}`{fewer} or choose a larger size"
+            message = f"{self._named(card, side)}, at {size}: {problem.message}"
+            found.append(Problem(self.deck.path or self.deck.id, message=message, hint=hint))
+        return found
+
+    def _coarse(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
+        """A warning for each image that has too few dots for its size on paper."""
+        found = []
+        for item in page.items:
+            if isinstance(item, Picture) and (dpi := round(_dpi(item))) < LEAST_DPI:
+                message = f"{self._named(card, side)}: its image has only {dpi} dpi at this size"
+                hint = f"print shops ask for {LEAST_DPI}"
+                found.append(Problem(self.deck.path or self.deck.id, 0, 0, message, hint, "warning"))
+        return found
+
+    def _named(self, card: Card, side: CardSide) -> str:
+        return f"the {side} of “{card.title}” (`{card.id}`) in “{self.deck.title}”"
+
+
+def _dpi(picture: Picture) -> float:
+    wide, high = _pixels(picture.data)
+    return 72 * min(wide / picture.width, high / picture.height)
+
+
+@lru_cache(256)
+def _pixels(data: bytes) -> tuple[int, int]:
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as image:
+        return image.size
+
+
+def _marked(page: Page) -> Page:
+    """The face with a red frame and a red label that nobody overlooks."""
+    over = max(problem.overflow_mm for problem in page.problems)
+    said = f"does not fit: {over:g} mm too long" if over else page.problems[0].message
+    wide = page.width - 8 * MM
+    block = lay_text(plain(said), width=wide - 2 * MM, size=7, bold=True, colour="#FFFFFF", max_lines=2)
+    top, high = 4 * MM, block.height + 1 * MM
+    frame: tuple[Item, ...] = (
+        Box(x=MM, y=MM, width=page.width - 2 * MM, height=page.height - 2 * MM, stroke=_ALARM, stroke_width=2 * MM),
+        Box(x=4 * MM, y=top, width=wide, height=high, fill=_ALARM),
+        *(item for item in block.at(5 * MM, top + 0.5 * MM) if isinstance(item, Glyphs)),
+    )  # fmt: skip
+    return msgspec.structs.replace(page, items=page.items + frame)

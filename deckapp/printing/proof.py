@@ -1,0 +1,57 @@
+"""A proof: the lines of trim, safe zone and bleed drawn over the faces, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckapp.face.canvas import FaceCanvas
+from deckapp.face.markup import plain
+from deckapp.face.page import MM, Box, Item, Page
+from deckapp.face.paint import paint
+from deckapp.face.text import lay_text
+from deckapp.face.vector import rgb
+from deckapp.printing.job import Placed
+from deckapp.printing.settings import PrintSettings
+from deckapp.printing.sheet import Rect
+
+TRIM, SAFE_LINE, BLEED_LINE = "#E00070", "#008A3C", "#0060E0"
+_THICK = 0.5
+_NAMES = ((BLEED_LINE, "bleed"), (TRIM, "trim"), (SAFE_LINE, "safe"))
+
+
+def proof_lines(canvas: FaceCanvas, faces: Sequence[Placed], settings: PrintSettings) -> None:
+    """Draw each face's three lines, and the legend on the first face of the page."""
+    for face in faces:
+        trim = face.slot.trim
+        if settings.bleed_of:
+            _outline(canvas, face.slot.ink, BLEED_LINE, "[4 1.5] 0 d")
+        _outline(canvas, trim, TRIM, "[] 0 d")
+        _outline(canvas, trim.grown(-settings.safe * MM), SAFE_LINE, "[1.5 1.5] 0 d")
+    _legend(canvas, faces[0].slot.trim, settings)
+
+
+def _outline(canvas: FaceCanvas, rect: Rect, colour: str, dash: str) -> None:
+    box = f"{rect.left:.3f} {rect.bottom:.3f} {rect.right - rect.left:.3f} {rect.top - rect.bottom:.3f} re"
+    canvas._code.append(f"q {rgb(colour)} RG {_THICK} w {dash} {box} S Q")
+
+
+def _legend(canvas: FaceCanvas, trim: Rect, settings: PrintSettings) -> None:
+    """A small plate in the middle of a face."""
+    values = {"bleed": settings.bleed_of / MM, "trim": None, "safe": settings.safe}
+    items: list[Item] = []
+    y, pad = 3.0, 4.0
+    widest = 0.0
+    for colour, name in _NAMES:
+        value = values[name]
+        if name == "bleed" and not value:
+            continue
+        said = f"{name} {value:g} mm" if value is not None else name
+        block = lay_text(plain(said), width=90, size=7)
+        items.append(Box(x=pad, y=y + block.height / 2 - 0.6, width=14, height=1.2, fill=colour))
+        items += block.at(pad + 18, y)
+        widest = max(widest, block.widest)
+        y += block.height
+    width, height = widest + 18 + 2 * pad, y + 3.0
+    plate = Box(x=0.25, y=0.25, width=width - 0.5, height=height - 0.5, fill="#FFFFFF", stroke="#808080")
+    page = Page(width=width, height=height, items=(plate, *items))
+    paint(canvas, page, (trim.left + trim.right - width) / 2, (trim.bottom + trim.top - height) / 2)
