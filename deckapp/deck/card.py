@@ -77,6 +77,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     id: Identifier
     title: ShortText
     question: Text = ""
+    follow_ups: tuple[Text, ...] = ()
     what: Text = ""
     why: Text = ""
     when: Text = ""

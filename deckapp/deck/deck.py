@@ -20,7 +20,7 @@ Colour = Annotated[
 Pattern = Literal["icons", "dots", "rings", "waves", "weave", "plain"]
 FrontField = Literal["question", "title", "duration", "group", "difficulty", "image", "phase"]
 BackField = Literal[
-    "what", "why", "when", "when_not", "steps", "output", "invitation", "materials",
+    "follow_ups", "what", "why", "when", "when_not", "steps", "output", "invitation", "materials",
     "preparation", "tips", "pitfalls", "variations", "example", "before", "after", "source",
 ]  # fmt: skip
 InkColour = Annotated[

@@ -22,6 +22,7 @@ DESCRIPTIONS: dict[type[msgspec.Struct], dict[str, str]] = {
         "id": "The name by which decks and other cards refer to this one; it never changes.",
         "title": "What the card is called.",
         "question": "The big question on the front.",
+        "follow_ups": "Questions to ask when the first is answered.",
         "what": "What the method is, in two lines.",
         "why": "What it is good for.",
         "when": "When to use it.",

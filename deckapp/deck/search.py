@@ -23,7 +23,7 @@ _KEPT_TERMS = 16
 _TEXTS = (
     "what", "why", "when", "when_not", "output", "invitation", "preparation", "example", "source",
 )  # fmt: skip
-_LISTS = ("materials", "tips", "pitfalls", "variations")
+_LISTS = ("follow_ups", "materials", "tips", "pitfalls", "variations")
 _QUERY = re.compile(r'"([^"]+)"|([^\s"]+)')
 
 

@@ -307,3 +307,14 @@ def test_durations_and_groups_are_said_as_people_say_them(suit: Suit) -> None:
     assert "90–150min" in facts(duration="90-150")
     assert "1person" in facts(group="1")
     assert "8+people" in facts(group="8+")
+
+
+def test_follow_ups_stand_below_each_other_on_the_back_of_a_question(suit: Suit) -> None:
+    asked = ("Whom did you tell?", "What did they say to it?")
+    card = Card(id="doubt", title="The doubt", question="When did you doubt?", follow_ups=asked)
+    page = lay_back(card, suit, Style(back=("follow_ups",), text_size=12), "en")
+    assert page.problems == ()
+    assert "Ask next" in text_on(page)
+    firsts = [next(item for item in glyphs(page) if text.split()[0] in item.text) for text in asked]
+    assert firsts[0].x == firsts[1].x
+    assert firsts[1].y > firsts[0].y + 12

@@ -14,7 +14,7 @@ from deckapp.face.words import word
 from deckapp.ui.dialogs.text_pane import INDENT
 
 _TEXTS: tuple[str, ...] = (
-    "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips", "pitfalls",
+    "follow_ups", "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips", "pitfalls",
     "variations", "example", "source",
 )  # fmt: skip
 
