@@ -19,6 +19,7 @@ from deckapp.face.words import word
 
 _PANELS = {"pitfalls": "warning", "tips": "lightbulb"}
 _UNLABELLED = {"what"}
+_LISTS = {"follow_ups", "variations"}
 
 
 def draw_back(card: Card, suit: Suit, style: Style, language: str, deck: str, bleed: float) -> CardDrawing:
@@ -113,8 +114,9 @@ class _Back:
 
     def _prose(self, field: str, value: str | tuple[str, ...]) -> None:
         drawing = self.drawing
-        text = value if isinstance(value, str) else ", ".join(value)
-        paragraphs = parse(text)
+        if not isinstance(value, str):
+            value = "\n".join(f"- {text}" for text in value) if field in _LISTS else ", ".join(value)
+        paragraphs = parse(value)
         if not paragraphs:
             return
         if field not in _UNLABELLED:
