@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deckapp import __version__, commands
+from deckapp.arguments import ending, some_of
 from deckapp.deck.suggest import nearest
-from deckapp.problem import DeckappError, Problem, ProblemsError
+from deckapp.problem import DeckappError, Problem, ProblemsError, SettingsError
 
 INTERRUPTED = 130
 
@@ -64,6 +65,9 @@ def _run(words: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 2
     except ProblemsError as error:
         commands.complain(error.problems)
+    except SettingsError as error:
+        commands.complain([Problem(f"deckapp {words[0]}", message=str(error))])
+        return 2
     except DeckappError as error:
         commands.complain([Problem("deckapp", message=str(error))])
     except BrokenPipeError:
@@ -82,7 +86,7 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:<8}{command.summary}" for name, command in COMMANDS.items())
+    commands = "\n".join(f"  {name:<11}{command.summary}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="deckapp",
         usage="deckapp [FILE ...]\n       deckapp COMMAND ...",
@@ -115,31 +119,6 @@ def _command_parser(name: str, command: Command) -> argparse.ArgumentParser:
     return parser
 
 
-def _ending(suffix: str) -> Callable[[str], Path]:
-    """An argument's type: a path that ends in `suffix`."""
-
-    def convert(text: str) -> Path:
-        path = Path(text)
-        if path.suffix.lower() != suffix:
-            raise argparse.ArgumentTypeError(f"{text!r} does not end in {suffix}")
-        return path
-
-    return convert
-
-
-def _some_of(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    """An argument's type: some of the choices with commas between them, each once, in the choices' order."""
-
-    def convert(text: str) -> tuple[str, ...]:
-        asked = [word.strip() for word in text.split(",")]
-        for word in asked:
-            if word not in choices:
-                raise argparse.ArgumentTypeError(f"{word!r} is none of {', '.join(choices)}")
-        return tuple(choice for choice in choices if choice in asked)
-
-    return convert
-
-
 # Commands
 
 
@@ -163,7 +142,7 @@ def _new_arguments(parser: argparse.ArgumentParser) -> None:
         "--output",
         metavar="FILE.deckplan",
         required=True,
-        type=_ending(".deckplan"),
+        type=ending(".deckplan"),
         help="the plan to write",
     )
     parser.add_argument("--force", action="store_true", help="replace the plan if it is there already")
@@ -175,7 +154,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     usual = ReportOptions()
     parser.add_argument("plan", metavar="PLAN", type=Path, help="a plan (.deckplan)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE.pdf", required=True, type=_ending(".pdf"), help="the PDF to write"
+        "-o", "--output", metavar="FILE.pdf", required=True, type=ending(".pdf"), help="the PDF to write"
     )
     parser.add_argument(
         "--size", choices=PAGE_SIZES, default=usual.size, help="the paper (usual: %(default)s)"
@@ -183,7 +162,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--parts",
         metavar="PART,...",
-        type=_some_of(PARTS),
+        type=some_of(PARTS),
         default=usual.parts,
         help=f"what to print, of: {', '.join(PARTS)} (usual: all but {', '.join(sorted({*PARTS} - {*usual.parts}))})",
     )
@@ -197,6 +176,30 @@ def _export(args: argparse.Namespace) -> int:
 
     options = ReportOptions(size=args.size, parts=args.parts, logo=args.logo)
     return commands.export(args.plan, args.output, options)
+
+
+def _print_arguments(parser: argparse.ArgumentParser) -> None:
+    from deckapp.print_options import print_arguments
+
+    print_arguments(parser)
+
+
+def _print(args: argparse.Namespace) -> int:
+    from deckapp.print_commands import list_choices, print_cards
+
+    return list_choices(as_json=args.json) if args.list else print_cards(args)
+
+
+def _calibrate_arguments(parser: argparse.ArgumentParser) -> None:
+    from deckapp.print_options import calibrate_arguments
+
+    calibrate_arguments(parser)
+
+
+def _calibrate(args: argparse.Namespace) -> int:
+    from deckapp.print_commands import calibrate
+
+    return calibrate(args)
 
 
 def _schema_arguments(parser: argparse.ArgumentParser) -> None:
@@ -230,6 +233,24 @@ COMMANDS = {
         "  deckapp export merger.deckplan -o board.pdf --logo logo.png",
         _export_arguments,
         _export,
+    ),
+    "print": Command(
+        "write a deck as PDF of physical cards, for a home printer or a print shop",
+        "  deckapp print change-management -o cards.pdf\n"
+        "  deckapp print change-management -o cards.pdf --sides fold\n"
+        "  deckapp print my-deck.yaml -o one.pdf --cards premortemx2 --skip 3\n"
+        "  deckapp print my-deck.yaml -o shop.pdf --size poker --shop gamecrafter --fields what,steps\n"
+        "  deckapp print --list",
+        _print_arguments,
+        _print,
+    ),
+    "calibrate": Command(
+        "measure how far a printer's backs lie from its fronts, so that `print --printer` makes up for it",
+        "  deckapp calibrate -o sheet.pdf\n"
+        "  deckapp calibrate --readings A=0.5,-0.3 B=0.4,-0.2 C=0.6,-0.3 D=0.5,-0.2 --printer Office\n"
+        "  deckapp calibrate --list",
+        _calibrate_arguments,
+        _calibrate,
     ),
     "schema": Command(
         "print the JSON Schema of a kind of file, for completion in an editor",

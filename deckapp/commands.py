@@ -34,7 +34,7 @@ def open_window(names: Sequence[str]) -> int:
     displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
         hint = "`deckapp --help` lists the commands that need none"
-        _refuse("deckapp", "there is no display to open a window on", hint)
+        refuse("deckapp", "there is no display to open a window on", hint)
     # What is imported stays; the window's own collector begins later.
     gc.disable()
     from deckapp.app import run
@@ -49,14 +49,14 @@ def list_decks(*, as_json: bool) -> int:
     library = read_library()
     decks = [entry.deck for entry in library.decks]
     if as_json:
-        _print_json([_listed(deck) for deck in decks])
+        print_json([_listed(deck) for deck in decks])
     else:
         origins = [entry.origin for entry in library.decks]
-        cards = [_many(len(deck.cards), "card") for deck in decks]
-        _print_table([deck.id for deck in decks], [deck.title for deck in decks], cards, origins)
+        cards = [many(len(deck.cards), "card") for deck in decks]
+        print_table([deck.id for deck in decks], [deck.title for deck in decks], cards, origins)
     found = [*library.problems, *(problem for entry in library.decks for problem in entry.problems)]
     for path, number in Counter(problem.path for problem in found).items():
-        complain([Problem(path, message=_many(number, "problem"), hint=f"`deckapp check {path}` tells more")])
+        complain([Problem(path, message=many(number, "problem"), hint=f"`deckapp check {path}` tells more")])
     return 0
 
 
@@ -79,14 +79,14 @@ def check(paths: Sequence[Path], *, as_json: bool) -> int:
         problems += _check_plan(path)
     problems = sorted(set(problems))
     if as_json:
-        _print_json([problem._asdict() for problem in problems])
+        print_json([problem._asdict() for problem in problems])
     else:
         complain(problems)
     failed = any(problem.level == "error" for problem in problems)
     if not (failed or as_json):
         counted = [(cards, "card"), (decks, "deck"), (len(plans), "plan")]
-        what = ", ".join(_many(number, thing) for number, thing in counted if number)
-        print(f"{what}: {_many(len(problems), 'warning') if problems else 'no problems'}")
+        what = ", ".join(many(number, thing) for number, thing in counted if number)
+        print(f"{what}: {many(len(problems), 'warning') if problems else 'no problems'}")
     return int(failed)
 
 
@@ -107,7 +107,7 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     ]
     decks = [reading for reading in readings if reading.deck]
     if decks:
-        _start_qt()
+        start_qt()
         from deckapp.face.check import face_problems
 
         problems += [problem for reading in decks for problem in face_problems(reading)]
@@ -131,13 +131,13 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
     from deckapp.plan.file import write_plan
     from deckapp.plan.recipe import plan_from_recipe
 
-    _expect_folder(output)
+    expect_folder(output)
     if output.exists() and not force:
-        _refuse(output, "there is a file already", "--force replaces it")
+        refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
     complain(write_plan(plan, output))
     print(
-        f"{output}: {_many(len(plan.activities), 'activity', 'activities')} in {_many(len(plan.phases), 'phase')}"
+        f"{output}: {many(len(plan.activities), 'activity', 'activities')} in {many(len(plan.phases), 'phase')}"
     )
     return 0
 
@@ -162,10 +162,10 @@ def export(path: Path, output: Path, options: ReportOptions) -> int:
     """Write a plan as PDF."""
     from deckapp.plan.file import read_plan
 
-    _expect_folder(output)
+    expect_folder(output)
     plan, problems = read_plan(path)
     complain(problems)
-    _start_qt()
+    start_qt()
     from deckapp.report.plan_pdf import export_plan_pdf
 
     export_plan_pdf(plan, output, options)
@@ -178,7 +178,7 @@ def print_schema(kind: Literal["card", "deck", "plan"]) -> int:
     from deckapp.deck.schema import schema
     from deckapp.plan.schema import plan_schema
 
-    _print_json(plan_schema() if kind == "plan" else schema(kind))
+    print_json(plan_schema() if kind == "plan" else schema(kind))
     return 0
 
 
@@ -191,7 +191,7 @@ def complain(problems: Iterable[Problem]) -> None:
 # Helpers
 
 
-def _refuse(path: Path | str, message: str, hint: str = "") -> NoReturn:
+def refuse(path: Path | str, message: str, hint: str = "") -> NoReturn:
     raise ProblemsError([Problem(str(path), message=message, hint=hint)])
 
 
@@ -207,16 +207,16 @@ def _cannot_open(name: str) -> Problem | None:
     return None
 
 
-def _expect_folder(output: Path) -> None:
+def expect_folder(output: Path) -> None:
     """Refuse an output that cannot be a file, before any work is done for it."""
     if output.is_dir():
-        _refuse(output, "this is a folder", "name a file in it")
+        refuse(output, "this is a folder", "name a file in it")
     if not output.parent.is_dir():
-        _refuse(output, f"there is no folder {output.parent}", "make it first")
+        refuse(output, f"there is no folder {output.parent}", "make it first")
 
 
 @cache
-def _start_qt() -> QGuiApplication:
+def start_qt() -> QGuiApplication:
     """Qt for laying out text, without a screen and with the bundled fonts; kept as long as the process."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
@@ -229,17 +229,17 @@ def _start_qt() -> QGuiApplication:
     return application
 
 
-def _print_table(*columns: Sequence[str]) -> None:
+def print_table(*columns: Sequence[str]) -> None:
     """Print the columns side by side."""
     widths = [max(map(len, column)) for column in columns]
     for row in zip(*columns, strict=True):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _many(number: int, one: str, more: str = "") -> str:
+def many(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
-def _print_json(data: object) -> None:
+def print_json(data: object) -> None:
     # Plain ASCII, so that no terminal's or pipe's encoding can spoil it.
     print(json.dumps(data, indent=2))

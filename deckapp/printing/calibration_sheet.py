@@ -24,7 +24,8 @@ _HOW = (
     "Hold the sheet against the light, this side towards you. At each letter a red cross shows through.",
     "Read how far the red cross lies from the zero of both rulers, in millimetres and tenths: "
     "first along the level ruler (right is plus), then along the upright one (up is plus).",
-    "Type what you read: `deckapp calibrate --readings A=0.5,-0.3 B=0.4,-0.2 C=0.6,-0.3 D=0.5,-0.2 --printer NAME`",
+    "Type what you read, for example: **deckapp calibrate --readings A=0.5,-0.3 B=0.4,-0.2 C=0.6,-0.3 "
+    "D=0.5,-0.2 --printer NAME**",
 )
 
 

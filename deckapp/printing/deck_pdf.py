@@ -90,7 +90,7 @@ class _Printer:
         if page.kind == "guide":
             paint(canvas, guide_page(self.job))
         canvas.saveState()
-        if page.kind == "backs" and self.settings.sheet != "card":
+        if page.kind == "backs" and self.settings.has_pages_of_backs:
             _correct(canvas, self.job.grid, self.settings.correction)
         for face in page.faces:
             self._face(face)
@@ -155,7 +155,8 @@ class _Printer:
 
 
 def _forced(problem: Problem) -> Problem:
-    return msgspec.structs.replace(problem, hint="printed with a mark", level="warning")
+    place = problem.path, problem.line, problem.column
+    return Problem(*place, problem.message, "printed with a mark", "warning")
 
 
 def _canvas(job: PrintJob, file: IO[bytes]) -> FaceCanvas:

@@ -22,8 +22,8 @@ CardSide = Literal["front", "back"]
 LEAST_DPI = 300
 """What every print shop asks of an image."""
 _ALARM = "#C00000"
-_FULL_SIZE = 70.0, 120.0
-"""The card whose sizes of text a style gives; on a smaller one the large sizes give way."""
+_MOST_GROWTH = 1.4
+"""A card may be large, but one holds it in the hand."""
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -37,7 +37,8 @@ class Face(msgspec.Struct, frozen=True):
 def print_style(deck: Deck, settings: PrintSettings) -> Style:
     """The deck's style at the chosen size and with the chosen fields.
 
-    On a smaller card the question and the title are smaller too, but never as small as the text.
+    On a larger card all text is larger; on a smaller one the question and the title are smaller, but never
+    as small as the text.
     """
     style = deck.style
     if settings.fields is not None:
@@ -45,13 +46,16 @@ def print_style(deck: Deck, settings: PrintSettings) -> Style:
     if settings.size is None:
         return style
     width, height = settings.size.width, settings.size.height
-    share = min(1.0, (width * height / (style.width * style.height)) ** 0.5)
+    share = min(_MOST_GROWTH, (width * height / (style.width * style.height)) ** 0.5)
+    rest = max(1.0, share)
     return msgspec.structs.replace(
         style,
         width=width,
         height=height,
         question_size=max(style.question_size * share, min(style.question_size, style.text_size + 2)),
         title_size=max(style.title_size * share, min(style.title_size, style.text_size + 1)),
+        text_size=style.text_size * rest,
+        small_size=style.small_size * rest,
     )
 
 
@@ -131,7 +135,8 @@ def _marked(page: Page) -> Page:
     said = f"does not fit: {over:g} mm too long" if over else page.problems[0].message
     wide = page.width - 8 * MM
     block = lay_text(plain(said), width=wide - 2 * MM, size=7, bold=True, colour="#FFFFFF", max_lines=2)
-    top, high = 4 * MM, block.height + 1 * MM
+    high = block.height + 1 * MM
+    top = page.height - 4 * MM - high
     frame: tuple[Item, ...] = (
         Box(x=MM, y=MM, width=page.width - 2 * MM, height=page.height - 2 * MM, stroke=_ALARM, stroke_width=2 * MM),
         Box(x=4 * MM, y=top, width=wide, height=high, fill=_ALARM),

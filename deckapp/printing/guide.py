@@ -16,9 +16,11 @@ _EDGE = 20 * MM
 _MUTED = tint(INK, 0.72)
 _TURNED = {
     "duplex-long": "Choose **print on both sides** and **flip on the long edge**. "
-    "If your printer prints one side only, print the odd pages, turn the pile over like a page of a book, and print the even ones.",
+    "If your printer prints one side only, print the odd pages, turn the pile over like a page of a book, "
+    "and print the even ones.",
     "duplex-short": "Choose **print on both sides** and **flip on the short edge**. "
-    "If your printer prints one side only, print the odd pages, turn the pile over like a page of a wall calendar, and print the even ones.",
+    "If your printer prints one side only, print the odd pages, turn the pile over like a page of a wall "
+    "calendar, and print the even ones.",
     "fold": "Choose **one side only**. Fold each sheet along the dashed line with the print outside, and glue it.",
     "fronts": "Choose **one side only**: these are the fronts.",
     "backs": "These are the backs: put the sheets with the fronts in again, and print on their empty side.",
@@ -48,7 +50,7 @@ def _steps(settings: PrintSettings) -> list[str]:
     if settings.is_duplex:
         steps.append(
             "Hold the first sheet against the light. If fronts and backs are more than half a millimetre apart, "
-            "`deckapp calibrate` measures by how much, and the next print makes up for it."
+            "“deckapp calibrate” measures by how much, and the next print makes up for it."
         )
     if settings.marks_of != "none":
         steps.append(

@@ -36,22 +36,23 @@ def _outline(canvas: FaceCanvas, rect: Rect, colour: str, dash: str) -> None:
 
 
 def _legend(canvas: FaceCanvas, trim: Rect, settings: PrintSettings) -> None:
-    """A small plate in the middle of a face."""
-    values = {"bleed": settings.bleed_of / MM, "trim": None, "safe": settings.safe}
+    """A small plate at the foot of a face, between trim and safe zone, where no text stands."""
+    values = {
+        "bleed": f"bleed {settings.bleed_of / MM:g} mm",
+        "trim": "trim",
+        "safe": f"safe {settings.safe:g} mm",
+    }
     items: list[Item] = []
-    y, pad = 3.0, 4.0
-    widest = 0.0
+    x, height = 3.0, 8.0
     for colour, name in _NAMES:
-        value = values[name]
-        if name == "bleed" and not value:
+        if name == "bleed" and not settings.bleed_of:
             continue
-        said = f"{name} {value:g} mm" if value is not None else name
-        block = lay_text(plain(said), width=90, size=7)
-        items.append(Box(x=pad, y=y + block.height / 2 - 0.6, width=14, height=1.2, fill=colour))
-        items += block.at(pad + 18, y)
-        widest = max(widest, block.widest)
-        y += block.height
-    width, height = widest + 18 + 2 * pad, y + 3.0
-    plate = Box(x=0.25, y=0.25, width=width - 0.5, height=height - 0.5, fill="#FFFFFF", stroke="#808080")
-    page = Page(width=width, height=height, items=(plate, *items))
-    paint(canvas, page, (trim.left + trim.right - width) / 2, (trim.bottom + trim.top - height) / 2)
+        block = lay_text(plain(values[name]), width=90, size=5.5, leading=1.2)
+        items.append(Box(x=x, y=height / 2 - 0.6, width=7, height=1.2, fill=colour))
+        items += block.at(x + 9, (height - block.height) / 2)
+        x += block.widest + 14
+    plate = Box(
+        x=0.2, y=0.2, width=x - 2.4, height=height - 0.4, fill="#FFFFFF", stroke="#808080", stroke_width=0.4
+    )
+    page = Page(width=x - 2, height=height, items=(plate, *items))
+    paint(canvas, page, (trim.left + trim.right - page.width) / 2, trim.bottom + 1)

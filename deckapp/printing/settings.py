@@ -75,16 +75,23 @@ class PrintSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     @property
     def with_fronts(self) -> bool:
+        """Whether there are pages of fronts."""
         return self.sides != "backs"
 
     @property
     def with_backs(self) -> bool:
+        """Whether there are pages of backs."""
         return self.sides != "fronts"
 
     @property
     def is_duplex(self) -> bool:
         """Whether fronts and backs are the two sides of the same paper, printed one after the other."""
         return self.sides in {"duplex-long", "duplex-short"}
+
+    @property
+    def has_pages_of_backs(self) -> bool:
+        """Whether backs are on sheets of their own, which a printer may put down askew."""
+        return self.sides in {"duplex-long", "duplex-short", "backs"} and self.sheet != "card"
 
     @property
     def with_guide(self) -> bool:

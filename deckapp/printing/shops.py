@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from deckapp.printing.settings import MarkKind
+from deckapp.printing.settings import MarkKind, PrintSettings
 from deckapp.printing.sizes import SheetName
 
 INCH = 25.4
@@ -62,3 +62,15 @@ SHOPS: Mapping[str, Shop] = {
         page="moo.com, help on artwork for business cards",
     ),
 }  # fmt: skip
+
+
+def with_shop(settings: PrintSettings, shop: Shop) -> PrintSettings:
+    """The settings as a shop wants them."""
+    return msgspec.structs.replace(
+        settings,
+        bleed=shop.bleed,
+        safe=shop.safe,
+        back_first=shop.back_first,
+        marks=shop.marks,
+        sheet=shop.sheet,
+    )

@@ -1,0 +1,154 @@
+"""What `deckapp print` and `deckapp calibrate` do once their words are understood; each returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+
+import msgspec
+
+from deckapp.commands import complain, expect_folder, print_json, print_table, start_qt
+from deckapp.deck.deck import Deck
+from deckapp.printing.settings import PrintSettings
+from deckapp.problem import ProblemsError
+
+
+def print_cards(args: argparse.Namespace) -> int:
+    """Write a deck as PDF of physical cards."""
+    if not args.deck or not args.output:
+        args.parser.error("name a DECK, and with -o the PDF to write (or --list)")
+    expect_folder(args.output)
+    deck = _deck(args.deck, force=args.force)
+    from deckapp.print_options import settings_of
+
+    settings = _corrected(args, settings_of(args, deck))
+    start_qt()
+    from deckapp.printing.deck_pdf import print_deck
+    from deckapp.printing.job import make_job
+
+    job = make_job(deck, settings)
+    warnings = print_deck(job, args.output)
+    complain(warnings)
+    if args.json:
+        print_json(
+            {
+                "path": str(args.output),
+                "words": job.words(),
+                "cards": list(job.cards),
+                "sheets": job.sheets,
+                "pages": len(job.pages),
+                "warnings": [warning.message for warning in warnings],
+            }
+        )
+    else:
+        print(f"{args.output}: {job.words()}")
+    return 0
+
+
+def _deck(name: str, *, force: bool) -> Deck:
+    """The deck, refused where it has mistakes unless forced."""
+    from deckapp.deck.library import read_library
+
+    entry = read_library().find(name)
+    if any(problem.level == "error" for problem in entry.problems):
+        if not force:
+            raise ProblemsError(entry.problems)
+        complain(entry.problems)
+    return entry.deck
+
+
+def _corrected(args: argparse.Namespace, settings: PrintSettings) -> PrintSettings:
+    """The settings with what is known of the printer."""
+    if args.printer is None:
+        if args.tray or args.paper:
+            args.parser.error("--tray and --paper say which calibration of a --printer is meant")
+        return settings
+    from deckapp.printing.calibration import correction, find, read_calibrations
+    from deckapp.printing.sheet import flip_axis
+
+    known = find(read_calibrations(), args.printer, args.tray, args.paper)
+    if not settings.has_pages_of_backs:
+        return settings
+    return msgspec.structs.replace(settings, correction=correction(known.misprint, flip_axis(settings)))
+
+
+def list_choices(*, as_json: bool) -> int:
+    """Print the sizes, sheets and shops."""
+    from deckapp.printing.shops import SHOPS
+    from deckapp.printing.sizes import CARD_SIZES, SHEET_SIZES
+
+    if as_json:
+        sizes, sheets = (
+            msgspec.to_builtins(CARD_SIZES),
+            {name: list(size) for name, size in SHEET_SIZES.items()},
+        )
+        print_json({"sizes": sizes, "sheets": sheets, "shops": msgspec.to_builtins(SHOPS)})
+        return 0
+    print("Sizes (--size), width x height:")
+    print_table([f"  {name}" for name in CARD_SIZES], [str(size) for size in CARD_SIZES.values()])
+    print("\nSheets (--sheet):")
+    sheets_said = [f"{wide:g} x {high:g} mm" for wide, high in SHEET_SIZES.values()]
+    print_table(
+        [*(f"  {name}" for name in SHEET_SIZES), "  card"], [*sheets_said, "one face a page, for print shops"]
+    )
+    print("\nShops (--shop), with where the figures come from:")
+    for name, shop in SHOPS.items():
+        order = "backs first" if shop.back_first else "fronts first"
+        print(f"  {name}: {shop.title}, bleed {shop.bleed:g} mm, safe {shop.safe:g} mm, {order}, "
+              f"sheet {shop.sheet}, marks {shop.marks}")  # fmt: skip
+        read = f"read {shop.date}" if shop.date else "not yet compared with that page"
+        print(f"    {shop.page} ({read})")
+        if shop.note:
+            print(f"    {shop.note}")
+    return 0
+
+
+def calibrate(args: argparse.Namespace) -> int:
+    """Write the sheet, or solve the readings and keep the result, or list what is kept."""
+    if args.list:
+        return _list_calibrations(as_json=args.json)
+    if bool(args.output) == bool(args.readings):
+        args.parser.error("give -o FILE.pdf for the sheet, or --readings once it is printed")
+    if args.output:
+        return _calibration_sheet(args)
+    from deckapp.printing.calibration import Calibration, calibrations_file, keep, solve
+
+    misprint = solve(dict(args.readings), args.sheet)
+    if args.printer:
+        keep(Calibration(printer=args.printer, tray=args.tray, paper=args.paper, misprint=misprint))
+    if args.json:
+        print_json({**msgspec.to_builtins(misprint), "printer": args.printer})
+        return 0
+    print(f"The backs lie {misprint.x:+.2f} mm to the right and {misprint.y:+.2f} mm up, "
+          f"turned by {misprint.angle:+.2f}°, scaled by {misprint.scale:.4f}.")  # fmt: skip
+    print(f"Kept in {calibrations_file()}: `deckapp print DECK --printer \"{args.printer}\"` makes up for it."
+          if args.printer else "Not kept: give --printer NAME as well.")  # fmt: skip
+    return 0
+
+
+def _calibration_sheet(args: argparse.Namespace) -> int:
+    expect_folder(args.output)
+    start_qt()
+    from deckapp.plan.disk import replace_file
+    from deckapp.printing.calibration_sheet import calibration_pdf
+
+    replace_file(
+        args.output, calibration_pdf(args.sheet, "upright" if args.sides == "duplex-long" else "level")
+    )
+    print(args.output)
+    return 0
+
+
+def _list_calibrations(*, as_json: bool) -> int:
+    from deckapp.printing.calibration import calibrations_file, read_calibrations
+
+    known = read_calibrations()
+    if as_json:
+        print_json(msgspec.to_builtins(known))
+    elif known:
+        names = [str(one) for one in known]
+        shifts = [f"{one.misprint.x:+.2f}, {one.misprint.y:+.2f} mm" for one in known]
+        turns = [f"{one.misprint.angle:+.2f}°" for one in known]
+        print_table(names, shifts, turns, [f"x {one.misprint.scale:.4f}" for one in known])
+    else:
+        print(f"No printer is calibrated yet ({calibrations_file()}).")
+    return 0
