@@ -19,6 +19,8 @@ Find = Callable[[Plan, dt.date | None], Iterable[str] | None]
 
 NAMED = 3
 """How many things a finding names; it counts the others."""
+ISOLATE, END = "\u2068", "\u2069"
+"""Around a name: one in Arabic must not drag the signs beside it to its own side."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ def _name(plan: Plan, key: str) -> str:
     holders = (getattr(plan, name) for name in COLLECTIONS)
     part = next((holder[key] for holder in holders if key in holder), None)
     title = getattr(part, "title", "") or getattr(part, "name", "")
-    return f"“{title}”" if title else "one without a name"
+    return f"“{ISOLATE}{title}{END}”" if title else "one without a name"
 
 
 def _definition(field: str) -> Find:
