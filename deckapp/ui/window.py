@@ -132,7 +132,9 @@ class Window(QMainWindow):
     def _connect_workspace(self, work: Workspace) -> None:
         document = work.document
         work.situation_changed.connect(self.refresh)
-        work.board.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
+        work.board.zoom_changed.connect(self._show_zoom)
+        # A board that is shown at once has found its zoom before anybody listens.
+        self._show_zoom(work.board.zoom)
         work.board.message.connect(self.say)
         work.library.open_requested.connect(self.commands.open_hit)
         work.board.card_wanted.connect(self.commands.ask_for_card)
@@ -180,6 +182,9 @@ class Window(QMainWindow):
             can_paste=work.board.can_paste(),
             card=work.library.current() is not None,
         )
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{zoom * 100:.0f} %")
 
     def _check_toggles(self) -> None:
         settings, by_id, work = self.services.settings, self.actions_by_id, self.workspace

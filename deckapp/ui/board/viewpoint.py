@@ -19,8 +19,8 @@ CALM_AFTER_MS = 100
 EDGE_PX = 32
 FASTEST_PX = 24
 MARGIN_PX = 24
-SLACK_PX = 64
-"""How far one can scroll beyond the board's right and bottom edges; a head's plus has its place there."""
+SLACK_PX, SLACK_BELOW_PX = 64, 16
+"""How far one can scroll beyond the board's right edge, where a head's plus has its place, and its bottom."""
 
 
 class Viewpoint(QGraphicsView):
@@ -95,7 +95,7 @@ class Viewpoint(QGraphicsView):
         """Show this much of the board (board units), never larger than at 100 %."""
         if rect.isEmpty():
             return
-        room = QRectF(self._room()).adjusted(0, 0, -SLACK_PX - 1, -SLACK_PX - 1)
+        room = QRectF(self._room()).adjusted(0, 0, -SLACK_PX - 1, -SLACK_BELOW_PX - 1)
         zoom = min(room.width() / rect.width(), room.height() / rect.height(), 1.0)
         zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
         self._glide.go(zoom, rect.center(), room.center())
@@ -145,8 +145,8 @@ class Viewpoint(QGraphicsView):
 
     def set_range(self) -> None:
         """Let the scroll bars reach all that there is to see."""
-        slack = SLACK_PX / self.zoom
-        self.setSceneRect(self.bounds().adjusted(0, 0, slack, slack))
+        right, below = SLACK_PX / self.zoom, SLACK_BELOW_PX / self.zoom
+        self.setSceneRect(self.bounds().adjusted(0, 0, right, below))
         self.view_moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -163,7 +163,8 @@ class Viewpoint(QGraphicsView):
         """Begin with as much of the board as can still be read, from its top left corner."""
         bounds, room = self.bounds(), self._room()
         fitting = min(
-            (room.width() - SLACK_PX - 1) / bounds.width(), (room.height() - SLACK_PX - 1) / bounds.height()
+            (room.width() - SLACK_PX - 1) / bounds.width(),
+            (room.height() - SLACK_BELOW_PX - 1) / bounds.height(),
         )
         self.look_at(min(max(fitting, OPENING_ZOOM), 1.0), bounds.topLeft(), QPointF())
 

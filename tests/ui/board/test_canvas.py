@@ -110,6 +110,21 @@ def test_fit_all_shows_all(hand: Hand, qtbot: QtBot) -> None:
     assert board.zoom < 1
 
 
+def test_fit_all_uses_the_height_of_a_board_that_is_high(open_board: OpenBoard, qtbot: QtBot) -> None:
+    plan = edits.new_plan("High")
+    for number in range(8):
+        plan, _key = edits.add_workstream(plan, f"Row {number}")
+    hand = open_board(plan)
+    board = hand.board
+    board.fit_all()
+
+    def below() -> int:
+        return board.viewport().height() - board.seen(board.contents.bounds()).bottom()
+
+    qtbot.waitUntil(lambda: not board.verticalScrollBar().isVisible() and 0 <= below() <= 24)
+    assert board.zoom < 1
+
+
 def test_fit_all_of_a_small_board_does_not_blow_it_up(open_board: OpenBoard, qtbot: QtBot) -> None:
     hand = open_board(edits.new_plan("Small"))
     hand.board.resize(2600, 1400)
