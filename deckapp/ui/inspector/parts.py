@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from deckapp.plan.plan import Approval, Decision, Impact, Measure, Part, Risk, Stakeholder
+from deckapp.plan.plan import Approval, Change, Decision, Impact, Measure, Part, Risk, Stakeholder
 
 ColumnKind = Literal["line", "text", "level", "attitude", "number", "date", "group"]
 
@@ -109,6 +109,15 @@ TABLES = (
             Column("name", "Name", "line", "Who signs", main=True),
             Column("role", "Role", "line", "As what", main=True),
             Column("date", "Date", "date", "When it was signed", main=True),
+        ),
+    ),
+    Table(
+        "history", "Change history", "change", "changes", "h", Change,
+        "What has changed in this plan since people last saw it?",
+        (
+            Column("summary", "Change", "line", "What is different in this edition", main=True),
+            Column("author", "By", "line", "Who changed it", main=True),
+            Column("date", "Date", "date", "When", main=True),
         ),
     ),
 )  # fmt: skip

@@ -213,3 +213,13 @@ def test_tables_of_a_plan_that_may_only_be_read_are_not_edited(
     qtbot.keyClick(risks.view, KEYS.Key_Delete)
     assert not risks.model.flags(risks.model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert bench.plan is plan
+
+
+def test_a_line_of_the_change_history_is_written_like_any_other_row(
+    bench: Any, table: Callable[[str], Any], type_text: Type
+) -> None:
+    history = table("history")
+    history.add_row()
+    type_text(history.form.field("summary"), "Pilot moved to May")
+    assert [line.summary for line in bench.plan.history.values()] == ["Pilot moved to May"]
+    assert cells(history)[0][0] == "Pilot moved to May"
