@@ -49,17 +49,17 @@ WAYLAND = {
 }
 
 
-def set_up(extra: str = "", *, windows: bool = False, fonts: Mapping[str, str] | None = None) -> None:
+def set_up(extra: str = "", *, windows: bool = False, wished: Mapping[str, str] | None = None) -> None:
     """Make this machine ready to run Deckapp; exits with a message where that cannot be done.
 
-    `windows`: also what a window on the present display needs. `fonts`: file -> Debian's package, each
-    wished for but not needed.
+    `windows`: also what a window on the present display needs. `wished`: file -> Debian's package, each
+    good to have but not needed.
     """
     if sys.version_info < (3, 11):  # noqa: UP036  (whoever starts this may well have an older one)
         stop("Deckapp needs Python 3.11 or later; this is {}.{}.".format(*sys.version_info[:2]))
     began = time.monotonic()
     try:
-        did = [install_system_packages(windows, fonts or {}), install_project(extra)]
+        did = [install_system_packages(windows, wished or {}), install_project(extra)]
     except KeyboardInterrupt:
         say("\nStopped. The same command takes the set-up up again.")
         sys.exit(130)
@@ -96,7 +96,7 @@ def stop(text: str) -> NoReturn:
 # System packages
 
 
-def install_system_packages(windows: bool, fonts: Mapping[str, str]) -> bool:
+def install_system_packages(windows: bool, files: Mapping[str, str]) -> bool:
     """Install what Qt needs with apt as root, else say how; True when something was installed."""
     if not_linux():
         return False
@@ -112,7 +112,7 @@ def install_system_packages(windows: bool, fonts: Mapping[str, str]) -> bool:
         # One display that works is enough to go on; the other's libraries are only wished for.
         needed.update(displays[0])
     wished = {name: package for display in displays for name, package in display.items()}
-    wished.update({path: package for path, package in fonts.items() if not Path(path).exists()})
+    wished.update({path: package for path, package in files.items() if not Path(path).exists()})
     packages = sorted({*needed.values(), *wished.values()})
     if not packages:
         return False

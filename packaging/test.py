@@ -7,16 +7,18 @@ import sys
 import setup_venv
 from setup_venv import ROOT, say, venv_python
 
-# Kinds of fonts that do not come with Deckapp: where the system has these, their faces are tested too.
-FONTS = {
+# Where the system has these, more is tested: kinds of fonts that do not come with Deckapp, and spelling.
+WISHED = {
     "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback",  # Chinese
     "/usr/share/fonts/truetype/dejavu/DejaVuMathTeXGyre.ttf": "fonts-dejavu-extra",  # beyond U+FFFF
     "/usr/share/fonts/opentype/urw-base35/C059-Roman.otf": "fonts-urw-base35",  # CFF outlines
+    "/usr/bin/hunspell": "hunspell",
+    "/usr/share/hunspell/en_GB.dic": "hunspell-en-gb",
 }
 
 
 def main() -> int:
-    setup_venv.set_up("test", fonts=FONTS)
+    setup_venv.set_up("test", wished=WISHED)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     arguments = ["-m", "pytest", *sys.argv[1:]]
     say("Testing: python " + " ".join(arguments))
