@@ -36,6 +36,8 @@ class Contents:
         """Take over a plan; gives the rectangles (board units) that look different now."""
         before, self.plan = self.plan, plan
         dirty: list[QRectF] = []
+        if before.language != plan.language:
+            self.tiles, self.notes = {}, {}
         moved = _geometry(before) != _geometry(plan)
         if moved:
             self.layout = lay_board(plan)
@@ -118,7 +120,7 @@ class Contents:
             deck = plan.decks.get(activity.deck)
             tile = self.tiles.get(key)
             if tile is None:
-                tile = Tile(key, activity, deck, x, y)
+                tile = Tile(key, activity, deck, x, y, plan.language)
                 dirty.append(tile.rect)
             elif tile.activity is not activity or tile.deck is not deck or tile.left != x or tile.top != y:
                 dirty.append(tile.rect)
@@ -137,7 +139,7 @@ class Contents:
             rect = Rect(*origins.of(note.position), note.width, note.height)
             piece = self.notes.get(key)
             if piece is None:
-                piece = NotePiece(key, note, rect)
+                piece = NotePiece(key, note, rect, plan.language)
                 dirty.append(piece.rect)
             elif piece.note is not note or (piece.left, piece.top) != (rect.x, rect.y):
                 dirty.append(piece.rect)

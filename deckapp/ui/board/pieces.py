@@ -60,17 +60,20 @@ class Piece:
 
 
 class Tile(Piece):
-    """An activity on the board."""
+    """An activity on the board, in the plan's language as it is on paper."""
 
-    def __init__(self, key: str, activity: Activity, deck: DeckCopy | None, x: float, y: float) -> None:
+    def __init__(
+        self, key: str, activity: Activity, deck: DeckCopy | None, x: float, y: float, language: str
+    ) -> None:
         super().__init__(key, Rect(x, y, TILE_W, TILE_H))
+        self._language = language
         self.show(activity, deck)
 
     def show(self, activity: Activity, deck: DeckCopy | None) -> None:
         """Show this state of the activity."""
         self.activity, self.deck = activity, deck
         suit = deck.suit(activity.suit) if deck else PLAIN_SUIT
-        language = activity.card.language or (deck.language if deck else "en")
+        language = self._language
         self.colour = QColor(colour(suit.colour))
         end = finish(activity)
         looks = (suit.title, suit.colour, suit.icon, language)
@@ -83,18 +86,19 @@ class Tile(Piece):
 
 
 class NotePiece(Piece):
-    """A note on the board."""
+    """A note on the board, in the plan's language."""
 
-    def __init__(self, key: str, note: Note, rect: Rect) -> None:
+    def __init__(self, key: str, note: Note, rect: Rect, language: str) -> None:
         super().__init__(key, rect)
+        self._language = language
         self.show(note)
 
     def show(self, note: Note) -> None:
         """Show this state of the note."""
         self.note = note
         self.colour = QColor(colour(note.colour))
-        shown = (note.text, note.colour, note.width, note.height)
-        self.near = self.far = Face(("note", *shown), partial(lay_note, note))
+        shown = (note.text, note.colour, note.width, note.height, self._language)
+        self.near = self.far = Face(("note", *shown), partial(lay_note, note, self._language))
 
 
 class LinkPiece:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from deckapp.face.page import Glyphs
 from deckapp.plan import edits
 from deckapp.plan.board import TILE_W
 from deckapp.plan.plan import Plan, Position
@@ -143,6 +144,26 @@ def test_only_what_changed_is_drawn_anew(hand: Hand) -> None:
     assert all(contents.tiles[key] is before[key] for key in before)
     assert dirty
     assert all(rect == before["a1"].rect for rect in dirty)
+
+
+def words_on(hand: Hand, key: str) -> str:
+    """What is written on a tile, as the page says it that its picture is made from."""
+    items = hand.board.contents.tiles[key].near.make().items
+    return " ".join("".join(item.texts) for item in items if isinstance(item, Glyphs))
+
+
+def test_tiles_and_notes_speak_the_plans_language_as_they_do_on_paper(hand: Hand) -> None:
+    document, title = hand.board.document, "Entscheidungsspielräume"
+    document.edit("rename", edits.change_activities(hand.plan, ["a1"], title=title))
+    document.edit("note", edits.add_note(hand.plan, title, Position())[0])
+    note = next(iter(hand.board.contents.notes.values())).near.key
+    assert "Planned" in words_on(hand, "a1")
+    document.edit("speak German", edits.change_plan(hand.plan, language="de"))
+    assert "Geplant" in words_on(hand, "a1")
+    assert "spiel-" in words_on(hand, "a1")
+    assert next(iter(hand.board.contents.notes.values())).near.key != note
+    document.undo_stack.undo()
+    assert "Planned" in words_on(hand, "a1")
 
 
 def test_a_growing_cell_moves_what_follows(hand: Hand) -> None:
