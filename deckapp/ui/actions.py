@@ -126,11 +126,11 @@ TABLE: tuple[Action, ...] = (
            enabled=with_plan),
     Action(id="view.checks", text="&Checks", icon="list-checks", keys=("Ctrl+4",), enabled=with_plan),
     Action(id="view.outline", text="&Outline", icon="list-bullets", keys=("Ctrl+5",), enabled=with_plan),
-    Action(id="view.wheel-zooms", text="&Wheel zooms", checkable=True,
+    Action(id="view.wheel-zooms", text="&Wheel zooms", icon="swap", checkable=True,
            tip="The wheel zooms the board, and with Ctrl pans it"),
     Action(id="view.light", text="Ligh&t", icon="sun", checkable=True),
     Action(id="view.dark", text="&Dark", icon="moon", checkable=True),
-    Action(id="view.system", text="As the s&ystem", checkable=True),
+    Action(id="view.system", text="As the s&ystem", icon="circle-half", checkable=True),
     # Card
     Action(id="card.place", text="&Place on the board", icon="plus", keys=("Return", "Enter"), scope="library",
            enabled=lambda now: now.card and now.writable),

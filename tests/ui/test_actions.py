@@ -40,6 +40,10 @@ def test_plain_letters_work_only_within_a_part_so_that_typing_is_safe() -> None:
     assert loose == []
 
 
+def test_what_can_be_checked_has_an_icon_for_a_bare_check_box_is_not_seen_in_the_dark() -> None:
+    assert [action.id for action in TABLE if action.checkable and not action.icon] == []
+
+
 def test_every_icon_exists() -> None:
     assert {action.icon for action in TABLE if action.icon} <= set(icon_names())
 
