@@ -78,7 +78,7 @@ TABLE: tuple[Action, ...] = (
     Action(id="file.save", text="&Save", icon="floppy-disk", keys=("Ctrl+S",), enabled=with_plan),
     Action(id="file.save-as", text="Save &as…", keys=("Ctrl+Shift+S",), enabled=with_plan),
     Action(id="file.versions", text="Earlier &versions…", icon="clock", enabled=with_plan),
-    Action(id="file.export", text="&Export PDF…", icon="file-pdf", keys=("Ctrl+E", "Ctrl+P"), enabled=with_plan),
+    Action(id="file.export", text="&Export PDF…", icon="file-pdf", keys=("Ctrl+P", "Ctrl+E"), enabled=with_plan),
     Action(id="file.close", text="&Close window", keys=("Ctrl+W",)),
     Action(id="file.quit", text="&Quit", keys=("Ctrl+Q",)),
     # Edit

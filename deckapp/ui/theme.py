@@ -32,6 +32,7 @@ _DARK = {
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
 _SHEET = """
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { border: 0; background: palette(window); }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: palette(midlight); }

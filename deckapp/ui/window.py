@@ -74,6 +74,7 @@ class Window(QMainWindow):
             from deckapp.ui.file_flow import FileFlow
 
             self._files = FileFlow(self.services.settings, self)
+            self._files.saved.connect(lambda path: self.say(f"Saved as {path}"))
         return self._files
 
     def show_document(self, document: Document) -> None:

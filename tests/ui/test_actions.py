@@ -40,6 +40,11 @@ def test_plain_letters_work_only_within_a_part_so_that_typing_is_safe() -> None:
     assert loose == []
 
 
+def test_no_action_is_shown_with_a_key_that_text_fields_keep_for_themselves_on_linux() -> None:
+    kept = {"Ctrl+E", "Ctrl+U", "Ctrl+Shift+E"}
+    assert [action.id for action in TABLE if action.keys and action.keys[0] in kept] == []
+
+
 def test_what_can_be_checked_has_an_icon_for_a_bare_check_box_is_not_seen_in_the_dark() -> None:
     assert [action.id for action in TABLE if action.checkable and not action.icon] == []
 

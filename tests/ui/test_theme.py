@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QMenu,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from deckapp.face.style import contrast
@@ -35,3 +44,35 @@ def test_the_chosen_row_of_a_menu_shows_its_icon_as_well_as_its_text(
     assert contrast(colours.color(ROLE.HighlightedText).name(), ground) >= 4.5
     assert contrast(icons, ground) >= 4.5
     assert ground != colours.color(ROLE.Window).name()
+
+
+class Decorating(QProxyStyle):
+    """A desktop that wants pictures on the buttons of dialogs."""
+
+    def styleHint(  # noqa: N802
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, option, widget, data)
+
+
+def test_the_buttons_of_a_dialog_are_words_without_the_desktops_own_pictures(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(dressed, "light")
+    desktop = Decorating("fusion")
+    button = QDialogButtonBox.StandardButton
+    box = QDialogButtonBox(button.Save | button.Discard | button.Cancel)
+    desktop.setParent(box)
+    qtbot.addWidget(box)
+    box.setStyle(desktop)
+    with qtbot.waitExposed(box):
+        box.show()
+    hint = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+    assert box.style().styleHint(hint, None, box) == 0
+    assert all(one.icon().isNull() for one in box.buttons())

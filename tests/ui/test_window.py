@@ -36,3 +36,12 @@ def test_the_zoom_is_told_from_the_first_moment_on(hands: Hands) -> None:
     assert zoom.text() == f"{hands.board.zoom * 100:.0f} %"
     hands.board.zoom_at(0.5, hands.board.rect().center())
     assert zoom.text() == "50 %"
+
+
+def test_saving_says_where_the_plan_now_lies(hands: Hands, tmp_path: Path) -> None:
+    hands.app.new_plan(hands.window)
+    path = tmp_path / "kept.deckplan"
+    hands.window.document.path = path  # type: ignore[union-attr]
+    hands.window.actions_by_id["file.save"].trigger()
+    assert path.exists()
+    assert str(path) in hands.window.statusBar().currentMessage()
