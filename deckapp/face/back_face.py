@@ -67,7 +67,7 @@ class _Back:
 
     def _head(self) -> None:
         drawing, theme, unit = self.drawing, self.drawing.theme, self.drawing.unit
-        top = 1.45 * unit
+        top = max(1.45 * unit, drawing.margin)
         size = drawing.style.title_size
         title = drawing.title("title", self.card.title, drawing.column, size, colour=theme.accent)
         drawing.put(title, drawing.margin, top)

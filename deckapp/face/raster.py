@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 from PySide6.QtGui import QImage
 
@@ -51,6 +52,38 @@ def render_pdf(data: bytes, widths_px: Sequence[int]) -> list[QImage]:
             return [_image(document[place], width) for place, width in enumerate(widths_px)]
         finally:
             document.close()
+
+
+class PdfPictures:
+    """The pages of a PDF's file as pictures, one at a time; a context manager, for any thread."""
+
+    def __init__(self, path: Path) -> None:
+        import pypdfium2
+
+        with _pdfium_lock:
+            self._document = pypdfium2.PdfDocument(path)
+
+    def __enter__(self) -> PdfPictures:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with _pdfium_lock:
+            self._document.close()
+
+    def __len__(self) -> int:
+        with _pdfium_lock:
+            return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """How wide and high a page is, in points."""
+        with _pdfium_lock:
+            wide, high = self._document.get_page_size(number)
+        return wide, high
+
+    def picture(self, number: int, width_px: int) -> QImage:
+        """A page, so many pixels wide."""
+        with _pdfium_lock:
+            return _image(self._document[number], width_px)
 
 
 def _image(page: object, width_px: int) -> QImage:

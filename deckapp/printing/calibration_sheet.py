@@ -18,6 +18,8 @@ from deckapp.printing.sizes import SHEET_SIZES, SheetName
 
 _REACH = 5
 """How many millimetres a ruler goes to either side."""
+_AWAY = 9
+"""How many millimetres a ruler is from the place that it measures, so that the two stay apart."""
 _BACK = SUIT_COLOURS["brick"]
 _HOW = (
     "Print this on both sides at **100 %**, **flipped on the {edge} edge**, the way you print cards.",
@@ -46,8 +48,8 @@ def calibration_pdf(sheet: SheetName = "a4", axis: Axis = "upright") -> bytes:
 def _front(sheet: SheetName, axis: Axis, wide: float, high: float) -> Iterator[Item]:
     for name, (x, y) in mark_places(sheet).items():
         yield from _rulers(wide / 2 + x * MM, high / 2 - y * MM)
-        label = lay_text(plain(name), width=20, size=16, family=FAMILY_TITLE, align="center")
-        yield from label.at(wide / 2 + x * MM - 10 * MM - 10, high / 2 - y * MM - 9 * MM - label.height / 2)
+        label = lay_text(plain(name), width=20, size=18, family=FAMILY_TITLE, align="center")
+        yield from label.at(wide / 2 + (x - _AWAY) * MM - 14, high / 2 - (y + _AWAY) * MM - label.height)
     column = wide - 70 * MM
     left, y = 35 * MM, high / 2 - 52 * MM
     head = lay_text(plain("Do fronts and backs meet?"), width=column, size=18, family=FAMILY_TITLE)
@@ -62,23 +64,24 @@ def _front(sheet: SheetName, axis: Axis, wide: float, high: float) -> Iterator[I
 
 
 def _rulers(x: float, y: float) -> Iterator[Item]:
-    """A level and an upright ruler that cross at their zeros, with a stroke each half millimetre."""
-    thin = 0.3
-    reach = _REACH * MM
-    yield Box(x=x - reach, y=y - thin / 2, width=2 * reach, height=thin, fill=INK)
-    yield Box(x=x - thin / 2, y=y - reach, width=thin, height=2 * reach, fill=INK)
+    """A level and an upright ruler whose zeros are at a place, both far enough from it to be read there."""
+    reach, away, thin = _REACH * MM, _AWAY * MM, 0.3
+    yield Box(x=x - reach, y=y - away, width=2 * reach, height=thin, fill=INK)
+    yield Box(x=x - away - thin, y=y - reach, width=thin, height=2 * reach, fill=INK)
     for half in range(-2 * _REACH, 2 * _REACH + 1):
-        at, long = half * MM / 2, (1.6 if half % 2 == 0 else 0.9) * MM
-        yield Box(x=x + at - thin / 2, y=y - long / 2, width=thin, height=long, fill=INK)
-        yield Box(x=x - long / 2, y=y + at - thin / 2, width=long, height=thin, fill=INK)
-    for number in (-_REACH, _REACH):
-        label = lay_text(plain(f"{number:+d}".replace("-", "−")), width=16, size=7, align="center")
-        yield from label.at(x + number * MM - 8, y + 1.2 * MM)
-        yield from label.at(x + 1.2 * MM, y - number * MM - label.height / 2)
+        at = half * MM / 2
+        long = (3.6 if half == 0 else 2.8 if half % 10 == 0 else 1.9 if half % 2 == 0 else 1.1) * MM
+        yield Box(x=x + at - thin / 2, y=y - away, width=thin, height=long, fill=INK)
+        yield Box(x=x - away, y=y + at - thin / 2, width=long, height=thin, fill=INK)
+    for number in (-_REACH, 0, _REACH):
+        said = f"{number:+d}".replace("-", "−") if number else "0"
+        label = lay_text(plain(said), width=16, size=7.5, align="center")
+        yield from label.at(x + number * MM - 8, y - away - label.height)
+        yield from label.at(x - away - 18, y - number * MM - label.height / 2)
 
 
 def _back(sheet: SheetName, axis: Axis, wide: float, high: float) -> Iterator[Item]:
-    thin, reach = 0.4, 8 * MM
+    thin, reach = 0.4, 12 * MM
     for x, y in mark_places(sheet).values():
         across = wide / 2 + (-x if axis == "upright" else x) * MM
         down = high / 2 - (-y if axis == "level" else y) * MM

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -39,7 +39,7 @@ def print_deck(
     drawn, unless the settings force it), Cancelled, OSError. Needs a QGuiApplication; may run in any thread.
     """
     with replacing(path) as file:
-        return _Printer(job, file, images).run(progress)
+        return _Printer(job, job.pages, file, images).run(progress)
 
 
 def one_page(job: PrintJob, number: int, images: Images | None = None) -> bytes:
@@ -48,17 +48,20 @@ def one_page(job: PrintJob, number: int, images: Images | None = None) -> bytes:
     Faces that have problems are marked, as with `force`.
     """
     forced = msgspec.structs.replace(job.settings, force=True)
-    alone = msgspec.structs.replace(job, pages=(job.pages[number],), settings=forced)
+    job = msgspec.structs.replace(job, settings=forced)
     file = BytesIO()
-    _Printer(alone, file, images).run(None)
+    _Printer(job, job.pages[number : number + 1], file, images).run(None)
     return file.getvalue()
 
 
 class _Printer:
-    """Paints the pages of one job."""
+    """Paints some pages of one job."""
 
-    def __init__(self, job: PrintJob, file: IO[bytes], images: Images | None) -> None:
+    def __init__(
+        self, job: PrintJob, pages: Sequence[PrintedPage], file: IO[bytes], images: Images | None
+    ) -> None:
         self.job = job
+        self.pages = pages
         self.settings = job.settings
         self.maker = FaceMaker(job.deck, job.settings, images)
         self.canvas = _canvas(job, file)
@@ -68,13 +71,13 @@ class _Printer:
         self.done = 0
         self._often = {
             face
-            for face, times in Counter((f.card, f.side) for p in job.pages for f in p.faces).items()
+            for face, times in Counter((f.card, f.side) for p in pages for f in p.faces).items()
             if times > 1
         }
 
     def run(self, progress: Progress | None) -> tuple[Problem, ...]:
-        total = self.job.faces
-        for page in self.job.pages:
+        total = sum(len(page.faces) for page in self.pages)
+        for page in self.pages:
             self._page(page)
             self.done += len(page.faces)
             if progress and not progress(self.done, total):

@@ -98,9 +98,13 @@ def make_job(deck: Deck, settings: PrintSettings) -> PrintJob:
         raise SettingsError(
             f"a sheet holds {_many(grid.count, 'card')}, so at most {grid.count - 1} can be skipped"
         )
-    pages = _lone_pages(grid, settings, cards) if settings.sheet == "card" else _sheets(grid, settings, cards)
-    pages = [*_guide(settings), *_with_suits(deck, pages)]
-    return PrintJob(deck=deck, settings=settings, size=size, grid=grid, cards=cards, pages=tuple(pages))
+    pages = (*_guide(settings), *_with_suits(deck, lay_pages(grid, settings, cards)))
+    return PrintJob(deck=deck, settings=settings, size=size, grid=grid, cards=cards, pages=pages)
+
+
+def lay_pages(grid: Grid, settings: PrintSettings, cards: Sequence[str]) -> list[PrintedPage]:
+    """The pages that hold cards, each face in its place on a grid."""
+    return _lone_pages(grid, settings, cards) if settings.sheet == "card" else _sheets(grid, settings, cards)
 
 
 def _check(settings: PrintSettings) -> None:

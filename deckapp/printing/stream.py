@@ -36,6 +36,7 @@ class PageStream:
         pages[-1] = pdfdoc.PDFObjectReference(page.__InternalName__)
         page.Contents = self._doc.Reference(page.Contents)
         page.stream = None
+        page.Trans = None
         self.canvas.face_images.clear()
         self._leave(_FINISHED)
 
@@ -65,7 +66,7 @@ class PageStream:
             if isinstance(thing, kinds) and name not in doc.idToOffset:
                 doc.idToOffset[name] = self._offset
                 self._write(pdfdoc.PDFIndirectObject(name, thing).format(doc))
-                doc.idToObject[name] = _Gone()
+                doc.idToObject[name] = _Gone(thing)
 
     def _end(self, catalog: Any, info: Any) -> None:
         doc = self._doc
@@ -83,6 +84,8 @@ class PageStream:
 
 
 class _Gone:
-    """Stands where an object was that is written."""
+    """Stands where an object was that is written; an image is still asked for its size."""
 
-    _smask = None
+    def __init__(self, thing: Any) -> None:
+        self.width = getattr(thing, "width", 0)
+        self.height = getattr(thing, "height", 0)
