@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -42,9 +42,13 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export PDF")
         self.resize(560, 0)
         self._plan = plan
+        self._folder = target.parent
         self._task: Task | None = None
         self.file = _PathField("PDF file", target, self)
         self.file.browse.clicked.connect(self._browse_file)
+        self.file.edit.textChanged.connect(self._show_state)
+        self.replaces = QLabel("There is such a file already; it will be replaced.", self)
+        self.replaces.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.size_box = QComboBox(self)
         self.size_box.setAccessibleName("Page size")
         for size in PAGE_SIZES:
@@ -65,7 +69,9 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(2 * SPACE)
+        self._form = form
         form.addRow("File", self.file)
+        form.addRow(self.replaces)
         form.addRow("Paper", self.size_box)
         form.addRow("Parts", parts)
         form.addRow("Logo", self.logo)
@@ -102,8 +108,8 @@ class ExportDialog(QDialog):
         )
 
     def target(self) -> Path:
-        """The PDF file, with its ending."""
-        path = Path(self.file.edit.text().strip())
+        """The PDF file, with its ending; a mere name lies beside the plan."""
+        path = self._folder / Path(self.file.edit.text().strip()).expanduser()
         return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
 
     def export(self) -> None:
@@ -120,7 +126,7 @@ class ExportDialog(QDialog):
         self._task.advanced.connect(self._advance)
         self._task.done.connect(self._done)
         self._task.failed.connect(
-            lambda error: self._end(f"Not exported; nothing was written. {_why(error)}")
+            lambda error: self._end(f"Not exported; nothing was written. {_why(error, target)}")
         )
         self._task.cancelled.connect(lambda: self._end("Cancelled; nothing was written."))
         self.bar.setRange(0, 0)
@@ -153,13 +159,18 @@ class ExportDialog(QDialog):
         self.message.setText(message)
         self.message.setVisible(True)
         self._show_state()
+        # The focus was in a field that could not be used meanwhile.
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setFocus()
 
     def _show_state(self) -> None:
         idle = self._task is None
         for widget in (self.file, self.size_box, self.logo, *self.boxes.values()):
             widget.setEnabled(idle)
         some = any(box.isChecked() for box in self.boxes.values())
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(idle and some)
+        named = bool(self.file.edit.text().strip())
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(idle and some and named)
+        if idle:
+            self._form.setRowVisible(self.replaces, named and self.target().exists())
 
     def _open_pdf(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target())))
@@ -194,7 +205,6 @@ class _PathField(QWidget):
         row.addWidget(self.browse)
 
 
-def _why(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
-    return str(error)
+def _why(error: Exception, target: Path) -> str:
+    """The reason in words; the file that a person chose, not the one that is written before it is complete."""
+    return f"{target}: {error.strerror or error}" if isinstance(error, OSError) else str(error)

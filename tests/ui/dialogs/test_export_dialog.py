@@ -93,3 +93,35 @@ def test_a_bad_logo_is_named(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot)
     qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=30_000)
     assert "logo.png" in dialog.message.text()
     assert not (tmp_path / "plan.pdf").exists()
+
+
+def test_nothing_can_be_exported_to_a_file_without_a_name(dialog: ExportDialog) -> None:
+    dialog.file.edit.clear()
+    assert not dialog.buttons.button(BUTTON.Save).isEnabled()
+    dialog.file.edit.setText("report")
+    assert dialog.buttons.button(BUTTON.Save).isEnabled()
+
+
+def test_a_mere_name_lies_beside_the_plan(dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.file.edit.setText("report")
+    assert dialog.target() == tmp_path / "report.pdf"
+
+
+def test_a_file_that_would_be_replaced_is_announced(dialog: ExportDialog, tmp_path: Path) -> None:
+    assert not dialog.replaces.isVisible()
+    (tmp_path / "kept.pdf").write_bytes(b"%PDF-1.7")
+    dialog.file.edit.setText(str(tmp_path / "kept"))
+    assert dialog.replaces.isVisible()
+
+
+def test_a_failure_names_the_file_that_was_chosen_and_gives_the_focus_back(
+    dialog: ExportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.activateWindow()
+    dialog.file.edit.setText(str(tmp_path / "nowhere" / "plan.pdf"))
+    dialog.file.edit.setFocus()
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=30_000)
+    assert str(tmp_path / "nowhere" / "plan.pdf") in dialog.message.text()
+    assert ".tmp" not in dialog.message.text()
+    assert dialog.focusWidget() is dialog.buttons.button(BUTTON.Save)
