@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         self._task: Task | None = None
         self.file = _PathField("PDF file", target, self)
         self.file.browse.clicked.connect(self._browse_file)
-        self.file.edit.textChanged.connect(self._show_state)
+        self.file.edit.textChanged.connect(self._look_at_target)
         self.replaces = QLabel("There is such a file already; it will be replaced.", self)
         self.replaces.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.size_box = QComboBox(self)
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(2 * SPACE)
         self._form = form
         form.addRow("File", self.file)
-        form.addRow(self.replaces)
+        form.addRow("", self.replaces)
         form.addRow("Paper", self.size_box)
         form.addRow("Parts", parts)
         form.addRow("Logo", self.logo)
@@ -96,7 +96,7 @@ class ExportDialog(QDialog):
         box.addWidget(self.bar)
         box.addWidget(self.message)
         box.addWidget(self.buttons)
-        self._show_state()
+        self._look_at_target()
 
     def options(self) -> ReportOptions:
         """What is chosen now."""
@@ -148,6 +148,7 @@ class ExportDialog(QDialog):
 
     def _done(self, path: Path) -> None:
         self._end(f"Exported to {path}")
+        self._form.setRowVisible(self.replaces, False)
         self.show_button.setVisible(True)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Close")
         self.show_button.setFocus()
@@ -162,6 +163,12 @@ class ExportDialog(QDialog):
         # The focus was in a field that could not be used meanwhile.
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setFocus()
 
+    def _look_at_target(self) -> None:
+        """Announce that the file is there already: it may be another's."""
+        named = bool(self.file.edit.text().strip())
+        self._form.setRowVisible(self.replaces, named and self.target().exists())
+        self._show_state()
+
     def _show_state(self) -> None:
         idle = self._task is None
         for widget in (self.file, self.size_box, self.logo, *self.boxes.values()):
@@ -169,8 +176,6 @@ class ExportDialog(QDialog):
         some = any(box.isChecked() for box in self.boxes.values())
         named = bool(self.file.edit.text().strip())
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(idle and some and named)
-        if idle:
-            self._form.setRowVisible(self.replaces, named and self.target().exists())
 
     def _open_pdf(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target())))

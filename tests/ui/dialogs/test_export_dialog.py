@@ -57,6 +57,7 @@ def test_what_is_chosen_is_what_is_written(dialog: ExportDialog, tmp_path: Path,
     assert "Premortem" in text
     assert "Plan on a page" not in text
     assert dialog.show_button.isVisible()
+    assert not dialog.replaces.isVisible()
 
 
 def test_nothing_can_be_exported_where_no_part_is_chosen(dialog: ExportDialog) -> None:
