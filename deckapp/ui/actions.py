@@ -79,6 +79,8 @@ TABLE: tuple[Action, ...] = (
     Action(id="file.save-as", text="Save &as…", keys=("Ctrl+Shift+S",), enabled=with_plan),
     Action(id="file.versions", text="Earlier &versions…", icon="clock", enabled=with_plan),
     Action(id="file.export", text="&Export PDF…", icon="file-pdf", keys=("Ctrl+P", "Ctrl+E"), enabled=with_plan),
+    Action(id="file.print-deck", text="&Print deck…", icon="printer", keys=("Ctrl+Shift+P",),
+           tip="Print a deck as physical cards"),
     Action(id="file.close", text="&Close window", keys=("Ctrl+W",)),
     Action(id="file.quit", text="&Quit", keys=("Ctrl+Q",)),
     # Edit
@@ -149,7 +151,8 @@ RECENT = "recent"
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("file.new", "file.new-from-recipe", "file.open", RECENT, "file.start", SEPARATOR, "file.save",
-               "file.save-as", "file.versions", SEPARATOR, "file.export", SEPARATOR, "file.close", "file.quit")),
+               "file.save-as", "file.versions", SEPARATOR, "file.export",
+               "file.print-deck", SEPARATOR, "file.close", "file.quit")),
     ("&Edit", ("edit.undo", "edit.redo", SEPARATOR, "edit.cut", "edit.copy", "edit.paste", "edit.duplicate",
                "edit.delete", SEPARATOR, "edit.select-all", "edit.open", SEPARATOR, "edit.find")),
     ("&Board", ("board.add-note", "board.add-phase", "board.add-workstream", SEPARATOR, "board.link",

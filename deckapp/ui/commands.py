@@ -66,6 +66,7 @@ class Commands(QObject):
         do("file.save-as", self._with_document(lambda document: window.files.save_as(document)))
         do("file.versions", self._with_document(self._show_versions))
         do("file.export", self._with_document(self._export))
+        do("file.print-deck", self._print_deck)
         do("file.close", window.close)
         do("file.quit", window.quit_wanted.emit)
         do("edit.undo", self._with_document(lambda document: document.undo_stack.undo()))
@@ -179,6 +180,17 @@ class Commands(QObject):
         target = beside.with_name(f"{beside.stem}.pdf")
         dialog = ExportDialog(document.plan, target, ReportOptions(), self._window)
         dialog.exported.connect(lambda path: self._window.say(f"Exported to {path}"))
+        dialog.open()
+
+    def _print_deck(self) -> None:
+        from deckapp.ui.printing.print_dialog import PrintDialog
+
+        work, services = self._window.workspace, self._services
+        chosen = (work.library.chosen() or work.library.hits()[:1]) if work else []
+        deck_id = chosen[0][0] if chosen else ""
+        selected = [card for deck, card in chosen if deck == deck_id]
+        dialog = PrintDialog(services.store.latest(), services.settings, deck_id, selected, self._window)
+        dialog.printed.connect(self._window.say)
         dialog.open()
 
     def _toggle(self, part: QWidget) -> None:

@@ -47,6 +47,24 @@ class Settings:
         self._store.setValue("card_size", str(value))
 
     @property
+    def print_choice(self) -> str:
+        """What was chosen for the last print, as `ui.printing.choice` writes it."""
+        return str(self._store.value("print_choice", ""))
+
+    @print_choice.setter
+    def print_choice(self, value: str) -> None:
+        self._store.setValue("print_choice", value)
+
+    @property
+    def print_folder(self) -> str:
+        """The folder that the last deck was printed to."""
+        return str(self._store.value("print_folder", ""))
+
+    @print_folder.setter
+    def print_folder(self, value: str) -> None:
+        self._store.setValue("print_folder", value)
+
+    @property
     def recent_plans(self) -> list[Path]:
         """The plans opened last, newest first; those that are gone are left out."""
         return [path for path in self._paths("recent_plans") if path.is_file()]

@@ -14,8 +14,8 @@ from deckapp.face.words import word
 from deckapp.ui.dialogs.text_pane import INDENT
 
 _TEXTS: tuple[str, ...] = (
-    "follow_ups", "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips", "pitfalls",
-    "variations", "example", "source",
+    "follow_ups", "what", "why", "when", "when_not", "preparation", "materials", "invitation", "output", "tips",
+    "pitfalls", "variations", "example", "source",
 )  # fmt: skip
 
 
