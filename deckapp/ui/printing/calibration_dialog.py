@@ -245,6 +245,7 @@ class MarkReading(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self.picture)
         row.addLayout(fields)
+        self.setMinimumHeight(self.picture.height())
         self.is_read.toggled.connect(self._change)
         self._change()
 
