@@ -163,9 +163,13 @@ class ExportDialog(QDialog):
         # The focus was in a field that could not be used meanwhile.
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setFocus()
 
+    def _is_named(self) -> bool:
+        """Whether what is typed is more than a folder's path."""
+        return Path(self.file.edit.text().strip()).name not in ("", "..")
+
     def _look_at_target(self) -> None:
         """Announce that the file is there already: it may be another's."""
-        named = bool(self.file.edit.text().strip())
+        named = self._is_named()
         self._form.setRowVisible(self.replaces, named and self.target().exists())
         self._show_state()
 
@@ -174,8 +178,9 @@ class ExportDialog(QDialog):
         for widget in (self.file, self.size_box, self.logo, *self.boxes.values()):
             widget.setEnabled(idle)
         some = any(box.isChecked() for box in self.boxes.values())
-        named = bool(self.file.edit.text().strip())
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(idle and some and named)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(
+            idle and some and self._is_named()
+        )
 
     def _open_pdf(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target())))

@@ -96,8 +96,9 @@ def test_a_bad_logo_is_named(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot)
     assert not (tmp_path / "plan.pdf").exists()
 
 
-def test_nothing_can_be_exported_to_a_file_without_a_name(dialog: ExportDialog) -> None:
-    dialog.file.edit.clear()
+@pytest.mark.parametrize("text", ["", "  ", "/", ".", "../"])
+def test_nothing_can_be_exported_to_a_file_without_a_name(dialog: ExportDialog, text: str) -> None:
+    dialog.file.edit.setText(text)
     assert not dialog.buttons.button(BUTTON.Save).isEnabled()
     dialog.file.edit.setText("report")
     assert dialog.buttons.button(BUTTON.Save).isEnabled()
