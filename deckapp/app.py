@@ -28,6 +28,7 @@ from deckapp.ui.window import Window
 if TYPE_CHECKING:
     from deckapp.plan.plan import Plan
     from deckapp.plan.recovery import Recovery
+    from deckapp.ui.dialogs.problems import ProblemsDialog
     from deckapp.ui.document import Document
 
 DECK_ENDINGS = (".yaml", ".yml")
@@ -77,7 +78,7 @@ class App(QObject):
 
         Where a crash left unsaved edits of the plan, ask first which of the two is wanted.
         """
-        from deckapp.plan.file import read_newer, read_plan
+        from deckapp.plan.file import list_versions, read_newer, read_plan
         from deckapp.ui.document import Document
 
         path = path.expanduser().absolute()
@@ -98,9 +99,10 @@ class App(QObject):
             problems = error.problems
             document = Document(read_newer(path)[0], path, read_only=True)
         except ProblemsError as error:
-            self._tell(
-                window, f"“{path.name}” was not opened. The file has not been changed.", error.problems
-            )
+            sentence = f"“{path.name}” was not opened. The file has not been changed."
+            told = self._tell(window, sentence, error.problems)
+            if list_versions(path):
+                told.offer("Earlier versions…", lambda: window.commands.show_versions(path))
             return
         except OSError as error:
             problem = Problem(path=str(path), message=error.strerror or str(error))
@@ -113,6 +115,18 @@ class App(QObject):
             if document.read_only:
                 sentence = f"“{path.name}” is open to read only. Nothing in it will be changed."
             self._tell(shown, sentence, problems)
+
+    def open_version(self, path: Path, window: Window) -> None:
+        """Open an earlier version as a plan that is not saved yet: what is kept stays as it was kept."""
+        from deckapp.plan.file import read_plan
+
+        try:
+            plan, _problems = read_plan(path)
+        except (ProblemsError, OSError) as error:
+            problem = Problem(path=str(path), message=str(error))
+            self._tell(window, "This version could not be opened.", [problem])
+            return
+        self._show(self._document(plan, recovered=True), window)
 
     def new_plan(self, window: Window) -> None:
         """A plan with plain phases and nothing in it."""
@@ -157,6 +171,7 @@ class App(QObject):
     def _connect(self, window: Window) -> None:
         window.new_wanted.connect(lambda: self.new_plan(window))
         window.path_wanted.connect(lambda path: self.open_path(path, window))
+        window.version_wanted.connect(lambda path: self.open_version(path, window))
         window.recipe_wanted.connect(lambda deck, recipe: self.new_from_recipe(deck, recipe, window))
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
@@ -254,10 +269,12 @@ class App(QObject):
         box.finished.connect(answered)
         box.open()
 
-    def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> None:
+    def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> ProblemsDialog:
         from deckapp.ui.dialogs.problems import ProblemsDialog
 
-        ProblemsDialog("Deckapp", sentence, problems, window).open()
+        dialog = ProblemsDialog("Deckapp", sentence, problems, window)
+        dialog.open()
+        return dialog
 
     def _forget(self, window: Window) -> None:
         if window in self.windows:

@@ -64,7 +64,7 @@ class Commands(QObject):
         do("file.start", self._with_document(self._leave))
         do("file.save", self._with_document(lambda document: window.files.save(document)))
         do("file.save-as", self._with_document(lambda document: window.files.save_as(document)))
-        do("file.versions", self._with_document(self._show_versions))
+        do("file.versions", self._with_document(lambda document: self.show_versions(document.path)))
         do("file.export", self._with_document(self._export))
         do("file.print-deck", self._print_deck)
         do("file.close", window.close)
@@ -137,6 +137,15 @@ class Commands(QObject):
 
         open_next_cards(self._window, source, position)
 
+    def show_versions(self, path: Path | None) -> None:
+        """Offer the earlier versions of a plan file; a plan that was never saved has none."""
+        from deckapp.plan.file import list_versions
+        from deckapp.ui.dialogs.versions import VersionsDialog
+
+        dialog = VersionsDialog(list_versions(path) if path else [], self._window)
+        dialog.chosen.connect(self._window.version_wanted)
+        dialog.open()
+
     def _card_dialog(self) -> CardDialog:
         from deckapp.ui.dialogs.card_dialog import CardDialog
 
@@ -161,15 +170,6 @@ class Commands(QObject):
             work.library.show()
             work.library.focus_search()
             self._window.refresh()
-
-    def _show_versions(self, document: Document) -> None:
-        from deckapp.plan.file import list_versions
-        from deckapp.ui.dialogs.versions import VersionsDialog
-
-        versions = list_versions(document.path) if document.path else []
-        dialog = VersionsDialog(versions, self._window)
-        dialog.chosen.connect(self._window.path_wanted)
-        dialog.open()
 
     def _export(self, document: Document) -> None:
         from deckapp.report.options import ReportOptions

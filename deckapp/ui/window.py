@@ -30,6 +30,7 @@ class Window(QMainWindow):
 
     new_wanted = Signal()
     path_wanted = Signal(object)
+    version_wanted = Signal(object)
     recipe_wanted = Signal(str, str)
     quit_wanted = Signal()
     closed = Signal()

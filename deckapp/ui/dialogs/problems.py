@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -25,13 +25,24 @@ class ProblemsDialog(QDialog):
         self.page = QPlainTextEdit("\n".join(map(str, problems)), self)
         self.page.setReadOnly(True)
         self.page.setAccessibleName("Problems")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        copy = self.buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
-        buttons.rejected.connect(self.reject)
+        copy.setAutoDefault(False)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)
+        close.setFocus()
+        self.buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         box.setSpacing(SPACE)
         box.addWidget(label)
         box.addWidget(self.page)
-        box.addWidget(buttons)
+        box.addWidget(self.buttons)
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Offer a way on as a button; the dialog closes with it."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(self.accept)
+        button.clicked.connect(lambda _checked=False: do())
