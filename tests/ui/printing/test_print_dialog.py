@@ -65,7 +65,7 @@ def dialog(library: Library, qtbot: QtBot) -> Iterator[PrintDialog]:
 
 
 def settled(dialog: PrintDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not dialog.preview.is_making and dialog._task is None, timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.preview.is_making and not dialog.run.is_running, timeout=30_000)
 
 
 def text_of(path: Path) -> str:
@@ -74,10 +74,10 @@ def text_of(path: Path) -> str:
 
 
 def test_the_words_say_what_will_happen(dialog: PrintDialog) -> None:
-    assert dialog.words.text() == "3 cards, 1 sheet, print on both sides, flip on the long edge."
-    dialog.form.copies.setValue(4)
+    assert dialog.run.words.text() == "3 cards, 1 sheet, print on both sides, flip on the long edge."
+    dialog.form.which.copies.setValue(4)
     dialog.form.sides.setCurrentIndex(dialog.form.sides.findData("fold"))
-    assert dialog.words.text().startswith("12 cards, 6 sheets, print on one side")
+    assert dialog.run.words.text().startswith("12 cards, 6 sheets, print on one side")
 
 
 def test_the_preview_is_the_page_that_will_be_printed(dialog: PrintDialog, qtbot: QtBot) -> None:
@@ -119,7 +119,7 @@ def test_the_page_keys_turn_the_pages(dialog: PrintDialog, qtbot: QtBot) -> None
 
 def test_what_is_chosen_is_what_is_written(dialog: PrintDialog, qtbot: QtBot, tmp_path: Path) -> None:
     form = dialog.form
-    form.suits.item(1).setCheckState(Qt.CheckState.Unchecked)
+    form.which.suits.item(1).setCheckState(Qt.CheckState.Unchecked)
     form.sheet.setCurrentIndex(form.sheet.findData("letter"))
     form.guide.setChecked(False)
     dialog.save(tmp_path / "cards.pdf")
@@ -130,20 +130,20 @@ def test_what_is_chosen_is_what_is_written(dialog: PrintDialog, qtbot: QtBot, tm
     said = text_of(tmp_path / "cards.pdf")
     assert "Tulip" in said
     assert "Spade" not in said
-    assert dialog.words.text() == f"Saved as {tmp_path / 'cards.pdf'}."
+    assert dialog.run.words.text() == f"Saved as {tmp_path / 'cards.pdf'}."
     assert dialog.open_button.isVisible()
 
 
 def test_cards_may_be_named_or_taken_from_the_selection(dialog: PrintDialog) -> None:
-    dialog.form.take_selected.click()
-    assert dialog.form.cards.text() == "rose"
-    assert dialog.words.text().startswith("1 card,")
-    dialog.form.cards.setText("rose x3, spade")
-    assert dialog.words.text().startswith("4 cards,")
-    dialog.form.cards.setText("rosa")
-    assert "did you mean `rose`?" in dialog.words.text()
+    dialog.form.which.take_selected.click()
+    assert dialog.form.which.cards.text() == "rose"
+    assert dialog.run.words.text().startswith("1 card,")
+    dialog.form.which.cards.setText("rose x3, spade")
+    assert dialog.run.words.text().startswith("4 cards,")
+    dialog.form.which.cards.setText("rosa")
+    assert "did you mean `rose`?" in dialog.run.words.text()
     assert not dialog.save_button.isEnabled()
-    dialog.form.cards.clear()
+    dialog.form.which.cards.clear()
     assert dialog.save_button.isEnabled()
 
 
@@ -152,7 +152,7 @@ def test_a_size_is_a_name_or_millimetres(dialog: PrintDialog) -> None:
     assert dialog.job is not None
     assert (dialog.job.size.width, dialog.job.size.height) == (63, 88)
     dialog.form.size_box.setCurrentText("pokr")
-    assert "did you mean `poker`?" in dialog.words.text()
+    assert "did you mean `poker`?" in dialog.run.words.text()
     dialog.form.size_box.setCurrentIndex(dialog.form.size_box.findData("bridge"))
     assert dialog.job is not None
     assert dialog.job.size.width == 57.15
@@ -166,18 +166,18 @@ def test_a_shop_fills_in_its_figures_and_says_where_they_come_from(dialog: Print
     assert form.bleed.value() == pytest.approx(3.175)
     assert form.order.currentData() is True
     assert "help.drivethrupartners.com" in form.shop_note.text()
-    assert dialog.words.text() == "3 cards, 6 pages, each back before its front."
+    assert dialog.run.words.text() == "3 cards, 6 pages, each back before its front."
 
 
 def test_what_cannot_be_printed_is_told_and_nothing_is_written(
     dialog: PrintDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.form.deck_box.setCurrentIndex(dialog.form.deck_box.findData("crowded"))
+    dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData("crowded"))
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
     assert not (tmp_path / "cards.pdf").exists()
-    assert dialog.words.text().startswith("Nothing was printed: the cards have a problem.")
-    dialog.more.click()
+    assert dialog.run.words.text().startswith("Nothing was printed: the cards have a problem.")
+    dialog.run.more.click()
     told = dialog.findChild(ProblemsDialog)
     assert isinstance(told, ProblemsDialog)
     assert "Spade" in told.page.toPlainText()
@@ -187,20 +187,20 @@ def test_what_cannot_be_printed_is_told_and_nothing_is_written(
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
     assert (tmp_path / "cards.pdf").exists()
-    assert "1 warning" in dialog.words.text()
+    assert "1 warning" in dialog.run.words.text()
 
 
 def test_cancel_leaves_nothing_and_keeps_the_dialog(
     dialog: PrintDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.form.copies.setValue(900)
+    dialog.form.which.copies.setValue(900)
     dialog.save(tmp_path / "cards.pdf")
     close = dialog.buttons.button(CLOSE)
     assert close.text() == "Cancel"
-    assert dialog.bar.isVisible()
+    assert dialog.run.bar.isVisible()
     close.click()
     settled(dialog, qtbot)
-    assert dialog.words.text() == "Cancelled; nothing was written."
+    assert dialog.run.words.text() == "Cancelled; nothing was written."
     assert list(tmp_path.glob("cards*")) == []
     assert dialog.isVisible()
 
@@ -208,7 +208,7 @@ def test_cancel_leaves_nothing_and_keeps_the_dialog(
 def test_a_folder_that_takes_nothing_is_told(dialog: PrintDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog.save(tmp_path / "nowhere" / "cards.pdf")
     settled(dialog, qtbot)
-    assert dialog.words.text().startswith("Nothing was printed. No such file or directory")
+    assert dialog.run.words.text().startswith("Nothing was printed. No such file or directory")
 
 
 def test_the_next_print_begins_with_the_last_choices(
@@ -219,7 +219,7 @@ def test_the_next_print_begins_with_the_last_choices(
     form.size_box.setCurrentIndex(form.size_box.findData("poker"))
     form.marks.setCurrentIndex(form.marks.findData("full"))
     form.gap.setValue(2.5)
-    form.cards.setText("rose")
+    form.which.cards.setText("rose")
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
     again = PrintDialog(library, Settings(), "garden")
@@ -266,7 +266,7 @@ def test_a_printer_gets_the_pages_in_their_true_size(
     settled(dialog, qtbot)
     dialog.send(printer)
     settled(dialog, qtbot)
-    assert dialog.words.text().startswith("Sent to")
+    assert dialog.run.words.text().startswith("Sent to")
     pages = []
     for name in ("cards.pdf", "paper.pdf"):
         with pypdfium2.PdfDocument(tmp_path / name) as document:
