@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from deckapp.printing.calibration import Calibration, correction
 from deckapp.printing.settings import MARK_KINDS, MOST_BLEED, SIDES, PrintSettings
-from deckapp.printing.sheet import flip_axis
 from deckapp.printing.shops import SHOPS, with_shop
 from deckapp.printing.sizes import CARD_SIZES, SHEET_NAMES, CardSize, card_size, sheet_title, size_name
 from deckapp.problem import SettingsError
 from deckapp.ui.printing.back_fields import BackFields
+from deckapp.ui.printing.back_shift import BackShift
 from deckapp.ui.printing.choice import Choice
 from deckapp.ui.printing.fields import Choices
 from deckapp.ui.printing.which_cards import WhichCards
@@ -40,7 +37,6 @@ class PrintForm(Choices):
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = choice.settings
-        self._calibrations: Sequence[Calibration] = ()
         form = QVBoxLayout(self)
         form.setContentsMargins(0, 0, SPACE, 0)
         form.setSpacing(2 * SPACE)
@@ -76,35 +72,11 @@ class PrintForm(Choices):
             guide=self.guide.isChecked(),
             force=self.force.isChecked(),
         )
-        known = self.calibration()
-        if known is None or not settings.has_pages_of_backs:
-            return settings
-        moved = correction(known.misprint, flip_axis(settings))
-        return msgspec.structs.replace(settings, correction=moved)
+        return msgspec.structs.replace(settings, correction=self.backs.correction(settings))
 
     def choice(self) -> Choice:
         """What the next print begins with."""
-        known = self.calibration()
-        return Choice(
-            settings=self.settings(), shop=self.shop.currentData(), printer=str(known) if known else ""
-        )
-
-    def calibration(self) -> Calibration | None:
-        """The calibration that is applied."""
-        place = self.printer.currentIndex() - 1
-        return self._calibrations[place] if 0 <= place < len(self._calibrations) else None
-
-    def show_calibrations(self, known: Sequence[Calibration], current: str) -> None:
-        """Offer the calibrations; the one called `current` is applied."""
-        self._calibrations = known
-        with QSignalBlocker(self.printer):
-            self.printer.clear()
-            self.printer.addItem("Not moved")
-            for one in known:
-                self.printer.addItem(f"{one}: {_moved(one)}")
-            names = [str(one) for one in known]
-            self.printer.setCurrentIndex(names.index(current) + 1 if current in names else 0)
-        self.tell()
+        return Choice(settings=self.settings(), shop=self.shop.currentData(), printer=self.backs.name())
 
     # The controls.
 
@@ -136,10 +108,9 @@ class PrintForm(Choices):
         ))  # fmt: skip
 
     def _fit(self, form: QVBoxLayout) -> None:
-        self.printer = self.combo("Printer’s calibration")
-        self.calibrate = QPushButton("Calibrate…", self)
-        self.calibrate.setToolTip("Make the backs of this printer meet its fronts")
-        self.calibrate.clicked.connect(self.calibrate_wanted)
+        self.backs = BackShift(self)
+        self.backs.changed.connect(self.changed)
+        self.backs.calibrate_wanted.connect(self.calibrate_wanted)
         self.margin = self.length("Margin", 100.0)
         self.gap = self.length("Gap", 100.0)
         self.bleed = self.length("Bleed", MOST_BLEED)
@@ -150,7 +121,7 @@ class PrintForm(Choices):
         for kind in MARK_KINDS:
             self.marks.addItem(MARK_TITLES[kind], kind)
         self.section(form, "Fit", (
-            ("Backs", self.row(self.printer, self.calibrate)), ("Margin", self.margin), ("Gap", self.gap),
+            ("Backs", self.backs), ("Margin", self.margin), ("Gap", self.gap),
             ("Bleed", self.bleed), ("Marks", self.marks),
         ))  # fmt: skip
 
@@ -176,6 +147,7 @@ class PrintForm(Choices):
         self.margin.setValue(settings.margin)
         self.gap.setValue(settings.gap)
         self.fields.take(settings.fields)
+        self.backs.show_hand(settings.correction)
         self.proof.setChecked(settings.proof)
         self.guide.setChecked(settings.guide)
         self._show_asked(settings)
@@ -216,8 +188,3 @@ class PrintForm(Choices):
 def _size_title(name: str, size: CardSize) -> str:
     known = {"a6": "A6", "a7": "A7", "poker-eu": "Poker, European"}
     return f"{known.get(name, name.capitalize())}, {size.width:g} × {size.height:g} mm"
-
-
-def _moved(one: Calibration) -> str:
-    shift = one.misprint
-    return f"{shift.x:+.1f}, {shift.y:+.1f} mm, {shift.angle:+.1f}°".replace("-", "−")

@@ -55,7 +55,7 @@ class PreviewPane(QWidget):
         box.addWidget(self.paper, 1)
         box.addLayout(foot)
         self._task: Task | None = None
-        self._stale = False
+        self._stale = self._stopped = False
         self.paper.resized.connect(self._make)
 
     def show_job(self, job: PrintJob | None) -> None:
@@ -79,7 +79,8 @@ class PreviewPane(QWidget):
             self._show_number()
 
     def stop(self) -> None:
-        """Wait for the page that is being made."""
+        """Wait for the page that is being made; no other one is begun."""
+        self._stopped = True
         if self._task is not None:
             self._task.wait()
 
@@ -99,7 +100,7 @@ class PreviewPane(QWidget):
     def _make(self) -> None:
         """Make the page off the window's thread; what was chosen meanwhile is made next."""
         job, number = self.job, self.number
-        if job is None:
+        if job is None or self._stopped:
             return
         if self._task is not None:
             self._stale = True

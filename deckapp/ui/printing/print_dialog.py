@@ -120,7 +120,7 @@ class PrintDialog(QDialog):
         except ProblemsError:
             # The dialog that makes them tells what is wrong with the file.
             known = ()
-        self.form.show_calibrations(known, current)
+        self.form.backs.show_calibrations(known, current)
 
     def _refresh(self) -> None:
         """Work out the job anew, and show its page."""

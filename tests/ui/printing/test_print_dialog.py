@@ -17,6 +17,7 @@ from deckapp.deck.library import Library, read_library
 from deckapp.face.raster import render_pdf
 from deckapp.printing.calibration import Calibration, Misprint, keep
 from deckapp.printing.deck_pdf import one_page
+from deckapp.printing.settings import Correction
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.printing.print_dialog import PrintDialog
 from deckapp.ui.printing.system_print import set_up
@@ -240,7 +241,7 @@ def test_a_printer_s_calibration_is_chosen_once_and_applied_to_the_backs(
     qtbot.addWidget(first)
     assert first.job is not None
     assert first.job.settings.correction.x == 0
-    first.form.printer.setCurrentIndex(1)
+    first.form.backs.printer.setCurrentIndex(2)
     assert first.job.settings.correction.x == pytest.approx(1.0)
     assert first.job.settings.correction.y == pytest.approx(0.5)
     first.save(tmp_path / "cards.pdf")
@@ -248,9 +249,31 @@ def test_a_printer_s_calibration_is_chosen_once_and_applied_to_the_backs(
     second = PrintDialog(library, Settings(), "garden")
     qtbot.addWidget(second)
     settled(second, qtbot)
-    assert second.form.printer.currentText().startswith("Office")
+    assert second.form.backs.printer.currentText().startswith("Office")
     assert second.job is not None
     assert second.job.settings.correction.x == pytest.approx(1.0)
+
+
+def test_backs_may_be_moved_by_hand_and_stay_so(
+    dialog: PrintDialog, library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    backs = dialog.form.backs
+    assert not backs.by_hand.isVisible()
+    backs.printer.setCurrentIndex(backs.printer.findText("Moved by hand"))
+    assert backs.by_hand.isVisible()
+    backs.across.setValue(-0.4)
+    backs.angle.setValue(0.2)
+    assert dialog.job is not None
+    assert dialog.job.settings.correction == Correction(-0.4, 0.0, 0.2)
+    dialog.save(tmp_path / "cards.pdf")
+    settled(dialog, qtbot)
+    again = PrintDialog(library, Settings(), "garden")
+    qtbot.addWidget(again)
+    settled(again, qtbot)
+    assert again.job is not None
+    assert again.job.settings.correction == Correction(-0.4, 0.0, 0.2)
+    again.form.sides.setCurrentIndex(again.form.sides.findData("fold"))
+    assert again.job.settings.correction == Correction()
 
 
 def test_a_printer_gets_the_pages_in_their_true_size(
