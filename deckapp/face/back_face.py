@@ -181,7 +181,7 @@ class _Back:
         block = self._text(field, paragraphs, width)
         height = head.height + block.height + 0.85 * self.air
         is_last = drawing.style.back[-1] == field
-        top = max(self.y, bottom - height) if is_last else self.y
+        top = max(self.y, bottom - height) if is_last and not drawing.measure else self.y
         drawing.box(drawing.margin, top, drawing.column, height, theme.panel, 0.4 * unit)
         start = drawing.margin + inset
         drawing.icon(

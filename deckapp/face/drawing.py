@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from deckapp.deck.deck import Style, Suit
 from deckapp.face import icons
 from deckapp.face.fonts import FAMILY_TEXT, FAMILY_TITLE
 from deckapp.face.markup import Paragraph, plain
-from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot
+from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot, moved
 from deckapp.face.style import colour, contrast, readable, readable_on, tint
 from deckapp.face.text import Block, language_is_rtl, lay_text
 
@@ -85,7 +87,10 @@ class Drawing:
         block = self.text("", plain(text), self.width, size, **options)
         if block.lines != 1:
             return block
-        return self.text("", plain(text), block.widest + 0.02, size, **options)
+        width = block.widest + 0.02
+        dx = width - block.width if block.rtl else 0.0
+        items = tuple(moved(item, dx, 0.0) for item in block.items) if dx else block.items
+        return msgspec.structs.replace(block, width=width, items=items)
 
     def put(self, block: Block, x: float, y: float) -> None:
         """Place a block, `x` from the starting side."""

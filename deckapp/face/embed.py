@@ -38,6 +38,13 @@ class EmbeddedFont:
         self.file = font_file(key)
         self._codes: dict[tuple[Cluster, str], int] = {}
         self._widths: dict[Cluster, float] = {}
+        self.letters: dict[tuple[int, str], tuple[str, float]] = {}
+
+    def letter(self, gid: int, text: str) -> tuple[str, float]:
+        """The code, in hexadecimal digits, of a glyph that alone stands for a text, and how far it moves the pen."""
+        cluster = ((gid, 0, 0),)
+        found = self.letters[gid, text] = f"{self.code(cluster, text):04X}", self.width(cluster)
+        return found
 
     def code(self, cluster: Cluster, text: str) -> int:
         """The code by which glyphs that stand for a text are written, each moved by thousandths of the size."""

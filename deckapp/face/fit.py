@@ -9,7 +9,11 @@ import msgspec
 from deckapp.face.drawing import CardDrawing
 from deckapp.face.page import MM, FaceProblem
 
-_TRIES = 5
+_TRIES = 6
+_CLOSE = 0.012
+"""A face that leaves no more of its room free than this is large enough, and so is one so near to that."""
+_SHY = 0.002
+"""How far below a guess a try is made: a little too small fits, a little too large is a try for nothing."""
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -44,19 +48,28 @@ def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     result = lay(1.0, measure=True)[1]
     if result.fits:
         return lay(1.0)[0]
-    # Text of half the size takes a quarter of the room.
-    guess = (max(result.room, 0.0) / max(result.room + result.over, 1.0)) ** 0.5
-    low, high, best = smallest, 1.0, 0.0
+    low, high, best, over, spare = smallest, 1.0, 0.0, _share(result), 0.0
     for _ in range(_TRIES):
-        if high - low < 0.015 or guess <= smallest:
+        # Text of half the size takes a quarter of the room; between two tries, a straight line is close enough.
+        guess = low + (high - low) * spare / (spare + over) if best else high * (1 + over) ** -0.5
+        guess = min(guess, high) - _SHY
+        if high - low < _CLOSE or guess <= low:
             break
-        if lay(guess, measure=True)[1].fits:
-            low = best = guess
-        else:
-            high = guess
-        guess = (low + high) / 2
+        share = _share(lay(guess, measure=True)[1])
+        if share > 0:
+            high, over = guess, share
+            continue
+        low = best = guess
+        spare = -share
+        if spare < _CLOSE:
+            break
     drawing, result = lay(best or smallest)
     return drawing if result.fits else None
+
+
+def _share(result: Fitted) -> float:
+    """By which share of its room a face runs over it; nothing or less where it fits."""
+    return (min(0.0, result.over) if result.fits else result.over) / max(result.room, 1.0)
 
 
 def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from deckapp.face import fonts
-from deckapp.face.font_files import UNITS, FontCache
+from deckapp.face import fonts, once
+from deckapp.face.font_files import UNITS, FontCache, font_file
 from deckapp.face.fonts import itemise
 from deckapp.face.glyph_runs import Look, Span, Stretch, read_span
 from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
@@ -21,6 +22,11 @@ from deckapp.face.page import Glyphs, LinkArea
 ELLIPSIS = "…"
 _WIDE = 1e5
 _TALL = ("NotoSansArabic", "NotoSansDevanagari")
+_SIMPLE = re.compile(
+    r"[ -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u052f\u2010-\u201f\u2022-\u2026\u2030-\u203a\u2190-\u21ff]*"
+)
+"""Text whose lines need nothing but to be cut: letters in a row, without marks, soft hyphens or line ends."""
+_TOKENS = re.compile(" |[^ ]+")
 _fonts = FontCache()
 
 
@@ -87,6 +93,8 @@ def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool, measur
     runs = [run for run in runs if run.text]
     if look.hyphens == "text":
         runs = hyphenated(runs, look.language)
+    if not rtl and (quick := _quick_lines(tuple(runs), look, width, measure)) is not None:
+        return Broken(quick)
     laid = _Laid(runs, look, width, rtl)
     torn = _torn_words(laid) if look.hyphens == "need" else frozenset()
     if torn:
@@ -94,6 +102,58 @@ def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool, measur
     missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
     lines = [_measured(laid, line) if measure else _read(laid, line, rtl) for line in laid.lines]
     return Broken(lines, tuple(dict.fromkeys(missing)), bool(torn))
+
+
+def _quick_lines(runs: tuple[Run, ...], look: Look, width: float, measure: bool) -> list[Line] | None:
+    """The lines of a paragraph that was shaped before, at whatever size; None where it is not that simple."""
+    paragraph = _shaped(runs, look.family, look.bold, look.italic, look.colour)
+    found = once.cuts(paragraph, width, look.size) if paragraph else None
+    if not paragraph or found is None:
+        return None
+    scale = look.size / once.NOMINAL
+    return [
+        Line(() if measure else once.drawn(paragraph, cut, look.size), (cut.right - cut.left) * scale, False)
+        for cut in found
+    ]
+
+
+@lru_cache(2048)
+def _shaped(runs: tuple[Run, ...], family: str, bold: bool, italic: bool, colour: str) -> once.Shaped | None:
+    """A paragraph put together of its words, each of which is shaped once and for all."""
+    found = []
+    for run in runs:
+        if run.href or not _SIMPLE.fullmatch(run.text):
+            return None
+        heavy, slanted = bold or run.bold, italic or run.italic
+        key = fonts.order(family, heavy, slanted)[0]
+        if not fonts.coverage(key).issuperset(map(ord, run.text)):
+            return None
+        words = [_word(token, family, heavy, slanted) for token in _TOKENS.findall(run.text)]
+        found.append((words, run.colour or colour))
+    return once.shaped(found) if found else None
+
+
+@lru_cache(8192)
+def _word(token: str, family: str, bold: bool, italic: bool) -> once.Word:
+    """A word, or a space, at the nominal size."""
+    # A space at a line's end has no glyph.
+    text = "n n" if token == " " else token
+    look = Look(family, once.NOMINAL, bold, italic, "", "", "never")
+    laid = _Laid((Run(text, bold, italic),), look, _WIDE, False)
+    line, (span,) = laid.lines[0], laid.spans
+    zero = line.naturalTextRect().x(), line.y() + line.ascent()
+    read = read_span(look, line, span, Stretch(0, len(text), laid.slice), zero)
+    runs = [item for item in read if isinstance(item, Glyphs)]
+    font = font_file(runs[0].font)
+
+    def advance(gid: int) -> float:
+        return font.sfnt.advance(gid) * once.NOMINAL / font.units_per_em if font.sfnt else 0.0
+
+    if token == " ":
+        (gid,) = runs[0].gids[1:2]
+        space = msgspec.structs.replace(runs[0], gids=(gid,), xs=(0.0,), ys=(), texts=(" ",))
+        return once.Word(space, advance(gid), True)
+    return once.word(text, runs, advance(runs[-1].gids[-1]))
 
 
 def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: int) -> list[Line]:

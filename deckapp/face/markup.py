@@ -47,6 +47,7 @@ class Paragraph(msgspec.Struct, frozen=True):
         return "".join(run.text for run in self.runs)
 
 
+@lru_cache(4096)
 def plain(text: str) -> tuple[Paragraph, ...]:
     """Text in which no sign means anything (a title, a name), one paragraph a line."""
     return tuple(Paragraph((Run(line.strip()),)) for line in _clean(text).split("\n") if line.strip())

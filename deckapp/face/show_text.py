@@ -12,6 +12,9 @@ from deckapp.face.vector import number
 
 def shown(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
     """The operators that show a run's glyphs at their places, as few as will do."""
+    if not item.ys and all(item.texts):
+        yield _letters(item, font)
+        return
     scale = 1000 / item.size
     pen, raised, codes = 0.0, 0.0, ""
     parts: list[str] = []
@@ -29,6 +32,24 @@ def shown(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
     yield from _string(parts, codes)
     if raised:
         yield "0 Ts"
+
+
+def _letters(item: Glyphs, font: EmbeddedFont) -> str:
+    """The operator for a run in which each glyph stands for a text of its own, on the line: nearly all text."""
+    scale = 1000 / item.size
+    pen, letters = 0.0, font.letters
+    parts = ["<"]
+    for gid, x, text in zip(item.gids, item.xs, item.texts, strict=True):
+        code, width = letters.get((gid, text)) or font.letter(gid, text)
+        gap = round(x * scale - pen)
+        if gap:
+            parts.append(f">{-gap}<")
+            pen += gap
+        parts.append(code)
+        pen += width
+    parts.append(">")
+    said = "".join(parts).removeprefix("<>")
+    return f"[{said}] TJ" if ">" in said[:-1] else f"{said} Tj"
 
 
 def _clusters(item: Glyphs, scale: float) -> Iterator[tuple[float, float, Cluster, str]]:
