@@ -218,7 +218,7 @@ class Window(QMainWindow):
         if self.workspace is None:
             return
         work, self.workspace = self.workspace, None
-        self.services.settings.remember_layout("workspace", work.saveState())
+        self.services.settings.remember_layout("workspace", work.state())
         self._stack.setCurrentWidget(self.start_page)
         self._stack.removeWidget(work)
         work.document.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+import re
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -16,6 +18,8 @@ from deckapp.ui.services import Services
 WIDEST = (360, 320)
 """Of library and inspector, in pixels; on a narrow screen a quarter of the window each."""
 LEAST = 240
+LEAST_BOARD = 480
+"""Where the window leaves the board less than this, library and inspector give way."""
 
 
 class Workspace(QSplitter):
@@ -36,22 +40,55 @@ class Workspace(QSplitter):
             self.addWidget(part)
             self.setStretchFactor(index, 1 if part is self.board else 0)
             self.setCollapsible(index, False)
-        self._laid_out = False
+        self._wanted: tuple[int, int] | None = None
+        for part in (self.library, self.inspector):
+            part.installEventFilter(self)
         self._connect()
 
     def restore(self, state: QByteArray) -> None:
         """Share the width out as it was remembered."""
-        self._laid_out = not state.isEmpty() and self.restoreState(state)
+        if found := re.fullmatch(rb"(\d{1,5}) (\d{1,5})", state.data()):
+            self._wanted = max(LEAST, int(found[1])), max(LEAST, int(found[2]))
+            self._share()
+
+    def state(self) -> QByteArray:
+        """What `restore` needs; empty where the width was never shared out."""
+        return QByteArray(b"%d %d" % self._wanted if self._wanted else b"")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the parts their widths once there is room to share out."""
+        """Give the parts their widths once there is room to share out; then the board takes what is left."""
         super().resizeEvent(event)
-        if not self._laid_out and self.isVisible():
-            self._laid_out = True
+        if self._wanted is None and self.isVisible():
             left, right = (max(LEAST, min(widest, self.width() // 4)) for widest in WIDEST)
-            self.setSizes([left, self.width() - left - right, right])
+            self._wanted = left, right
+        self._share()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A part that comes back has the width that it had."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _keep_widths(self) -> None:
+        """These are the widths that are wanted from now on; a part that is hidden keeps its own."""
+        sizes, before = self.sizes(), self._wanted or WIDEST
+        self._wanted = sizes[0] or before[0], sizes[2] or before[1]
+
+    def _share(self) -> None:
+        if self._wanted is None:
+            return
+        parts = (self.library, self.inspector)
+        sides = [0 if part.isHidden() else width for part, width in zip(parts, self._wanted, strict=True)]
+        room = self.width() - self.handleWidth() * sum(side > 0 for side in sides)
+        lack = sum(sides) + LEAST_BOARD - room
+        spare = sum(max(0, side - LEAST) for side in sides)
+        if lack > 0 and spare:
+            share = min(1.0, lack / spare)
+            sides = [side - round(max(0, side - LEAST) * share) for side in sides]
+        self.setSizes([sides[0], max(0, room - sum(sides)), sides[1]])
 
     def _connect(self) -> None:
+        self.splitterMoved.connect(lambda _place, _handle: self._keep_widths())
         self.library.place_requested.connect(self.board.place)
         self.library.current_changed.connect(self.situation_changed)
         self.board.open_requested.connect(lambda _id: self.inspector.focus_fields())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
 from deckapp.app import App
@@ -15,6 +16,7 @@ from deckapp.plan.edits import new_plan
 from deckapp.plan.file import list_versions, write_plan
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.dialogs.versions import VersionsDialog
+from deckapp.ui.workspace import LEAST_BOARD, WIDEST
 from tests.hands import Hands
 
 
@@ -85,3 +87,45 @@ def test_enter_closes_what_tells_of_problems_and_copies_nothing(hands: Hands, tm
     hands.key(Qt.Key.Key_Return, on=told.focusWidget() or told)
     assert not told.isVisible()
     assert QApplication.clipboard().text() == "mine"
+
+
+def test_the_library_keeps_its_two_columns_in_a_smaller_window(hands: Hands) -> None:
+    hands.window.resize(1600, 900)
+    hands.app.new_plan(hands.window)
+    work = hands.work
+    hands.wait(lambda: work.library.width() == WIDEST[0])
+    hands.window.resize(1280, 720)
+    hands.wait(lambda: work.width() <= 1280)
+    assert (work.library.width(), work.inspector.width()) == WIDEST
+    hands.window.resize(960, 700)
+    hands.wait(lambda: work.width() <= 960)
+    assert work.board.width() >= LEAST_BOARD - 40
+    assert work.library.width() < WIDEST[0]
+    hands.window.resize(1600, 900)
+    hands.wait(lambda: work.width() >= 1600)
+    assert (work.library.width(), work.inspector.width()) == WIDEST
+
+
+def test_a_width_that_was_chosen_by_hand_stays(hands: Hands) -> None:
+    hands.window.resize(1600, 900)
+    hands.app.new_plan(hands.window)
+    work = hands.work
+    hands.wait(lambda: work.library.width() == WIDEST[0])
+    handle = work.handle(1)
+    place = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseMove(handle, place + QPoint(140, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=place + QPoint(140, 0))
+    wide = work.library.width()
+    assert wide > WIDEST[0] + 100
+    hands.window.resize(1500, 900)
+    hands.wait(lambda: work.width() <= 1500)
+    assert work.library.width() == wide
+    work.library.hide()
+    hands.window.resize(1600, 900)
+    hands.wait(lambda: work.width() >= 1600)
+    work.library.show()
+    hands.wait(lambda: work.library.width() == wide)
+    hands.window.close_document()
+    hands.app.new_plan(hands.window)
+    hands.wait(lambda: hands.work.library.width() == wide)
