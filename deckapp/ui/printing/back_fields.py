@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from deckapp.deck.deck import BackField
 from deckapp.face.words import word
@@ -12,7 +12,7 @@ from deckapp.printing.settings import BACK_FIELDS
 NAMED = 3
 
 
-class BackFields(QToolButton):
+class BackFields(QPushButton):
     """A menu of ticks; none ticked: as the deck says."""
 
     changed = Signal()
@@ -20,7 +20,6 @@ class BackFields(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Fields on the back")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self.setMenu(menu)
         self.ticks = {field: menu.addAction(word(field, "en")) for field in BACK_FIELDS}

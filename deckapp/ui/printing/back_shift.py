@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.printing.calibration import Calibration, correction
 from deckapp.printing.settings import Correction, PrintSettings
@@ -33,7 +33,13 @@ class BackShift(Choices):
         self.across = self._part("Backs to the right", "→ ", " mm")
         self.up = self._part("Backs up", "↑ ", " mm")
         self.angle = self._part("Backs turned against the clock", "↺ ", "°")
-        self.by_hand = self.row(self.across, self.up, self.angle)
+        self.by_hand = QWidget(self)
+        parts = QHBoxLayout(self.by_hand)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(SPACE // 2)
+        for part in (self.across, self.up, self.angle):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            parts.addWidget(part, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE)

@@ -21,6 +21,15 @@ from PySide6.QtWidgets import (
 from deckapp.ui.theme import SPACE
 
 
+class LengthBox(QDoubleSpinBox):
+    """A number without the noughts that say nothing."""
+
+    def textFromValue(self, value: float) -> str:
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
+
+
 class Choices(QWidget):
     """A part of a form; emits `changed` with every choice."""
 
@@ -74,7 +83,7 @@ class Choices(QWidget):
 
     def length(self, name: str, most: float) -> QDoubleSpinBox:
         """A length in millimetres."""
-        box = QDoubleSpinBox(self)
+        box = LengthBox(self)
         box.setAccessibleName(f"{name} in millimetres")
         box.setRange(0, most)
         box.setDecimals(3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -55,14 +55,26 @@ def library(tmp_path: Path) -> Library:
 
 
 @pytest.fixture
-def dialog(library: Library, qtbot: QtBot) -> Iterator[PrintDialog]:
-    made = PrintDialog(library, Settings(), "garden", ["rose"])
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(lambda: not made.preview.is_making)
-    yield made
-    made.preview.stop()
+def opened(library: Library, qtbot: QtBot) -> Iterator[Callable[[], PrintDialog]]:
+    """Open a dialog of its own, as the user would one after another."""
+    made: list[PrintDialog] = []
+
+    def open_one() -> PrintDialog:
+        one = PrintDialog(library, Settings(), "garden", ["rose"])
+        one.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        made.append(one)
+        one.show()
+        qtbot.waitUntil(lambda: not one.preview.is_making)
+        return one
+
+    yield open_one
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def dialog(opened: Callable[[], PrintDialog]) -> PrintDialog:
+    return opened()
 
 
 def settled(dialog: PrintDialog, qtbot: QtBot) -> None:
@@ -213,7 +225,7 @@ def test_a_folder_that_takes_nothing_is_told(dialog: PrintDialog, qtbot: QtBot, 
 
 
 def test_the_next_print_begins_with_the_last_choices(
-    dialog: PrintDialog, library: Library, qtbot: QtBot, tmp_path: Path
+    dialog: PrintDialog, opened: Callable[[], PrintDialog], qtbot: QtBot, tmp_path: Path
 ) -> None:
     form = dialog.form
     form.sides.setCurrentIndex(form.sides.findData("duplex-short"))
@@ -223,8 +235,7 @@ def test_the_next_print_begins_with_the_last_choices(
     form.which.cards.setText("rose")
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
-    again = PrintDialog(library, Settings(), "garden")
-    qtbot.addWidget(again)
+    again = opened()
     settled(again, qtbot)
     assert again.job is not None
     chosen = again.job.settings
@@ -234,11 +245,10 @@ def test_the_next_print_begins_with_the_last_choices(
 
 
 def test_a_printer_s_calibration_is_chosen_once_and_applied_to_the_backs(
-    library: Library, qtbot: QtBot, tmp_path: Path
+    opened: Callable[[], PrintDialog], qtbot: QtBot, tmp_path: Path
 ) -> None:
     keep(Calibration(printer="Office", misprint=Misprint(x=1.0, y=-0.5)))
-    first = PrintDialog(library, Settings(), "garden")
-    qtbot.addWidget(first)
+    first = opened()
     assert first.job is not None
     assert first.job.settings.correction.x == 0
     first.form.backs.printer.setCurrentIndex(2)
@@ -246,8 +256,7 @@ def test_a_printer_s_calibration_is_chosen_once_and_applied_to_the_backs(
     assert first.job.settings.correction.y == pytest.approx(0.5)
     first.save(tmp_path / "cards.pdf")
     settled(first, qtbot)
-    second = PrintDialog(library, Settings(), "garden")
-    qtbot.addWidget(second)
+    second = opened()
     settled(second, qtbot)
     assert second.form.backs.printer.currentText().startswith("Office")
     assert second.job is not None
@@ -255,7 +264,7 @@ def test_a_printer_s_calibration_is_chosen_once_and_applied_to_the_backs(
 
 
 def test_backs_may_be_moved_by_hand_and_stay_so(
-    dialog: PrintDialog, library: Library, qtbot: QtBot, tmp_path: Path
+    dialog: PrintDialog, opened: Callable[[], PrintDialog], qtbot: QtBot, tmp_path: Path
 ) -> None:
     backs = dialog.form.backs
     assert not backs.by_hand.isVisible()
@@ -267,8 +276,7 @@ def test_backs_may_be_moved_by_hand_and_stay_so(
     assert dialog.job.settings.correction == Correction(-0.4, 0.0, 0.2)
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
-    again = PrintDialog(library, Settings(), "garden")
-    qtbot.addWidget(again)
+    again = opened()
     settled(again, qtbot)
     assert again.job is not None
     assert again.job.settings.correction == Correction(-0.4, 0.0, 0.2)
