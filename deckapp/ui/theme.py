@@ -41,6 +41,7 @@ QLineEdit#search:focus { border: 2px solid palette(highlight); padding: 2px 0; }
 QToolTip { border: 0; padding: 4px 8px; }
 QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px 6px; border-radius: 4px; }
+QToolButton:focus { border: 2px solid palette(highlight); padding: 2px 4px; }
 QStatusBar::item { border: 0; }
 QSplitter::handle { background: palette(midlight); }
 QPushButton {

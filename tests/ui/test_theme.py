@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -76,3 +77,29 @@ def test_the_buttons_of_a_dialog_are_words_without_the_desktops_own_pictures(
     hint = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
     assert box.style().styleHint(hint, None, box) == 0
     assert all(one.icon().isNull() for one in box.buttons())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_tool_button_shows_the_focus_and_stays_as_large(
+    dressed: QApplication, qtbot: QtBot, scheme: str
+) -> None:
+    theme.apply(dressed, scheme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button, other = QToolButton(window), QToolButton(window)
+    for one in (button, other):
+        one.setAutoRaise(True)
+        one.setText("Flip")
+    other.move(100, 0)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    other.setFocus()
+    before, size = button.grab().toImage(), button.sizeHint()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    assert button.sizeHint() == size
+    picture = button.grab().toImage()
+    assert picture != before
+    wanted = button.palette().color(ROLE.Highlight)
+    assert picture.pixelColor(0, picture.height() // 2).rgb() == wanted.rgb()

@@ -84,6 +84,8 @@ def test_enter_closes_what_tells_of_problems_and_copies_nothing(hands: Hands, tm
     assert told is not None
     told.activateWindow()
     hands.wait(told.isActiveWindow)
+    hands.key(Qt.Key.Key_End, on=told.page)
+    assert told.page.textCursor().position() > 0, "a cursor shows where the keys are"
     hands.key(Qt.Key.Key_Return, on=told.focusWidget() or told)
     assert not told.isVisible()
     assert QApplication.clipboard().text() == "mine"

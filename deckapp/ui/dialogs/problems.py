@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -24,6 +25,9 @@ class ProblemsDialog(QDialog):
         label.setWordWrap(True)
         self.page = QPlainTextEdit("\n".join(map(str, problems)), self)
         self.page.setReadOnly(True)
+        # With a cursor, who comes by keys sees where he is, and can choose what to copy.
+        reading = Qt.TextInteractionFlag
+        self.page.setTextInteractionFlags(reading.TextSelectableByMouse | reading.TextSelectableByKeyboard)
         self.page.setAccessibleName("Problems")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         copy = self.buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
