@@ -11,7 +11,9 @@ from deckapp.face.page import MM, FaceProblem
 
 _TRIES = 6
 _CLOSE = 0.012
-"""A face that leaves no more of its room free than this is large enough, and so is one so near to that."""
+"""Scales that are no further apart look alike."""
+_FULL = 0.025
+"""A face that leaves no more of its room free than this is full; a line of text takes about that much."""
 _SHY = 0.002
 """How far below a guess a try is made: a little too small fits, a little too large is a try for nothing."""
 
@@ -48,20 +50,21 @@ def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     result = lay(1.0, measure=True)[1]
     if result.fits:
         return lay(1.0)[0]
-    low, high, best, over, spare = smallest, 1.0, 0.0, _share(result), 0.0
+    low, high, best = smallest, 1.0, 0.0
+    tried, share = 1.0, _share(result)
     for _ in range(_TRIES):
-        # Text of half the size takes a quarter of the room; between two tries, a straight line is close enough.
-        guess = low + (high - low) * spare / (spare + over) if best else high * (1 + over) ** -0.5
-        guess = min(guess, high) - _SHY
-        if high - low < _CLOSE or guess <= low:
+        # Text of half the size takes a quarter of the room.
+        guess = tried * (1 + share) ** -0.5 - _SHY
+        if not low < guess < high:
+            guess = (low + high) / 2
+        if high - low < _CLOSE:
             break
-        share = _share(lay(guess, measure=True)[1])
+        tried, share = guess, _share(lay(guess, measure=True)[1])
         if share > 0:
-            high, over = guess, share
+            high = guess
             continue
         low = best = guess
-        spare = -share
-        if spare < _CLOSE:
+        if -share < _FULL:
             break
     drawing, result = lay(best or smallest)
     return drawing if result.fits else None

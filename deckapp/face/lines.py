@@ -90,11 +90,11 @@ class Broken(msgspec.Struct, frozen=True):
 
 def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool, measure: bool = False) -> Broken:
     """The lines of a paragraph in a column; with `measure`, how long they are and no glyphs."""
+    if not rtl and (quick := _quick_lines(tuple(runs), look, width, measure)) is not None:
+        return Broken(quick)
     runs = [run for run in runs if run.text]
     if look.hyphens == "text":
         runs = hyphenated(runs, look.language)
-    if not rtl and (quick := _quick_lines(tuple(runs), look, width, measure)) is not None:
-        return Broken(quick)
     laid = _Laid(runs, look, width, rtl)
     torn = _torn_words(laid) if look.hyphens == "need" else frozenset()
     if torn:
@@ -106,7 +106,8 @@ def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool, measur
 
 def _quick_lines(runs: tuple[Run, ...], look: Look, width: float, measure: bool) -> list[Line] | None:
     """The lines of a paragraph that was shaped before, at whatever size; None where it is not that simple."""
-    paragraph = _shaped(runs, look.family, look.bold, look.italic, look.colour)
+    language = look.language if look.hyphens == "text" else ""
+    paragraph = _shaped(runs, look.family, look.bold, look.italic, look.colour, language)
     found = once.cuts(paragraph, width, look.size) if paragraph else None
     if not paragraph or found is None:
         return None
@@ -118,10 +119,15 @@ def _quick_lines(runs: tuple[Run, ...], look: Look, width: float, measure: bool)
 
 
 @lru_cache(2048)
-def _shaped(runs: tuple[Run, ...], family: str, bold: bool, italic: bool, colour: str) -> once.Shaped | None:
-    """A paragraph put together of its words, each of which is shaped once and for all."""
+def _shaped(
+    runs: tuple[Run, ...], family: str, bold: bool, italic: bool, colour: str, language: str
+) -> once.Shaped | None:
+    """A paragraph put together of its words, each of which is shaped once and for all; None where it is not
+    that simple, or where its words have soft hyphens in a language ("" sets none)."""
     found = []
-    for run in runs:
+    for run in hyphenated(runs, language) if language else runs:
+        if not run.text:
+            continue
         if run.href or not _SIMPLE.fullmatch(run.text):
             return None
         heavy, slanted = bold or run.bold, italic or run.italic

@@ -56,6 +56,11 @@ def is_rtl(text: str) -> bool:
     return next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
 
 
+@lru_cache(4096)
+def _is_rtl(paragraph: Paragraph) -> bool:
+    return is_rtl(paragraph.text)
+
+
 def language_is_rtl(language: str) -> bool:
     """Whether a language (a tag such as ``ar`` or ``he-IL``) is written from right to left."""
     return language.lower().split("-")[0] in {
@@ -131,7 +136,7 @@ class _Column:
         if left is not None and left <= 0:
             self.shortened = True
             return
-        rtl = setting.direction == "rtl" if setting.direction else is_rtl(paragraph.text)
+        rtl = setting.direction == "rtl" if setting.direction else _is_rtl(paragraph)
         self.rtl = rtl if self.rtl is None else self.rtl
         size = self.look.size
         if self.breaks:
@@ -146,11 +151,12 @@ class _Column:
             lines = cut_short(paragraph.runs, self.look, width, rtl, left)
             self.shortened = True
         self.missing |= dict.fromkeys(broken.missing)
+        leading = _leading(lines, setting.leading)
         if paragraph.bullet:
-            self._put_bullet(paragraph.bullet, indent, rtl, _leading(lines, setting.leading))
+            self._put_bullet(paragraph.bullet, indent, rtl, leading)
         for line in lines:
-            self._put(line, 0 if rtl else indent, width, rtl, _leading(lines, setting.leading))
-        self.widest = max(self.widest, indent + max((line.width for line in lines), default=0))
+            self._put(line, 0 if rtl else indent, width, rtl, leading)
+        self.widest = max(self.widest, indent + max([line.width for line in lines], default=0))
 
     def _put_bullet(self, bullet: str, indent: float, rtl: bool, leading: float) -> None:
         line = break_lines((Run(bullet),), self.look, 1e4, rtl).lines[0]

@@ -13,9 +13,9 @@ def main(names: list[str]) -> int:
     """Run the benches of these names, or all; returns the exit code."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["DECKAPP_HOME"] = home
-        from tests.bench import reading, screen, starting
+        from tests.bench import printing, reading, screen, starting
 
-        benches = {**starting.BENCHES, **reading.BENCHES, **screen.BENCHES}
+        benches = {**starting.BENCHES, **reading.BENCHES, **printing.BENCHES, **screen.BENCHES}
         unknown = [name for name in names if name not in benches]
         if unknown:
             print(f"no bench named {', '.join(unknown)}; there are {', '.join(benches)}", file=sys.stderr)
