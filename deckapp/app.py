@@ -207,15 +207,17 @@ class App(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         from deckapp.plan.recovery import recoverable
+        from deckapp.ui.start_page import unsaved
 
         found = next((one for one in recoverable(self.services.journals) if one.plan_path == path), None)
         if found is None:
             return False
         box = QMessageBox(window)
         box.setObjectName("offer-recovery")
-        edits = "1 edit" if found.edits == 1 else f"{found.edits} edits"
-        box.setText(f"Deckapp stopped before {edits} of “{path.stem}” were saved.")
-        box.setInformativeText("Recover them, or open the plan as it was last saved? They stay on offer.")
+        box.setText(f"“{path.stem}” was open when Deckapp stopped: {unsaved(found)}.")
+        box.setInformativeText(
+            "Recover that, or open the plan as it was last saved? Then it stays on offer on the start page."
+        )
         take = box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole)
         saved = box.addButton("Open as saved", QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -152,7 +152,7 @@ class StartPage(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         name = recovery.name
-        text = QLabel(f"<b>{escape(name)}</b> was open when Deckapp stopped: {_unsaved(recovery)}.", frame)
+        text = QLabel(f"<b>{escape(name)}</b> was open when Deckapp stopped: {unsaved(recovery)}.", frame)
         text.setWordWrap(True)
         row.addWidget(text, 1)
         take = QPushButton("Recover", frame)
@@ -236,10 +236,10 @@ def _shortened(folder: Path) -> str:
     return str("~" / folder.relative_to(own))
 
 
-def _unsaved(recovery: Recovery) -> str:
-    moment = f"{recovery.last_edit.astimezone():%d %B at %H:%M}"
-    if not recovery.edits:
-        return f"it was never saved, and begun on {moment}"
-    if recovery.edits == 1:
-        return f"an edit of {moment} was not saved"
-    return f"{recovery.edits} edits were not saved, the last on {moment}"
+def unsaved(recovery: Recovery) -> str:
+    """What of a plan is not in its file: when it was last edited, for nobody counts the keys he types."""
+    last = recovery.last_edit.astimezone()
+    moment = f"{last.day} {last:%B} at {last:%H:%M}"
+    if recovery.edits:
+        return f"what you did last, until {moment}, was not saved"
+    return f"it was begun on {moment} and never saved"

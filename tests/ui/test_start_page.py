@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck.library import read_library
@@ -48,6 +48,10 @@ def test_an_untitled_plan_that_can_be_recovered_is_called_as_its_file(qtbot: QtB
     nowhere = Recovery(path=tmp_path / "b", plan_path=None, title="", last_edit=moment, edits=1)
     page.show_recoveries([in_file, nowhere])
     names = [button.accessibleName() for button in page.findChildren(QPushButton)]
+    texts = " ".join(label.text() for label in page.findChildren(QLabel))
+    local = moment.astimezone()
+    assert f"until 2 March at {local:%H:%M}, was not saved" in texts
+    assert "1 edit" not in texts
     assert "Recover merger" in names
     assert "Recover Untitled plan" in names
     pictures.stop()
