@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QToolBar
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from deckapp.ui.workspace import Workspace
 
 SIZE = (1440, 900)
+FRAME_PX = 40
+"""So much of a small screen is left to the window's title."""
 MESSAGE_MS = 6000
 OURS = (".deckplan", ".yaml", ".yml")
 
@@ -42,7 +44,7 @@ class Window(QMainWindow):
         self._closing = False
         self.setObjectName("window")
         self.setAcceptDrops(True)
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - QSize(0, FRAME_PX)))
         self.restoreGeometry(services.settings.layout("window"))
         self.start_page = StartPage(services.settings, services.pictures, self)
         self._stack = QStackedWidget(self)

@@ -37,6 +37,12 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
     shiboken6.delete(app)
 
 
+def test_the_first_window_fits_on_a_small_screen(hands: Hands) -> None:
+    room = hands.window.screen().availableSize()
+    assert hands.window.width() <= room.width()
+    assert hands.window.height() < room.height()
+
+
 def test_the_zoom_is_told_from_the_first_moment_on(hands: Hands) -> None:
     hands.app.new_plan(hands.window)
     zoom = hands.field("Zoom", QLabel)
