@@ -18,7 +18,7 @@ ROUNDS = 15
 
 BARE = """
 import time
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 class Window(QMainWindow):
@@ -26,7 +26,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         self.painted = True
 window = Window(); window.painted = False
-window.resize(1440, 900); window.show()
+window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize() - QSize(0, 40))); window.show()
 while not window.painted:
     app.processEvents()
 """
