@@ -61,7 +61,8 @@ class _Back:
             start = self.y
             self._field(field, bottom)
             self.heights[field] = self.y - start
-        self._foot(bottom)
+        if not drawing.measure:
+            self._foot(bottom)
         largest = max(self.heights, key=lambda field: self.heights[field], default="title")
         return Fitted(self.y - 0.5 * self.air - bottom, bottom - top, largest)
 
@@ -146,19 +147,21 @@ class _Back:
         for place, (step, time) in enumerate(zip(steps, times, strict=True), 1):
             drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
             self.y += 0.21 * self.air
-            number = drawing.label(str(place), style.text_size, family=FAMILY_TITLE, colour=theme.accent)
-            drawing.put(number, drawing.margin, self.y)
+            number = None if drawing.measure else self._number(place)
             block = self._text("steps", parse(step.text), drawing.column - left - right)
             drawing.put(block, drawing.margin + left, self.y)
-            if time:
-                drawing.put(
-                    time,
-                    drawing.width - drawing.margin - time.width,
-                    self.y + (number.height - time.height) / 2,
-                )
+            if number and time:
+                x = drawing.width - drawing.margin - time.width
+                drawing.put(time, x, self.y + (number.height - time.height) / 2)
             self.y += block.height + 0.21 * self.air
         drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
         self.y += 0.45 * self.air
+
+    def _number(self, place: int) -> Block:
+        drawing, style = self.drawing, self.drawing.style
+        number = drawing.label(str(place), style.text_size, family=FAMILY_TITLE, colour=drawing.theme.accent)
+        drawing.put(number, drawing.margin, self.y)
+        return number
 
     def _minutes(self, step: Step) -> Block | None:
         if step.minutes is None:
