@@ -88,9 +88,10 @@ class Window(QMainWindow):
         document.setParent(self)
         made = Workspace(document, self.services, self)
         self.workspace = made
+        # The board chooses its zoom by its width when it is shown: the widths come first.
+        made.restore(self.services.settings.layout("workspace"))
         self._stack.addWidget(made)
         self._stack.setCurrentWidget(made)
-        made.restore(self.services.settings.layout("workspace"))
         self.actions_by_id.attach("board", made.board)
         self.actions_by_id.attach("library", made.library)
         self._connect_workspace(made)

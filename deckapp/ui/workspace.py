@@ -58,7 +58,7 @@ class Workspace(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the parts their widths once there is room to share out; then the board takes what is left."""
         super().resizeEvent(event)
-        if self._wanted is None and self.isVisible():
+        if self._wanted is None:
             left, right = (max(LEAST, min(widest, self.width() // 4)) for widest in WIDEST)
             self._wanted = left, right
         self._share()

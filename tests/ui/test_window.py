@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButto
 from deckapp.app import App
 from deckapp.plan.edits import new_plan
 from deckapp.plan.file import list_versions, write_plan
+from deckapp.ui.board.viewpoint import OPENING_ZOOM, SLACK_PX
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.dialogs.versions import VersionsDialog
 from deckapp.ui.workspace import LEAST_BOARD, WIDEST
@@ -95,6 +96,17 @@ def test_enter_closes_what_tells_of_problems_and_copies_nothing(hands: Hands, tm
     hands.key(Qt.Key.Key_Return, on=told.focusWidget() or told)
     assert not told.isVisible()
     assert QApplication.clipboard().text() == "mine"
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1600])
+def test_a_plan_opens_at_the_zoom_that_suits_the_boards_own_width(hands: Hands, width: int) -> None:
+    hands.window.resize(width, 900)
+    hands.app.new_plan(hands.window)
+    hands.wait(lambda: hands.work.library.width() >= min(WIDEST[0], width // 4))
+    QApplication.processEvents()
+    board = hands.board
+    fitting = (board.viewport().width() - SLACK_PX - 1) / board.bounds().width()
+    assert board.zoom == pytest.approx(max(fitting, OPENING_ZOOM), abs=0.01)
 
 
 def test_the_library_keeps_its_two_columns_in_a_smaller_window(hands: Hands) -> None:
