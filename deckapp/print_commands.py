@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,13 +15,17 @@ from deckapp.deck.deck import Deck
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import ProblemsError
 
+if TYPE_CHECKING:
+    from deckapp.deck.places import Place
+    from deckapp.deck.reading import Reading
+
 
 def print_cards(args: argparse.Namespace) -> int:
     """Write a deck as PDF of physical cards."""
     if not args.deck or not args.output:
         args.parser.error("name a DECK, and with -o the PDF to write (or --list)")
     expect_folder(args.output)
-    deck = _deck(args.deck, force=args.force)
+    deck, path = _deck(args.deck, force=args.force)
     from deckapp.print_options import settings_of
 
     settings = _corrected(args, settings_of(args, deck))
@@ -26,7 +34,7 @@ def print_cards(args: argparse.Namespace) -> int:
     from deckapp.printing.job import make_job
 
     job = make_job(deck, settings)
-    warnings = print_deck(job, args.output)
+    warnings = print_deck(job, args.output, places=_places(path))
     complain(warnings)
     if args.json:
         print_json(
@@ -44,8 +52,8 @@ def print_cards(args: argparse.Namespace) -> int:
     return 0
 
 
-def _deck(name: str, *, force: bool) -> Deck:
-    """The deck, refused where it has mistakes unless forced."""
+def _deck(name: str, *, force: bool) -> tuple[Deck, Path]:
+    """The deck and its file, refused where it has mistakes unless forced."""
     from deckapp.deck.library import read_library
 
     entry = read_library().find(name)
@@ -53,7 +61,21 @@ def _deck(name: str, *, force: bool) -> Deck:
         if not force:
             raise ProblemsError(entry.problems)
         complain(entry.problems)
-    return entry.deck
+    return entry.deck, entry.path
+
+
+def _places(path: Path) -> Callable[[str, str], Place]:
+    """Tells where a card's field was written; the deck is read anew for that, but only once it is asked."""
+
+    @cache
+    def reading() -> Reading:
+        from deckapp.deck.library import bundled_cards_folder
+        from deckapp.deck.reading import read_deck
+        from deckapp.home import home_folder
+
+        return read_deck(path, (home_folder() / "cards", bundled_cards_folder()))
+
+    return lambda card, field: reading().place(card, field)
 
 
 def _corrected(args: argparse.Namespace, settings: PrintSettings) -> PrintSettings:

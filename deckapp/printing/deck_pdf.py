@@ -15,7 +15,7 @@ from deckapp.face.card_face import Images
 from deckapp.face.page import MM
 from deckapp.face.paint import paint
 from deckapp.plan.disk import replacing
-from deckapp.printing.faces import CardSide, Face, FaceMaker
+from deckapp.printing.faces import CardSide, Face, FaceMaker, Places
 from deckapp.printing.guide import guide_page
 from deckapp.printing.job import Placed, PrintedPage, PrintJob
 from deckapp.printing.marks import THICK, Line, cut_marks, fold_marks
@@ -30,16 +30,21 @@ _DUPLEX = {"duplex-long": "DuplexFlipLongEdge", "duplex-short": "DuplexFlipShort
 
 
 def print_deck(
-    job: PrintJob, path: Path, progress: Progress | None = None, images: Images | None = None
+    job: PrintJob,
+    path: Path,
+    progress: Progress | None = None,
+    images: Images | None = None,
+    places: Places | None = None,
 ) -> tuple[Problem, ...]:
     """Write a deck's PDF, in one step: a failure or a cancel leaves what was there; returns the warnings.
 
     `progress` takes (done, total) and says whether to go on. `images` gives the bytes of an image that a
-    card names; without it, images are files. Raises ProblemsError (all that does not fit or cannot be
-    drawn, unless the settings force it), Cancelled, OSError. Needs a QGuiApplication; may run in any thread.
+    card names; without it, images are files. `places` lets problems say where they were written. Raises
+    ProblemsError (all that does not fit or cannot be drawn, unless the settings force it), Cancelled,
+    OSError. Needs a QGuiApplication; may run in any thread.
     """
     with replacing(path) as file:
-        return _Printer(job, job.pages, file, images).run(progress)
+        return _Printer(job, job.pages, file, images, places).run(progress)
 
 
 def one_page(job: PrintJob, number: int, images: Images | None = None) -> bytes:
@@ -58,12 +63,17 @@ class _Printer:
     """Paints some pages of one job."""
 
     def __init__(
-        self, job: PrintJob, pages: Sequence[PrintedPage], file: IO[bytes], images: Images | None
+        self,
+        job: PrintJob,
+        pages: Sequence[PrintedPage],
+        file: IO[bytes],
+        images: Images | None,
+        places: Places | None = None,
     ) -> None:
         self.job = job
         self.pages = pages
         self.settings = job.settings
-        self.maker = FaceMaker(job.deck, job.settings, images)
+        self.maker = FaceMaker(job.deck, job.settings, images, places)
         self.canvas = _canvas(job, file)
         self.stream = PageStream(self.canvas, file)
         self.problems: dict[Problem, None] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from typing import Literal
@@ -10,6 +11,7 @@ import msgspec
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Style, Suit
+from deckapp.deck.places import Place
 from deckapp.face.card_face import Images, lay_back, lay_front
 from deckapp.face.drawing import BLEED
 from deckapp.face.markup import plain
@@ -19,6 +21,8 @@ from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem
 
 CardSide = Literal["front", "back"]
+Places = Callable[[str, str], Place]
+"""Where a card's field (an id and a name) was written."""
 LEAST_DPI = 300
 """What every print shop asks of an image."""
 _ALARM = "#C00000"
@@ -62,11 +66,14 @@ def print_style(deck: Deck, settings: PrintSettings) -> Style:
 class FaceMaker:
     """Lays out a deck's faces for one print."""
 
-    def __init__(self, deck: Deck, settings: PrintSettings, images: Images | None = None) -> None:
+    def __init__(
+        self, deck: Deck, settings: PrintSettings, images: Images | None = None, places: Places | None = None
+    ) -> None:
         self.deck = deck
         self.settings = settings
         self.style = print_style(deck, settings)
         self._images = images
+        self._places = places
         self._bleed = max(BLEED, settings.bleed_of)
         self._suits = {card: suit for suit in deck.suits for card in suit.cards}
 
@@ -99,7 +106,7 @@ class FaceMaker:
                 fewer = ", show fewer fields" if side == "back" else ""
                 hint = f"shorten `{problem.field}`{fewer} or choose a larger size"
             message = f"{self._named(card, side)}, at {size}: {problem.message}"
-            found.append(Problem(self.deck.path or self.deck.id, message=message, hint=hint))
+            found.append(Problem(*self._place(card, problem.field), message, hint))
         return found
 
     def _coarse(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
@@ -109,8 +116,15 @@ class FaceMaker:
             if isinstance(item, Picture) and (dpi := round(_dpi(item))) < LEAST_DPI:
                 message = f"{self._named(card, side)}: its image has only {dpi} dpi at this size"
                 hint = f"print shops ask for {LEAST_DPI}"
-                found.append(Problem(self.deck.path or self.deck.id, 0, 0, message, hint, "warning"))
+                field = f"art.{side}" if card.art and getattr(card.art, side) else "image"
+                found.append(Problem(*self._place(card, field), message, hint, "warning"))
         return found
+
+    def _place(self, card: Card, field: str) -> tuple[str, int, int]:
+        if not self._places:
+            return self.deck.path or self.deck.id, 0, 0
+        place = self._places(card.id, field.replace(".", "/"))
+        return place.path, place.line, place.column
 
     def _named(self, card: Card, side: CardSide) -> str:
         return f"the {side} of “{card.title}” (`{card.id}`) in “{self.deck.title}”"
