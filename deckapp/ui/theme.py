@@ -29,6 +29,7 @@ _DARK = {
     _ROLES.Light: "#3D434A", _ROLES.Midlight: "#353A41", _ROLES.Mid: "#4A525B", _ROLES.Dark: "#6A737D",
     _ROLES.Shadow: "#0B0C0E", _ROLES.Accent: "#6CC3A0",
 }  # fmt: skip
+_EDGED = ("QCheckBox", "QRadioButton", "QAbstractSpinBox")
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
 _SHEET = """
@@ -38,6 +39,9 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; 
 QMenuBar::item:selected { background: palette(midlight); }
 QLineEdit#search { padding: 3px 0; border: 1px solid palette(mid); border-radius: 5px; background: palette(base); }
 QLineEdit#search:focus { border: 2px solid palette(highlight); padding: 2px 0; }
+QDialog QLineEdit { padding: 4px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
+QDialog QLineEdit:focus { border-color: palette(highlight); }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { padding: 0; border: 0; }
 QToolTip { border: 0; padding: 4px 8px; }
 QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px 6px; border-radius: 4px; }
@@ -88,6 +92,14 @@ def menu_palette(dark: bool) -> QPalette:
     return made
 
 
+def edged_palette(dark: bool) -> QPalette:
+    """Our colours for what Fusion draws an edge around in a darker shade of the window's: lost on a dark ground."""
+    made = palette(dark)
+    if dark:
+        made.setColor(_ROLES.Window, QColor("#A8B0B8"))
+    return made
+
+
 def apply(app: QApplication, scheme: str = "system") -> None:
     """Dress the application: `scheme` is "light", "dark" or "system", which follows the desktop."""
     hints = app.styleHints()
@@ -109,4 +121,6 @@ def _paint(app: QApplication, dark: bool) -> None:
     """A style sheet keeps the colours of the moment at which it was set: it is set anew with each palette."""
     app.setPalette(palette(dark))
     app.setPalette(menu_palette(dark), "QMenu")  # type: ignore[arg-type]  # the stubs want bytes, PySide does not
+    for kind in _EDGED:
+        app.setPalette(edged_palette(dark), kind)  # type: ignore[arg-type]
     app.setStyleSheet(_SHEET)

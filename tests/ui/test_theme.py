@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
+    QCheckBox,
     QDialogButtonBox,
     QMenu,
     QProxyStyle,
+    QRadioButton,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -103,3 +106,20 @@ def test_a_tool_button_shows_the_focus_and_stays_as_large(
     assert picture != before
     wanted = button.palette().color(ROLE.Highlight)
     assert picture.pixelColor(0, picture.height() // 2).rgb() == wanted.rgb()
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_an_empty_box_to_tick_is_seen_in_the_dark(
+    dressed: QApplication, qtbot: QtBot, kind: type[QAbstractButton]
+) -> None:
+    theme.apply(dressed, "dark")
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = kind(window)
+    box.resize(24, 24)
+    window.show()
+    picture = window.grab(box.geometry()).toImage()
+    ground = dressed.palette().color(ROLE.Window).name()
+    middle = picture.height() // 2
+    best = max(contrast(picture.pixelColor(x, middle).name(), ground) for x in range(picture.width()))
+    assert best >= 3
