@@ -29,7 +29,7 @@ _DARK = {
     _ROLES.Light: "#3D434A", _ROLES.Midlight: "#353A41", _ROLES.Mid: "#4A525B", _ROLES.Dark: "#6A737D",
     _ROLES.Shadow: "#0B0C0E", _ROLES.Accent: "#6CC3A0",
 }  # fmt: skip
-_EDGED = ("QCheckBox", "QRadioButton", "QAbstractSpinBox")
+_EDGED = ("QCheckBox", "QAbstractSpinBox")
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
 _SHEET = """
