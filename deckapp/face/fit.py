@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import Protocol
 
 import msgspec
@@ -12,10 +13,10 @@ from deckapp.face.page import MM, FaceProblem
 _TRIES = 6
 _CLOSE = 0.012
 """Scales that are no further apart look alike."""
-_FULL = 0.025
-"""A face that leaves no more of its room free than this is full; a line of text takes about that much."""
-_SHY = 0.002
-"""How far below a guess a try is made: a little too small fits, a little too large is a try for nothing."""
+_FULL, _AIM = 0.975, 0.992
+"""The shares of its room from which a face is full (a line of text is about the rest), and that tries aim at."""
+_POWER = 2.6
+"""By about this power of the scale a face needs room: half the size takes a quarter, and tighter spaces."""
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -51,28 +52,30 @@ def largest(lay: Lay, smallest: float) -> CardDrawing | None:
     if result.fits:
         return lay(1.0)[0]
     low, high, best = smallest, 1.0, 0.0
-    tried, share = 1.0, _share(result)
+    tried, filled, power = 1.0, _filled(result), _POWER
     for _ in range(_TRIES):
-        # Text of half the size takes a quarter of the room.
-        guess = tried * (1 + share) ** -0.5 - _SHY
+        guess = tried * (_AIM / filled) ** (1 / power)
         if not low < guess < high:
             guess = (low + high) / 2
         if high - low < _CLOSE:
             break
-        tried, share = guess, _share(lay(guess, measure=True)[1])
-        if share > 0:
+        last, before = tried, filled
+        tried, filled = guess, _filled(lay(guess, measure=True)[1])
+        power = min(max(log(filled / before) / log(tried / last), _POWER / 2), _POWER * 2)
+        if filled > 1:
             high = guess
             continue
         low = best = guess
-        if -share < _FULL:
+        if filled > _FULL:
             break
     drawing, result = lay(best or smallest)
     return drawing if result.fits else None
 
 
-def _share(result: Fitted) -> float:
-    """By which share of its room a face runs over it; nothing or less where it fits."""
-    return (min(0.0, result.over) if result.fits else result.over) / max(result.room, 1.0)
+def _filled(result: Fitted) -> float:
+    """Which share of its room a face takes; more than 1 where it does not fit."""
+    share = 1 + result.over / max(result.room, 1.0)
+    return max(0.01, min(1.0, share) if result.fits else share)
 
 
 def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:
