@@ -23,7 +23,6 @@ _TURNED = {
     "calendar, and print the even ones.",
     "fold": "Choose **one side only**. Fold each sheet along the dashed line with the print outside, and glue it.",
     "fronts": "Choose **one side only**: these are the fronts.",
-    "backs": "These are the backs: put the sheets with the fronts in again, and print on their empty side.",
 }
 
 

@@ -49,7 +49,8 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
     def sheets(self) -> int:
         """How many sheets of paper hold cards; for a print shop's file, how many pages it has."""
         kinds = [page.kind for page in self.pages if page.faces]
-        return sum(kind != "backs" for kind in kinds) or len(kinds)
+        fronts = 0 if self.settings.sheet == "card" else sum(kind != "backs" for kind in kinds)
+        return fronts or len(kinds)
 
     @property
     def faces(self) -> int:

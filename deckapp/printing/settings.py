@@ -95,5 +95,6 @@ class PrintSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     @property
     def with_guide(self) -> bool:
-        """Whether a page with a ruler comes first; a print shop's file never has one."""
-        return self.guide and self.sheet != "card"
+        """Whether a page with a ruler comes first: not in a print shop's file, nor before backs alone, which
+        go onto sheets that are printed already."""
+        return self.guide and self.sheet != "card" and self.sides != "backs"

@@ -239,6 +239,18 @@ def test_the_guide_has_a_ruler_of_a_hundred_millimetres(tmp_path: Path) -> None:
     assert [page.kind for page in job.pages] == ["guide", "blank", "fronts", "backs"]
 
 
+def test_backs_alone_and_files_for_shops_have_no_guide() -> None:
+    assert [page.kind for page in job_of(written_deck(2), sides="fold", guide=True).pages] == [
+        "guide",
+        "both",
+    ]
+    assert [page.kind for page in job_of(written_deck(2), sides="backs", guide=True).pages] == ["backs"]
+    assert [page.kind for page in job_of(written_deck(1), sheet="card", guide=True).pages] == [
+        "fronts",
+        "backs",
+    ]
+
+
 def test_a_proof_shows_trim_safe_zone_and_bleed_with_a_legend(tmp_path: Path) -> None:
     job = job_of(solid_deck(2), proof=True, gap=6.0, safe=4.0)
     paper, plain = Paper(job, tmp_path), Paper(job_of(solid_deck(2), gap=6.0), tmp_path)
