@@ -94,7 +94,7 @@ def test_a_deck_keeps_its_place_until_its_cards_are_there(qtbot: QtBot, tmp_path
     pictures = Pictures()
     page = StartPage(Settings(), pictures)
     qtbot.addWidget(page)
-    page.resize(1200, 800)
+    page.resize(1200, 4000)
     library = read_library(user=tmp_path)
     page.show_listing(list_decks(library))
     strip = page.findChildren(DeckStrip)[-1]
