@@ -13,11 +13,12 @@ import msgspec
 from deckapp.commands import complain, expect_folder, print_json, print_table, start_qt
 from deckapp.deck.deck import Deck
 from deckapp.printing.settings import PrintSettings
-from deckapp.problem import ProblemsError
+from deckapp.problem import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from deckapp.deck.places import Place
     from deckapp.deck.reading import Reading
+    from deckapp.printing.job import PrintJob
 
 
 def print_cards(args: argparse.Namespace) -> int:
@@ -34,7 +35,10 @@ def print_cards(args: argparse.Namespace) -> int:
     from deckapp.printing.job import make_job
 
     job = make_job(deck, settings)
-    warnings = print_deck(job, args.output, places=_places(path))
+    try:
+        warnings = print_deck(job, args.output, places=_places(path))
+    except ProblemsError as error:
+        raise ProblemsError([*error.problems, *_way_out(job)]) from None
     complain(warnings)
     if args.json:
         print_json(
@@ -62,6 +66,14 @@ def _deck(name: str, *, force: bool) -> tuple[Deck, Path]:
             raise ProblemsError(entry.problems)
         complain(entry.problems)
     return entry.deck, entry.path
+
+
+def _way_out(job: PrintJob) -> list[Problem]:
+    """What to choose so that the backs fit, if choosing helps."""
+    from deckapp.printing.fitting import fields_that_fit
+
+    fields = ",".join(fields_that_fit(job))
+    return [Problem("deckapp print", message=f"with `--fields {fields}` every back fits")] if fields else []
 
 
 def _places(path: Path) -> Callable[[str, str], Place]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image, ImageOps
 
+from deckapp.deck.card import Art
 from deckapp.printing.job import PrintJob
 from deckapp.printing.settings import Sides
 from deckapp.printing.sheet import Axis, Grid, Rect, Slot
 from deckapp.printing.sizes import CARD_SIZES, CardSize
-from tests.printing.conftest import MM, Paper, extents, job_of, solid_deck, with_grid, worst
+from tests.printing.conftest import MM, Paper, changed_card, extents, job_of, solid_deck, with_grid, worst
 
 NEAR = 0.15
 """Millimetres; a pixel and a bit."""
@@ -52,6 +54,15 @@ def test_backs_meet_on_partial_and_turned_sheets(
     settings: dict[str, object], sides: Sides, tmp_path: Path
 ) -> None:
     assert misfit(job_of(solid_deck(5), sides=sides, **settings), tmp_path) <= NEAR
+
+
+def test_a_card_with_nothing_on_its_back_has_a_back_all_the_same(tmp_path: Path) -> None:
+    deck = changed_card(solid_deck(1), "red", art=Art(front="red"))
+    plain = msgspec.structs.replace(deck.style, pattern="plain")
+    suit = msgspec.structs.replace(deck.suits[0], colour="#FF0000")
+    deck = msgspec.structs.replace(deck, style=plain, suits=(suit,))
+    assert misfit(job_of(deck), tmp_path) <= NEAR
+    assert misfit(job_of(deck, skip=2, sides="duplex-short"), tmp_path) <= NEAR
 
 
 class NotMirrored(Grid, frozen=True):

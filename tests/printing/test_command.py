@@ -201,6 +201,18 @@ def test_text_that_does_not_fit_is_named_unless_forced(deckapp: Deckapp, deck: P
     assert output.is_file()
 
 
+def test_backs_that_are_too_long_come_with_the_fields_that_fit(
+    deckapp: Deckapp, deck: Path, output: Path
+) -> None:
+    deck.write_text(DECK + "        why: " + "It must be so. " * 70 + "\n", encoding="utf-8")
+    words = ("print", deck, "-o", output, "--size", "mini")
+    said = deckapp(*words, "--fields", "what,why")
+    assert said.code == 1
+    assert said.err.splitlines()[-1] == "deckapp print: with `--fields what` every back fits"
+    assert deckapp(*words, "--fields", "what").code == 0
+    assert "--fields" not in deckapp(*words, "--fields", "why").err
+
+
 # Calibration
 
 
