@@ -41,7 +41,10 @@ def print_arguments(parser: argparse.ArgumentParser) -> None:
 def _size_options(group: Any) -> None:
     names = ", ".join(CARD_SIZES)
     group.add_argument(
-        "--size", metavar="SIZE", type=_size, help=f"{names}, or WxH (usual: the deck's own; tarot where it says nothing)"
+        "--size",
+        metavar="SIZE",
+        type=_size,
+        help=f"{names}, or WxH (usual: the deck's own; tarot where it says nothing)",
     )
     group.add_argument(
         "--sheet", choices=SHEET_NAMES, help="the paper; `card`: one face a page, for print shops (usual: a4)"

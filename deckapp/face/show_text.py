@@ -37,14 +37,15 @@ def shown(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
 def _letters(item: Glyphs, font: EmbeddedFont) -> str:
     """The operator for a run in which each glyph stands for a text of its own, on the line: nearly all text."""
     scale = 1000 / item.size
-    pen, letters = 0.0, font.letters
+    letters, pen = font.letters, 0.0
     parts = ["<"]
-    for gid, x, text in zip(item.gids, item.xs, item.texts, strict=True):
-        code, width = letters.get((gid, text)) or font.letter(gid, text)
-        gap = round(x * scale - pen)
-        if gap:
-            parts.append(f">{-gap}<")
-            pen += gap
+    known = [letters.get(glyph) or font.letter(*glyph) for glyph in zip(item.gids, item.texts, strict=True)]
+    for (code, width), x in zip(known, item.xs, strict=True):
+        gap = x * scale - pen
+        if gap > 0.5 or gap < -0.5:
+            moved = round(gap)
+            parts.append(f">{-moved}<")
+            pen += moved
         parts.append(code)
         pen += width
     parts.append(">")
