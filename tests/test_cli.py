@@ -288,7 +288,7 @@ def test_the_bundled_decks_have_no_problems(deckapp: Deckapp) -> None:
     paths = {deck["path"] for deck in json.loads(deckapp("decks", "--json").out)}
     said = deckapp("check", *sorted(paths))
     assert (said.code, said.err) == (0, "")
-    assert said.out.endswith("2 decks: no problems\n")
+    assert said.out.endswith("5 decks: no problems\n")
 
 
 def test_check_tells_every_mistake_with_its_place_and_remedy(deckapp: Deckapp, deck: Path) -> None:

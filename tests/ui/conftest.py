@@ -93,7 +93,7 @@ def garden(write_deck: WriteDeck) -> Path:
          "duration": "90", "group": "10-30", "component": ["risk"]}
         for n in range(20)
     ]  # fmt: skip
-    plants[0].update(title="Rose", before=["talk-1"], after=["talk-2", "nowhere"], related=["plant-3"],
+    plants[0].update(title="Edelweiss", before=["talk-1"], after=["talk-2", "nowhere"], related=["plant-3"],
                      invitation="Please *come* in", why="Because")  # fmt: skip
     return write_deck("garden", {"people": people, "plants": plants})
 

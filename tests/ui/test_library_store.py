@@ -30,13 +30,13 @@ def test_the_store_is_there_at_once_and_the_library_comes_later(
     assert before.decks == ()
     assert deck_ids(after) >= {"garden", "change-management"}
     assert after is store.library
-    assert store.index.search("rose")[0].card_id == "plant-0"
+    assert store.index.search("edelweiss")[0].card_id == "plant-0"
     qtbot.waitUntil(lambda: not store.is_loading)
 
 
 def test_an_edited_file_is_read_again(library_store: LibraryStore, garden: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(library_store.changed):
-        garden.write_text(garden.read_text().replace("Rose", "Tulip"))
+        garden.write_text(garden.read_text().replace("Edelweiss", "Tulip"))
     assert library_store.library.card("garden", "plant-0").title == "Tulip"
 
 

@@ -168,7 +168,7 @@ def test_the_first_card_goes_to_the_first_cell(open_board: OpenBoard, library_st
     hand = open_board(edits.new_plan("Empty"), store=library_store)
     hand.board.place([("garden", "plant-0")])
     (activity,) = hand.plan.activities.values()
-    assert activity.title == "Rose"
+    assert activity.title == "Edelweiss"
     assert activity.position.phase == hand.plan.phases_in_order()[0][0]
 
 

@@ -67,7 +67,7 @@ def test_dropped_cards_become_activities_in_the_slots_where_they_fall(stocked: H
     assert drag.drop(stocked.cell(2))
     placed = [stocked.plan.activities[key] for key in stocked.plan.activities if key in stocked.chosen]
     third = stocked.plan.phases_in_order()[2][0]
-    assert [activity.title for activity in placed] == ["Talk 1", "Rose"]
+    assert [activity.title for activity in placed] == ["Talk 1", "Edelweiss"]
     assert {activity.position.phase for activity in placed} == {third}
     assert placed[0].position.x == CELL_PAD
     assert stocked.steps == ["place 2 cards"]

@@ -51,8 +51,8 @@ def links(dialog: CardDialog) -> dict[str, Chip]:
 
 def test_the_dialog_leaves_the_window_alone_and_names_the_card(dialog: CardDialog) -> None:
     assert not dialog.isModal()
-    assert dialog.windowTitle() == "Rose"
-    assert dialog.face.accessibleName() == "Front of Rose"
+    assert dialog.windowTitle() == "Edelweiss"
+    assert dialog.face.accessibleName() == "Front of Edelweiss"
     assert dialog.face.accessibleDescription() == "What grows 0?"
 
 
@@ -63,7 +63,7 @@ def test_f_turns_the_card_over_and_its_other_face_is_drawn(
     front = dialog.face.grab().toImage()
     qtbot.keyClick(dialog, Key.Key_F)
     assert dialog.face.side == "back"
-    assert dialog.face.accessibleName() == "Back of Rose"
+    assert dialog.face.accessibleName() == "Back of Edelweiss"
     dialog.face.grab()
     qtbot.waitUntil(pictures.is_idle)
     assert dialog.face.grab().toImage() != front

@@ -56,11 +56,11 @@ def titles(pane: LibraryPane) -> list[str]:
 def test_every_key_narrows_the_wall_at_once(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.focus_search()
     counts = []
-    for letter in "rose":
+    for letter in "edelweiss":
         qtbot.keyClick(pane.head.search, letter)
         counts.append(pane.model.rowCount())
     assert counts[-1] == 1
-    assert titles(pane) == ["Rose"]
+    assert titles(pane) == ["Edelweiss"]
     assert pane.head.count.text() == "1 card"
     qtbot.keyClick(pane.head.search, Key.Key_Escape)
     assert pane.model.rowCount() == 40
@@ -122,10 +122,10 @@ def test_space_and_enter_press_a_button_that_has_the_focus(pane: LibraryPane, qt
 
 def test_letters_typed_on_the_wall_begin_a_search(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.wall.setFocus()
-    qtbot.keyClick(pane.wall, "r")
+    qtbot.keyClick(pane.wall, "e")
     assert pane.head.search.hasFocus()
-    qtbot.keyClicks(pane.head.search, "ose")
-    assert titles(pane) == ["Rose"]
+    qtbot.keyClicks(pane.head.search, "delweiss")
+    assert titles(pane) == ["Edelweiss"]
 
 
 def test_chips_choose_any_decks_and_all_of_them(pane: LibraryPane, qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_filters_show_their_state_and_are_cleared_together(pane: LibraryPane, qt
     qtbot.mouseClick(suit, Qt.MouseButton.LeftButton)
     tick(suit.menu, "Plants", qtbot)
     assert suit.menu.isVisible(), "several suits can be ticked in one go"
-    assert titles(pane) == ["Rose", *(f"Plant {n}" for n in range(1, 20))]
+    assert titles(pane) == ["Edelweiss", *(f"Plant {n}" for n in range(1, 20))]
     assert suit.text() == "Plants"
     assert suit.isChecked()
     tick(suit.menu, "People", qtbot)
@@ -178,12 +178,12 @@ def test_only_suits_and_phases_of_the_chosen_decks_are_offered(pane: LibraryPane
 def test_nothing_found_is_explained_with_a_button_that_helps(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.head.filters.time.choose({30})
     pane.focus_search()
-    qtbot.keyClicks(pane.head.search, "rose")
+    qtbot.keyClicks(pane.head.search, "edelweiss")
     assert not pane.wall.isVisible()
     assert "the time" in pane.notice.text.text()
     assert pane.notice.button.text() == "Clear the time filter"
     qtbot.mouseClick(pane.notice.button, Qt.MouseButton.LeftButton)
-    assert titles(pane) == ["Rose"]
+    assert titles(pane) == ["Edelweiss"]
     assert pane.wall.isVisible()
 
 
@@ -246,7 +246,7 @@ def test_the_current_card_is_told_once(pane: LibraryPane, qtbot: QtBot) -> None:
 
 def test_a_card_hidden_by_a_search_can_be_shown(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.focus_search()
-    qtbot.keyClicks(pane.head.search, "rose")
+    qtbot.keyClicks(pane.head.search, "edelweiss")
     pane.show_card("change-management", "premortem")
     assert pane.current() == ("change-management", "premortem")
     assert pane.head.search.text() == ""

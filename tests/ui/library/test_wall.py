@@ -152,16 +152,16 @@ def test_a_chosen_card_has_a_ring(wall: Wall) -> None:
 
 def test_the_title_is_the_accessible_name(wall: Wall) -> None:
     index = wall.model().index(20, 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Rose"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Edelweiss"
     assert "Plants" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     interface = QAccessible.queryAccessibleInterface(wall)
     assert interface.text(QAccessible.Text.Name) == "Cards"
     assert interface.childCount() == 40
-    assert interface.child(20).text(QAccessible.Text.Name) == "Rose"
+    assert interface.child(20).text(QAccessible.Text.Name) == "Edelweiss"
 
 
 def test_texts_of_a_file_are_never_markup_in_a_tool_tip(wall: Wall, library_store: LibraryStore) -> None:
     from deckapp.ui.library.tips import tip
 
     assert "<img" not in tip("<img src='/etc/passwd'>", "second")
-    assert "Rose" in wall.model().index(20, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Edelweiss" in wall.model().index(20, 0).data(Qt.ItemDataRole.ToolTipRole)
