@@ -12,7 +12,7 @@ from deckapp.deck.deck import Style, Suit
 from deckapp.face import icons
 from deckapp.face.fonts import FAMILY_TEXT, FAMILY_TITLE
 from deckapp.face.markup import Paragraph, plain
-from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot, moved
+from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot
 from deckapp.face.style import colour, contrast, readable, readable_on, tint
 from deckapp.face.text import Block, language_is_rtl, lay_text
 
@@ -88,13 +88,12 @@ class Drawing:
         if block.lines != 1:
             return block
         width = block.widest + 0.02
-        dx = width - block.width if block.rtl else 0.0
-        items = tuple(moved(item, dx, 0.0) for item in block.items) if dx else block.items
-        return msgspec.structs.replace(block, width=width, items=items)
+        return msgspec.structs.replace(block, width=width, left=width - block.width if block.rtl else 0.0)
 
     def put(self, block: Block, x: float, y: float) -> None:
         """Place a block, `x` from the starting side."""
-        self.items += block.at(self._x(x, block.width), y)
+        if not self.measure:
+            self.items += block.at(self._x(x, block.width), y)
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
         """Place a filled rectangle."""

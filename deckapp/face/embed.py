@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from deckapp.face.font_files import font_file
 from deckapp.face.outlines import outline_font
+from deckapp.face.page import Word
 from deckapp.face.sfnt import Cluster, Sfnt
 
 _CMAP = """/CIDInit /ProcSet findresource begin
@@ -38,13 +39,8 @@ class EmbeddedFont:
         self.file = font_file(key)
         self._codes: dict[tuple[Cluster, str], int] = {}
         self._widths: dict[Cluster, float] = {}
-        self.letters: dict[tuple[int, str], tuple[str, float]] = {}
-
-    def letter(self, gid: int, text: str) -> tuple[str, float]:
-        """The code, in hexadecimal digits, of a glyph that alone stands for a text, and how far it moves the pen."""
-        cluster = ((gid, 0, 0),)
-        found = self.letters[gid, text] = f"{self.code(cluster, text):04X}", self.width(cluster)
-        return found
+        self.said: dict[Word, str] = {}
+        """The words written before, as `show_text` writes them; "" where it takes more than one string."""
 
     def code(self, cluster: Cluster, text: str) -> int:
         """The code by which glyphs that stand for a text are written, each moved by thousandths of the size."""

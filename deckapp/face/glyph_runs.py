@@ -12,7 +12,7 @@ from deckapp.face import fonts, system_fonts
 from deckapp.face.font_files import UNITS
 from deckapp.face.fonts import Piece
 from deckapp.face.markup import Run
-from deckapp.face.page import Glyphs, LinkArea
+from deckapp.face.page import Glyphs, LinkArea, Word
 from deckapp.face.style import LINK
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
@@ -115,18 +115,23 @@ def _placed(
         texts = [texts[k] for k in order]
     x = min(point.x() for point in points) if run.isRightToLeft() else points[0].x()
     raised = any(point.y() != base for point in points)
-    box = run.boundingRect()
+    right = run.boundingRect().right()
+    em = UNITS * look.size
+    word = Word(
+        gids=tuple(gids),
+        xs=tuple([(point.x() - x) / em for point in points]),
+        ys=tuple([round((base - point.y()) / UNITS, 3) / look.size for point in points]) if raised else (),
+        texts=tuple(texts),
+        width=(right - x) / em,
+    )
     return Glyphs(
         font=key,
         size=look.size,
         colour=span.run.colour or (LINK if span.run.href else look.colour),
         x=(x - origin) / UNITS,
         y=0.0,
-        gids=tuple(gids),
-        xs=tuple([(point.x() - x) / UNITS for point in points]),
-        ys=tuple([round((base - point.y()) / UNITS, 3) for point in points]) if raised else (),
-        texts=tuple(texts),
+        words=(word,),
         rtl=run.isRightToLeft(),
         bold=0.03 * look.size if bold and system_fonts.needs_thickening(key) else 0.0,
-        width=(box.right() - x) / UNITS,
+        width=(right - x) / UNITS,
     )

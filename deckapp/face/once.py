@@ -2,160 +2,166 @@
 
 Unhinted text is the same at every size but for its scale, so a face that shrinks until it fits need not be
 shaped again at each try. What is not so simple (other directions, marks above and below, soft hyphens,
-links, words wider than the column) is left to `lines`.
+links, words wider than the column) is left to `lines`. All is measured in sizes of the text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import msgspec
 from PySide6.QtCore import QTextBoundaryFinder
 
-from deckapp.face.page import Glyphs
+from deckapp.face.page import Glyphs, Word
 
-NOMINAL = 16.0
-"""The size at which words are shaped, in points."""
-_TINY = 1e-6
+_TINY = 1e-7
 
 
-class Word(msgspec.Struct, frozen=True):
-    """A word or a space, how far it moves the pen, and where within it a line may end: before which of its
-    glyphs, and how far the pen is there."""
+class Part(msgspec.Struct, frozen=True):
+    """A word, or what of it a line may end after, with the spaces behind it; `reach` is its width without them."""
 
-    glyphs: Glyphs
-    width: float
-    is_space: bool = False
-    breaks: tuple[tuple[int, float], ...] = ()
+    word: Word
+    reach: float
 
 
-class Shaped(msgspec.Struct, frozen=True):
-    """A paragraph on one line, in points at the nominal size.
+class Stretch(msgspec.Struct, frozen=True):
+    """Words in one font and colour; `first` is the number of words before them."""
 
-    `pieces` are its runs, each with the number of glyphs before it. `breaks` are the numbers of glyphs
-    before the places where a line may end, `ends` how far the text before each reaches without the spaces
-    there, and `begins` where the text behind each begins.
+    first: int
+    font: str
+    colour: str
+    words: tuple[Word, ...]
+
+
+class Shaped(msgspec.Struct, frozen=True, eq=False):
+    """A paragraph on one line.
+
+    `places` are where its words begin, and where the last ends. `breaks` are the numbers of words before
+    the places where a line may end, and `ends` how far the text before each reaches without the spaces there.
     """
 
-    pieces: tuple[tuple[int, Glyphs], ...]
+    stretches: tuple[Stretch, ...]
+    places: tuple[float, ...]
     breaks: tuple[int, ...]
     ends: tuple[float, ...]
-    begins: tuple[float, ...]
 
 
-class Cut(msgspec.Struct, frozen=True):
-    """A line: its first glyph and the one after its last, and where it begins and ends at the nominal size."""
+class QuickLine(msgspec.Struct, frozen=True):
+    """A line of a paragraph at a size: its first word, the one after its last, and where it begins and ends."""
 
+    paragraph: Shaped
+    size: float
     start: int
     end: int
     left: float
     right: float
 
+    @property
+    def width(self) -> float:
+        """How wide it is, in points."""
+        return (self.right - self.left) * self.size
 
-def word(text: str, runs: Sequence[Glyphs], advance: float) -> Word:
-    """A word from the runs that Qt shaped it in; `advance` is that of its last glyph."""
-    glyphs = _merged([(run, run.x - runs[0].x) for run in runs], 0.0, "")
-    places = list(accumulate(map(len, glyphs.texts), initial=0))
+    @property
+    def tall(self) -> bool:
+        """Whether it has letters of a script with marks above and below."""
+        return False
+
+    def at(self, x: float, base: float, top: float) -> list[Glyphs]:
+        """Its glyphs with its left end at `x` and its baseline at `base`."""
+        places, size = self.paragraph.places, self.size
+        found = []
+        for stretch in self.paragraph.stretches:
+            before = stretch.first
+            first, last = max(self.start, before), min(self.end, before + len(stretch.words))
+            if first < last:
+                left, right = places[first], min(places[last], self.right)
+                found.append(
+                    Glyphs(
+                        font=stretch.font,
+                        size=size,
+                        colour=stretch.colour,
+                        x=x + (left - self.left) * size,
+                        y=base,
+                        words=stretch.words[first - before : last - before],
+                        width=(right - left) * size,
+                    )
+                )
+        return found
+
+
+def parts(text: str, word: Word, spaces: Sequence[Word]) -> tuple[Part, ...]:
+    """A word in parts that a line may end between, the last of them with the spaces behind the word."""
+    places = list(accumulate(map(len, word.texts), initial=0))
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
-    breaks = []
+    cuts = [0]
     while 0 < (place := finder.toNextBoundary()) < len(text):
         if place in places:
-            number = places.index(place)
-            breaks.append((number, glyphs.xs[number]))
-    return Word(glyphs, glyphs.xs[-1] + advance, False, tuple(breaks))
+            cuts.append(places.index(place))
+    found = [_between(word, start, end) for start, end in zip(cuts, [*cuts[1:], len(word.gids)], strict=True)]
+    last = found.pop()
+    return *(Part(one, one.width) for one in found), Part(joined([last, *spaces]), last.width)
 
 
-def shaped(runs: Iterable[tuple[Sequence[Word], str]]) -> Shaped:
-    """A paragraph from the words of each of its runs and the run's colour."""
-    pieces = []
-    breaks: list[int] = []
-    ends: list[float] = []
-    begins: list[float] = []
-    x = seen = 0.0
-    count = 0
-    after_space = False
-    for words, colour in runs:
-        pens = []
-        first, zero = count, x
-        for one in words:
-            pens.append((one.glyphs, x - zero))
-            if not one.is_space:
-                if after_space:
-                    breaks.append(count)
-                    ends.append(seen)
-                    begins.append(x)
-                for number, dx in one.breaks:
-                    breaks.append(count + number)
-                    ends.append(x + dx)
-                    begins.append(x + dx)
-                seen = x + one.width
-            after_space = one.is_space
-            x += one.width
-            count += len(one.glyphs.gids)
-        pieces.append((first, _merged(pens, zero, colour)))
-    return Shaped(tuple(pieces), (*breaks, count), (*ends, seen), (*begins, x))
+def _between(word: Word, start: int, end: int) -> Word:
+    left = word.xs[start]
+    right = word.xs[end] if end < len(word.xs) else word.width
+    xs = tuple([x - left for x in word.xs[start:end]])
+    return Word(word.gids[start:end], xs, word.texts[start:end], right - left, word.ys[start:end])
 
 
-def _merged(runs: Sequence[tuple[Glyphs, float]], x: float, colour: str) -> Glyphs:
-    """Runs of one font and size, each with its place in the whole, as one run that begins at `x`."""
-    first = runs[0][0]
-    raised = any(run.ys for run, _ in runs)
-    return Glyphs(
-        font=first.font,
-        size=first.size,
-        colour=colour,
-        x=x,
-        y=0.0,
-        gids=tuple(chain.from_iterable([run.gids for run, _ in runs])),
-        xs=tuple([left + place for run, left in runs for place in run.xs]),
-        ys=tuple([rise for run, _ in runs for rise in run.ys or (0.0,) * len(run.xs)]) if raised else (),
-        texts=tuple(chain.from_iterable([run.texts for run, _ in runs])),
-        bold=first.bold,
+def joined(words: Sequence[Word]) -> Word:
+    """Words as one word."""
+    if len(words) == 1:
+        return words[0]
+    pens = list(accumulate([word.width for word in words], initial=0.0))
+    raised = any(word.ys for word in words)
+    return Word(
+        tuple([gid for word in words for gid in word.gids]),
+        tuple([pen + x for pen, word in zip(pens, words) for x in word.xs]),  # noqa: B905  (the last pen is the end)
+        tuple([text for word in words for text in word.texts]),
+        pens[-1],
+        tuple([y for word in words for y in word.ys or (0.0,) * len(word.gids)]) if raised else (),
     )
 
 
-def cuts(paragraph: Shaped, width: float, size: float) -> list[Cut] | None:
+def shaped(runs: Iterable[tuple[Sequence[Part], str, str]]) -> Shaped:
+    """A paragraph from the parts of each of its runs and the run's font and colour."""
+    stretches = []
+    places: list[float] = []
+    breaks: list[int] = []
+    ends: list[float] = []
+    x = seen = 0.0
+    may_end = False
+    for found, font, colour in runs:
+        stretches.append(Stretch(len(places), font, colour, tuple([part.word for part in found])))
+        # A line does not end where a word only changes its style.
+        inside = False
+        for part in found:
+            if part.reach:
+                if may_end or inside:
+                    breaks.append(len(places))
+                    ends.append(seen)
+                seen = x + part.reach
+            places.append(x)
+            x += part.word.width
+            inside = True
+            may_end = part.word.width > part.reach
+    return Shaped(tuple(stretches), (*places, x), (*breaks, len(places)), (*ends, seen))
+
+
+def quick_lines(paragraph: Shaped, width: float, size: float) -> list[QuickLine] | None:
     """The lines of a paragraph in a column (points) at a size; None where a word is wider than the column."""
-    limit = width * NOMINAL / size + _TINY
-    breaks, ends = paragraph.breaks, paragraph.ends
+    limit = width / size + _TINY
+    breaks, ends, places = paragraph.breaks, paragraph.ends, paragraph.places
     found = []
     start, left, place = 0, 0.0, 0
     while place < len(breaks):
         last = bisect_right(ends, left + limit, place) - 1
         if last < place:
             return None
-        found.append(Cut(start, breaks[last], left, ends[last]))
-        start, left, place = breaks[last], paragraph.begins[last], last + 1
+        end = breaks[last]
+        found.append(QuickLine(paragraph, size, start, end, left, ends[last]))
+        start, left, place = end, places[end], last + 1
     return found
-
-
-def drawn(paragraph: Shaped, cut: Cut, size: float) -> tuple[Glyphs, ...]:
-    """The glyphs of a line at a size, with the line's left end at 0."""
-    scale = size / NOMINAL
-    found = []
-    for before, glyphs in paragraph.pieces:
-        first, last = max(0, cut.start - before), min(len(glyphs.gids), cut.end - before)
-        if first < last:
-            found.append(_part(glyphs, first, last, cut, scale))
-    return tuple(found)
-
-
-def _part(glyphs: Glyphs, first: int, last: int, cut: Cut, scale: float) -> Glyphs:
-    zero = glyphs.xs[first]
-    x = glyphs.x + zero
-    right = glyphs.x + glyphs.xs[last] if last < len(glyphs.xs) else cut.right
-    return Glyphs(
-        font=glyphs.font,
-        size=glyphs.size * scale,
-        colour=glyphs.colour,
-        x=(x - cut.left) * scale,
-        y=0.0,
-        gids=glyphs.gids[first:last],
-        xs=tuple([(place - zero) * scale for place in glyphs.xs[first:last]]),
-        ys=tuple([rise * scale for rise in glyphs.ys[first:last]]),
-        texts=glyphs.texts[first:last],
-        bold=glyphs.bold * scale,
-        width=(min(right, cut.right) - x) * scale,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, chain
 from typing import Literal
 
 import msgspec
@@ -9,13 +10,26 @@ import msgspec
 Side = Literal["front", "back", "tile"]
 
 
-class Glyphs(msgspec.Struct, frozen=True, kw_only=True):
-    """A run of glyphs of one font and size on one baseline, whose origin is `x`, `y`.
+class Word(msgspec.Struct, frozen=True, cache_hash=True):
+    """Glyphs that stay together wherever they are set, measured in sizes of their text.
 
-    `font` is a key of `fonts.font_file`. `xs` are the glyphs' places and `ys` how far each is raised, both
-    from the origin; `ys` is empty where none is raised. `texts` says what each glyph stands for ("" where it
-    continues the cluster before it). Glyphs stand from left to right, `rtl` tells that their text runs the
-    other way. `bold` is how thick an outline (in points) stands in for a bold font that does not exist.
+    `xs` are the glyphs' places and `ys` how far each is raised; `ys` is empty where none is raised. `texts`
+    says what each glyph stands for ("" where it continues the cluster before it). `width` is how far the
+    word moves the pen.
+    """
+
+    gids: tuple[int, ...]
+    xs: tuple[float, ...]
+    texts: tuple[str, ...]
+    width: float = 0.0
+    ys: tuple[float, ...] = ()
+
+
+class Glyphs(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of words of one font and size on one baseline, whose origin is `x`, `y`.
+
+    `font` is a key of `fonts.font_file`. Glyphs stand from left to right, `rtl` tells that their text runs
+    the other way. `bold` is how thick an outline (in points) stands in for a bold font that does not exist.
     """
 
     font: str
@@ -23,13 +37,26 @@ class Glyphs(msgspec.Struct, frozen=True, kw_only=True):
     colour: str
     x: float
     y: float
-    gids: tuple[int, ...]
-    xs: tuple[float, ...]
-    ys: tuple[float, ...] = ()
-    texts: tuple[str, ...] = ()
+    words: tuple[Word, ...]
     rtl: bool = False
     bold: float = 0.0
     width: float = 0.0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What each glyph stands for ("" where it continues the cluster before it)."""
+        return tuple(chain.from_iterable([word.texts for word in self.words]))
+
+    @property
+    def gids(self) -> tuple[int, ...]:
+        """The numbers of its glyphs."""
+        return tuple(chain.from_iterable([word.gids for word in self.words]))
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """The places of its glyphs, in points from the origin."""
+        pens = accumulate([word.width for word in self.words], initial=0.0)
+        return tuple([(pen + x) * self.size for pen, word in zip(pens, self.words) for x in word.xs])  # noqa: B905  (the last pen stands behind the last word)
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,12 +66,10 @@ class _Painter:
             self.out.append(f"{rgb(colour)} rg")
 
     def glyphs(self, item: Glyphs) -> None:
-        if not item.gids:
-            return
         self.colour(item.colour)
         font = self.canvas.face_fonts.font(item.font)
         start = f"/{font.name} {number(item.size)} Tf {number(item.x)} {number(self.page.height - item.y)} Td"
-        text = " ".join(shown(item, font))
+        text = shown(item, font)
         if item.bold:
             thick = f"2 Tr {number(item.bold)} w {rgb(item.colour)} RG"
             self.out.append(f"q BT {thick} {start} {text} ET Q")

@@ -5,25 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckapp.face.embed import EmbeddedFont
-from deckapp.face.page import Glyphs
+from deckapp.face.page import Glyphs, Word
 from deckapp.face.sfnt import Cluster
 from deckapp.face.vector import number
 
+_MOST_WORDS = 20_000
+"""So many words a font remembers how it wrote, lest memory grow with the document."""
 
-def shown(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
+
+def shown(item: Glyphs, font: EmbeddedFont) -> str:
     """The operators that show a run's glyphs at their places, as few as will do."""
-    if not item.ys and all(item.texts):
-        yield _letters(item, font)
-        return
-    scale = 1000 / item.size
+    said = font.said
+    words = [said[word] if word in said else _remembered(word, font) for word in item.words]
+    if not all(words):
+        return " ".join(_clustered(item, font))
+    letters = "".join(words)
+    return f"[<{letters}>] TJ" if ">" in letters else f"<{letters}> Tj"
+
+
+def _remembered(word: Word, font: EmbeddedFont) -> str:
+    if len(font.said) >= _MOST_WORDS:
+        font.said.clear()
+    found = font.said[word] = "" if word.ys or not all(word.texts) else _letters(word, font)
+    return found
+
+
+def _letters(word: Word, font: EmbeddedFont) -> str:
+    """A word in which each glyph stands for a text of its own, on the line: nearly all text.
+
+    It is what stands between angle brackets, and leaves the pen where the next word begins.
+    """
+    pen = 0.0
+    found = []
+    for gid, x, text in zip(word.gids, word.xs, word.texts, strict=True):
+        cluster = ((gid, 0, 0),)
+        gap = round(x * 1000 - pen)
+        if gap:
+            found.append(f">{-gap}<")
+        found.append(f"{font.code(cluster, text):04X}")
+        pen += gap + font.width(cluster)
+    rest = word.width * 1000 - pen
+    if abs(rest) > 0.5:
+        found.append(f">{number(-rest)}<")
+    return "".join(found)
+
+
+def _clustered(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
+    """The operators for a run with marks, ligatures or raised glyphs."""
     pen, raised, codes = 0.0, 0.0, ""
     parts: list[str] = []
-    for x, rise, cluster, text in _clusters(item, scale):
+    for x, rise, cluster, text in _clusters(item):
         if rise != raised:
             yield from _string(parts, codes)
-            yield f"{number(rise)} Ts"
+            yield f"{number(rise * item.size)} Ts"
             parts, codes, raised = [], "", rise
-        gap = round(x * scale - pen)
+        gap = round(x * 1000 - pen)
         if gap:
             parts.append(f"<{codes}>{-gap}" if codes else str(-gap))
             codes = ""
@@ -34,28 +70,17 @@ def shown(item: Glyphs, font: EmbeddedFont) -> Iterator[str]:
         yield "0 Ts"
 
 
-def _letters(item: Glyphs, font: EmbeddedFont) -> str:
-    """The operator for a run in which each glyph stands for a text of its own, on the line: nearly all text."""
-    scale = 1000 / item.size
-    letters, pen = font.letters, 0.0
-    parts = ["<"]
-    known = [letters.get(glyph) or font.letter(*glyph) for glyph in zip(item.gids, item.texts, strict=True)]
-    for (code, width), x in zip(known, item.xs, strict=True):
-        gap = x * scale - pen
-        if gap > 0.5 or gap < -0.5:
-            moved = round(gap)
-            parts.append(f">{-moved}<")
-            pen += moved
-        parts.append(code)
-        pen += width
-    parts.append(">")
-    said = "".join(parts).removeprefix("<>")
-    return f"[{said}] TJ" if ">" in said[:-1] else f"{said} Tj"
-
-
-def _clusters(item: Glyphs, scale: float) -> Iterator[tuple[float, float, Cluster, str]]:
+def _clusters(item: Glyphs) -> Iterator[tuple[float, float, Cluster, str]]:
     """(place, rise, glyphs, text) of each cluster; within one of several glyphs nothing else is raised."""
-    xs, ys, gids, texts = item.xs, item.ys, item.gids, item.texts
+    pen = 0.0
+    for word in item.words:
+        for place, rise, cluster, text in _clusters_of(word):
+            yield pen + place, rise, cluster, text
+        pen += word.width
+
+
+def _clusters_of(word: Word) -> Iterator[tuple[float, float, Cluster, str]]:
+    xs, ys, gids, texts = word.xs, word.ys, word.gids, word.texts
     count = len(gids)
     place = 0
     while place < count:
@@ -66,7 +91,7 @@ def _clusters(item: Glyphs, scale: float) -> Iterator[tuple[float, float, Cluste
             yield xs[place], ys[place] if ys else 0.0, ((gids[place], 0, 0),), texts[place]
         else:
             parts = tuple(
-                (gids[k], _unit((xs[k] - xs[place]) * scale), _unit(ys[k] * scale) if ys else 0)
+                (gids[k], _unit((xs[k] - xs[place]) * 1000), _unit(ys[k] * 1000) if ys else 0)
                 for k in range(place, end)
             )
             yield xs[place], 0.0, parts, texts[place]

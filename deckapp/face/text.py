@@ -17,7 +17,7 @@ from deckapp.face.fonts import FAMILY_TEXT, load_fonts
 from deckapp.face.glyph_runs import Look
 from deckapp.face.lines import Line, Setting, break_lines, cut_short
 from deckapp.face.markup import Paragraph, Run, parse
-from deckapp.face.page import Glyphs, Item, moved
+from deckapp.face.page import Item
 from deckapp.face.style import INK
 
 Align = Literal["start", "center", "end", "left", "right"]
@@ -27,27 +27,38 @@ _BASELINE = 0.34
 """How far below the middle of its line the baseline runs, in sizes of the text."""
 
 
+Row = tuple[Line, float, float, float]
+"""A line, and where its left end, its baseline and its top lie."""
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True):
-    """Laid text with its top left corner at 0, 0.
+    """Laid text with its top left corner at 0, 0, its lines `left` points further to the right.
 
     `widest` is the width of its widest line, `breaks` the top of each line, `missing` the characters that
     no font has. `shortened` tells that it ends in an ellipsis, `torn` that a word is wider than the column.
     """
 
-    items: tuple[Item, ...]
+    rows: tuple[Row, ...]
     width: float
     height: float
     widest: float
     lines: int
     rtl: bool
+    left: float = 0.0
     missing: tuple[str, ...] = ()
     breaks: tuple[float, ...] = ()
     shortened: bool = False
     torn: bool = False
 
-    def at(self, x: float, y: float) -> tuple[Item, ...]:
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items with the top left corner at 0, 0."""
+        return tuple(self.at(0.0, 0.0))
+
+    def at(self, x: float, y: float) -> list[Item]:
         """Its items with the top left corner at `x`, `y`."""
-        return tuple(moved(item, x, y) for item in self.items)
+        x += self.left
+        return [item for line, left, base, top in self.rows for item in line.at(x + left, y + base, y + top)]
 
 
 def is_rtl(text: str) -> bool:
@@ -123,7 +134,7 @@ class _Column:
     def __init__(self, look: Look, setting: Setting) -> None:
         self.look = look
         self.setting = setting
-        self.items: list[Item] = []
+        self.rows: list[Row] = []
         self.breaks: list[float] = []
         self.missing: dict[str, None] = {}
         self.y = self.widest = self.ends = 0.0
@@ -175,15 +186,11 @@ class _Column:
         self.y += leading * self.look.size
 
     def _draw(self, line: Line, x: float, leading: float) -> None:
-        base = self.y + self.look.size * (leading / 2 + _BASELINE)
-        for item in line.items:
-            across = item if isinstance(item, Glyphs) else None
-            top = base if across else self.y
-            self.items.append(moved(item, x, top))
+        self.rows.append((line, x, self.y + self.look.size * (leading / 2 + _BASELINE), self.y))
 
     def block(self) -> Block:
         return Block(
-            items=tuple(self.items),
+            rows=tuple(self.rows),
             width=self.setting.width,
             height=self.y,
             widest=self.widest,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from deckapp.face.font_files import font_file
-from deckapp.face.page import Glyphs, Page
+from deckapp.face.page import Glyphs, Page, Word
 from deckapp.face.raster import pages_to_pdf, render
 from deckapp.face.system_fonts import characters, is_system, keep_outlines, system_font
 from tests.face.conftest import said
@@ -34,8 +34,8 @@ def page_in(raw: QRawFont) -> Page:
     key = system_font(raw)
     gids = raw.glyphIndexesForString(TEXT)
     keep_outlines(key, raw, gids)
-    xs = tuple(place * 20.0 for place in range(len(TEXT)))
-    run = Glyphs(font=key, size=24, colour="#000000", x=10, y=30, gids=tuple(gids), xs=xs, texts=tuple(TEXT))
+    word = Word(tuple(gids), tuple(place * 20 / 24 for place in range(len(TEXT))), tuple(TEXT))
+    run = Glyphs(font=key, size=24, colour="#000000", x=10, y=30, words=(word,))
     return Page(width=150, height=40, items=(run,))
 
 

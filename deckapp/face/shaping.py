@@ -1,0 +1,92 @@
+"""Simple paragraphs put together of words, each of which Qt shapes once and for all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import msgspec
+
+from deckapp.face import fonts, once
+from deckapp.face.font_files import font_file
+from deckapp.face.glyph_runs import Look, Stretch, read_span
+from deckapp.face.hyphens import hyphenated
+from deckapp.face.laid import WIDE, Laid
+from deckapp.face.markup import Run
+from deckapp.face.page import Glyphs, Word
+
+_NOMINAL = 16.0
+"""The size at which words are shaped, in points."""
+_SIMPLE = re.compile(
+    r"[ -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u052f\u2010-\u201f\u2022-\u2026\u2030-\u203a\u2190-\u21ff]*"
+)
+"""Text whose lines need nothing but to be cut: letters in a row, without marks, soft hyphens or line ends."""
+_TOKENS = re.compile("[^ ]+ *| +")
+
+
+def shaped_once(runs: tuple[Run, ...], look: Look) -> once.Shaped | None:
+    """A paragraph on one line, at whatever size; None where it is not that simple."""
+    language = look.language if look.hyphens == "text" else ""
+    return _shaped(runs, look.family, look.bold, look.italic, look.colour, language)
+
+
+@lru_cache(2048)
+def _shaped(
+    runs: tuple[Run, ...], family: str, bold: bool, italic: bool, colour: str, language: str
+) -> once.Shaped | None:
+    """The same for a language by which long words get soft hyphens; "" sets none."""
+    found = []
+    for run in hyphenated(runs, language) if language else runs:
+        if not run.text:
+            continue
+        if run.href or not _SIMPLE.fullmatch(run.text):
+            return None
+        heavy, slanted = bold or run.bold, italic or run.italic
+        key = fonts.order(family, heavy, slanted)[0]
+        if not fonts.coverage(key).issuperset(map(ord, run.text)):
+            return None
+        parts = [
+            part for token in _TOKENS.findall(run.text) for part in _parts(token, family, heavy, slanted)
+        ]
+        found.append((parts, key, run.colour or colour))
+    return once.shaped(found) if found else None
+
+
+@lru_cache(8192)
+def _parts(token: str, family: str, bold: bool, italic: bool) -> tuple[once.Part, ...]:
+    """A word with the spaces behind it, or spaces alone."""
+    text = token.rstrip(" ")
+    spaces = [_space(family, bold, italic)] * (len(token) - len(text))
+    if not text:
+        return (once.Part(once.joined(spaces), 0.0),)
+    return once.parts(text, _word(text, family, bold, italic), spaces)
+
+
+@cache
+def _space(family: str, bold: bool, italic: bool) -> Word:
+    # A space at a line's end has no glyph.
+    gid = _word("n n", family, bold, italic).gids[1]
+    return Word((gid,), (0.0,), (" ",), _advance(fonts.order(family, bold, italic)[0], gid))
+
+
+def _word(text: str, family: str, bold: bool, italic: bool) -> Word:
+    look = Look(family, _NOMINAL, bold, italic, "", "", "never")
+    laid = Laid((Run(text, bold, italic),), look, WIDE, False)
+    line, (span,) = laid.lines[0], laid.spans
+    zero = line.naturalTextRect().x(), line.y() + line.ascent()
+    read = read_span(look, line, span, Stretch(0, len(text), laid.slice), zero)
+    runs = [item for item in read if isinstance(item, Glyphs)]
+    lefts = [(run.x - runs[0].x) / _NOMINAL for run in runs]
+    rights = [*lefts[1:], lefts[-1] + runs[-1].words[0].xs[-1] + _advance(runs[-1].font, runs[-1].gids[-1])]
+    return once.joined(
+        [
+            msgspec.structs.replace(run.words[0], width=right - left)
+            for run, left, right in zip(runs, lefts, rights, strict=True)
+        ]
+    )
+
+
+def _advance(key: str, gid: int) -> float:
+    """How far a glyph of a bundled font moves the pen, in sizes of the text."""
+    font = font_file(key)
+    return font.sfnt.advance(gid) / font.units_per_em if font.sfnt else 0.0
