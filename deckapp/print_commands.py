@@ -107,7 +107,7 @@ def _corrected(args: argparse.Namespace, settings: PrintSettings) -> PrintSettin
 
 def list_choices(*, as_json: bool) -> int:
     """Print the sizes, sheets and shops."""
-    from deckapp.printing.shops import SHOPS
+    from deckapp.printing.shops import SHOPS, origin
     from deckapp.printing.sizes import CARD_SIZES, SHEET_SIZES
 
     if as_json:
@@ -129,8 +129,7 @@ def list_choices(*, as_json: bool) -> int:
         order = "backs first" if shop.back_first else "fronts first"
         print(f"  {name}: {shop.title}, bleed {shop.bleed:g} mm, safe {shop.safe:g} mm, {order}, "
               f"sheet {shop.sheet}, marks {shop.marks}")  # fmt: skip
-        read = f"read {shop.date}" if shop.date else "not yet compared with that page"
-        print(f"    {shop.page} ({read})")
+        print(f"    {origin(shop)}")
         if shop.note:
             print(f"    {shop.note}")
     return 0

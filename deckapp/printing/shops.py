@@ -15,16 +15,17 @@ INCH = 25.4
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
     """A preset: bleed and safe zone in millimetres, the order of pages, marks and sheet.
 
-    `page` says where the figures come from, and `date` when that page was read for Deckapp; where `date`
-    is "", they are the shop's figures as commonly quoted, and its page is yet to be compared. `note` is
-    what else the shop asks for.
+    `page` says where the figures come from, and `date` when that was; without `compared` they are the shop's
+    figures as commonly quoted on that day, and the page is yet to be compared. `note` is what else the shop
+    asks for.
     """
 
     title: str
     bleed: float
     safe: float
     page: str
-    date: str = ""
+    date: str
+    compared: bool = True
     back_first: bool = False
     marks: MarkKind = "none"
     sheet: SheetName = "card"
@@ -50,6 +51,7 @@ SHOPS: Mapping[str, Shop] = {
     "mpc": Shop(
         title="MakePlayingCards", bleed=3.048, safe=3.048,
         page="makeplayingcards.com, the templates on the page of each size (36 pixels at 300 dpi)",
+        date="2026-11-22", compared=False,
         note="it takes images: turn each page into a PNG of 300 dpi",
     ),
     "mbprint": Shop(
@@ -59,9 +61,16 @@ SHOPS: Mapping[str, Shop] = {
     ),
     "moo": Shop(
         title="MOO", bleed=2.0, safe=2.0,
-        page="moo.com, help on artwork for business cards",
+        page="moo.com, help on artwork for business cards", date="2026-11-22", compared=False,
     ),
 }  # fmt: skip
+
+
+def origin(shop: Shop) -> str:
+    """Where a shop's figures come from, in words."""
+    if shop.compared:
+        return f"{shop.page} (read on {shop.date})"
+    return f"{shop.page} (as commonly quoted on {shop.date}; not yet compared with that page)"
 
 
 def with_shop(settings: PrintSettings, shop: Shop) -> PrintSettings:

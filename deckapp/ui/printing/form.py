@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from deckapp.printing.settings import MARK_KINDS, MOST_BLEED, SIDES, PrintSettings
-from deckapp.printing.shops import SHOPS, with_shop
+from deckapp.printing.shops import SHOPS, origin, with_shop
 from deckapp.printing.sizes import CARD_SIZES, SHEET_NAMES, CardSize, card_size, sheet_title, size_name
 from deckapp.problem import SettingsError
 from deckapp.ui.printing.back_fields import BackFields
@@ -169,9 +169,8 @@ class PrintForm(Choices):
 
     def _show_shop(self) -> None:
         shop = SHOPS[self.shop.currentData()]
-        read = f", read on {shop.date}" if shop.date else ""
         note = f"{shop.note[0].upper()}{shop.note[1:]}.\n" if shop.note else ""
-        self.shop_note.setText(f"{note}From {shop.page}{read}.")
+        self.shop_note.setText(f"{note}From {origin(shop)}.")
         self.shop_note.setVisible(self.shop.currentData() != "home")
 
     def _size(self) -> CardSize | None:
