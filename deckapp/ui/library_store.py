@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,8 +26,10 @@ log = logging.getLogger(__name__)
 DEBOUNCE_MS = 300
 KEPT = "library.msgpack"
 LISTED = "listing.json"
-PAINT_SECONDS = 0.1
+PAINT_MS = 100
 """So long the first window may take Python for itself, before cards are made ready to be searched."""
+PATIENCE_SECONDS = 10.0
+"""Nobody waits longer for a window that does not come."""
 WATCHED = 4000
 """At most so many files and folders are watched; what lies beyond is looked at when the window is entered."""
 
@@ -62,6 +63,8 @@ class LibraryStore(QObject):
         self._latest: Library | None = None
         self._index: Index | None = None
         self._first = threading.Event()
+        self._painted = threading.Event()
+        self.listed.connect(self._let_paint)
         self.user = user or user_folder()
         self.is_loading = False
         self._settings = settings
@@ -120,6 +123,7 @@ class LibraryStore(QObject):
     def stop(self) -> None:
         """End the reading, and wait for it; nothing is announced any more."""
         self._stopped = True
+        self._painted.set()
         self._quiet.stop()
         if self._task is not None:
             self._task.wait()
@@ -141,7 +145,7 @@ class LibraryStore(QObject):
             lambda _progress: (
                 read(places, known, self._tell)
                 if self._latest
-                else read_first(places, self._tell, self.listed.emit)
+                else read_first(places, self._tell, self._tell_listing)
             ),
             self,
         )
@@ -155,6 +159,14 @@ class LibraryStore(QObject):
         self._latest = library
         self._first.set()
         self.read.emit(library)
+
+    def _tell_listing(self, decks: listing.Listing) -> None:
+        """Called by the reading thread; goes on once the window has had its time."""
+        self.listed.emit(decks)
+        self._painted.wait(PATIENCE_SECONDS)
+
+    def _let_paint(self, _decks: object) -> None:
+        QTimer.singleShot(PAINT_MS, self._painted.set)
 
     def _take(self, made: object) -> None:
         if self._stopped:
@@ -211,7 +223,6 @@ def read_first(places: Places, tell: Tell, tell_listing: Callable[[listing.Listi
     known = listing.load(places.kept / LISTED, places.opened, places.user)
     if known is not None:
         tell_listing(known)
-        time.sleep(PAINT_SECONDS)
     # Slow to import, and the listing does without.
     from deckapp.deck import kept
 
