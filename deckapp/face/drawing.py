@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from deckapp.deck.deck import Style, Suit
 from deckapp.face import icons
-from deckapp.face.fonts import FAMILY_TEXT, FAMILY_TITLE
+from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.markup import Paragraph, plain
 from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot
 from deckapp.face.style import colour, contrast, readable, readable_on, tint
@@ -70,10 +71,7 @@ class Drawing:
             **options,
         }
         block = lay_text(text, width=width, size=self.size(size), **options)
-        for char in block.missing:
-            if char not in self._missing:
-                self._missing.add(char)
-                self.problems.append(FaceProblem(field, self.side, f"no font has {_named(char)}"))
+        self._note(field, block)
         return block
 
     def title(self, field: str, text: str, width: float, size: float, **options: Any) -> Block:
@@ -83,12 +81,10 @@ class Drawing:
 
     def label(self, text: str, size: float, **options: Any) -> Block:
         """Lay words of our own on one line, as wide as they are."""
-        options = {"family": FAMILY_TEXT, "hyphens": "never", "align": "start", **options}
-        block = self.text("", plain(text), self.width, size, **options)
-        if block.lines != 1:
-            return block
-        width = block.widest + 0.02
-        return msgspec.structs.replace(block, width=width, left=width - block.width if block.rtl else 0.0)
+        options = {"colour": self.theme.ink, "language": self.language, **options}
+        block = _label(text, self.width, self.size(size), **options)
+        self._note("", block)
+        return block
 
     def put(self, block: Block, x: float, y: float) -> None:
         """Place a block, `x` from the starting side."""
@@ -121,6 +117,12 @@ class Drawing:
             scale=self.scale,
             title=title,
         )
+
+    def _note(self, field: str, block: Block) -> None:
+        for char in block.missing:
+            if char not in self._missing:
+                self._missing.add(char)
+                self.problems.append(FaceProblem(field, self.side, f"no font has {_named(char)}"))
 
     def _x(self, x: float, width: float) -> float:
         return self.width - x - width if self.rtl else x
@@ -157,6 +159,15 @@ class CardDrawing(Drawing):
     def size(self, size: float) -> float:
         """A size of text after shrinking; never below the deck's smallest."""
         return max(self.style.min_size, size * self.scale)
+
+
+@lru_cache(4096)
+def _label(text: str, width: float, size: float, **options: Any) -> Block:
+    block = lay_text(plain(text), width=width, size=size, hyphens="never", **options)
+    if block.lines != 1:
+        return block
+    width = block.widest + 0.02
+    return msgspec.structs.replace(block, width=width, left=width - block.width if block.rtl else 0.0)
 
 
 def _named(char: str) -> str:

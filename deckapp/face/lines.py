@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 import msgspec
@@ -19,18 +20,6 @@ from deckapp.face.shaping import shaped_once
 
 ELLIPSIS = "…"
 _TALL = ("NotoSansArabic", "NotoSansDevanagari")
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """The column that text is set in."""
-
-    width: float
-    leading: float
-    gap: float
-    direction: str | None
-    align: str
-    max_lines: int | None
-    measure: bool = False
 
 
 class ShapedLine(msgspec.Struct, frozen=True):
@@ -51,24 +40,29 @@ Line = ShapedLine | once.QuickLine
 class Broken(msgspec.Struct, frozen=True):
     """A paragraph in lines; `missing` are the characters that no font has, `torn` tells of broken words."""
 
-    lines: Sequence[Line]
+    lines: list[ShapedLine]
     missing: tuple[str, ...] = ()
     torn: bool = False
 
 
-def break_lines(runs: Sequence[Run], look: Look, width: float, rtl: bool, measure: bool = False) -> Broken:
+def bullet_line(bullet: str, look: Look) -> Sequence[Line]:
+    """The one line of what stands before a paragraph."""
+    runs = (Run(bullet),)
+    known = shaped_once(runs, look)
+    quick = once.quick_lines(known, WIDE, look.size) if known else None
+    return quick or break_lines(runs, look, WIDE, False).lines
+
+
+@lru_cache(512)
+def break_lines(runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool = False) -> Broken:
     """The lines of a paragraph in a column; with `measure`, how long they are and no glyphs."""
-    if not rtl and (paragraph := shaped_once(tuple(runs), look)):
-        quick = once.quick_lines(paragraph, width, look.size)
-        if quick is not None:
-            return Broken(quick)
-    runs = [run for run in runs if run.text]
+    said = [run for run in runs if run.text]
     if look.hyphens == "text":
-        runs = hyphenated(runs, look.language)
-    laid = Laid(runs, look, width, rtl)
+        said = hyphenated(said, look.language)
+    laid = Laid(said, look, width, rtl)
     torn = _torn_words(laid) if look.hyphens == "need" else frozenset()
     if torn:
-        laid = Laid(hyphenated(runs, look.language, torn), look, width, rtl)
+        laid = Laid(hyphenated(said, look.language, torn), look, width, rtl)
     missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
     lines = [_measured(laid, line) if measure else _read(laid, line, rtl) for line in laid.lines]
     return Broken(lines, tuple(dict.fromkeys(missing)), bool(torn))

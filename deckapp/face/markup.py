@@ -21,7 +21,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ufff9-\ufffb\u202a-\u20
 _BOXES = {"[ ] ": OPEN_BOX, "[x] ": TICKED_BOX, "[X] ": TICKED_BOX}
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, cache_hash=True):
     """A stretch of text in one style; `href` is an http, https or mailto address.
 
     `colour` ("" for the text's own) is for labels that faces set; no markdown gives it.
@@ -34,7 +34,7 @@ class Run(msgspec.Struct, frozen=True):
     colour: str = ""
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, cache_hash=True):
     """One paragraph; `bullet` stands before it, and `level` counts the lists it lies in."""
 
     runs: tuple[Run, ...]

@@ -49,7 +49,10 @@ class Shaped(msgspec.Struct, frozen=True, eq=False):
 
 
 class QuickLine(msgspec.Struct, frozen=True):
-    """A line of a paragraph at a size: its first word, the one after its last, and where it begins and ends."""
+    """A line of a paragraph at a size: its first word, the one after its last, and where it begins and ends.
+
+    Its size and width are in points.
+    """
 
     paragraph: Shaped
     size: float
@@ -57,16 +60,7 @@ class QuickLine(msgspec.Struct, frozen=True):
     end: int
     left: float
     right: float
-
-    @property
-    def width(self) -> float:
-        """How wide it is, in points."""
-        return (self.right - self.left) * self.size
-
-    @property
-    def tall(self) -> bool:
-        """Whether it has letters of a script with marks above and below."""
-        return False
+    width: float
 
     def at(self, x: float, base: float, top: float) -> list[Glyphs]:
         """Its glyphs with its left end at `x` and its baseline at `base`."""
@@ -161,7 +155,7 @@ def quick_lines(paragraph: Shaped, width: float, size: float) -> list[QuickLine]
         last = bisect_right(ends, left + limit, place) - 1
         if last < place:
             return None
-        end = breaks[last]
-        found.append(QuickLine(paragraph, size, start, end, left, ends[last]))
+        end, right = breaks[last], ends[last]
+        found.append(QuickLine(paragraph, size, start, end, left, right, (right - left) * size))
         start, left, place = end, places[end], last + 1
     return found

@@ -36,26 +36,30 @@ def _shaped(
 ) -> once.Shaped | None:
     """The same for a language by which long words get soft hyphens; "" sets none."""
     found = []
-    for run in hyphenated(runs, language) if language else runs:
-        if not run.text:
-            continue
-        if run.href or not _SIMPLE.fullmatch(run.text):
+    for run in runs:
+        if run.href:
             return None
         heavy, slanted = bold or run.bold, italic or run.italic
-        key = fonts.order(family, heavy, slanted)[0]
-        if not fonts.coverage(key).issuperset(map(ord, run.text)):
-            return None
-        parts = [
-            part for token in _TOKENS.findall(run.text) for part in _parts(token, family, heavy, slanted)
-        ]
-        found.append((parts, key, run.colour or colour))
+        parts: list[once.Part] = []
+        for token in _TOKENS.findall(run.text):
+            simple = _parts(token, family, heavy, slanted, language)
+            if not simple:
+                return None
+            parts += simple
+        if parts:
+            found.append((parts, fonts.order(family, heavy, slanted)[0], run.colour or colour))
     return once.shaped(found) if found else None
 
 
 @lru_cache(8192)
-def _parts(token: str, family: str, bold: bool, italic: bool) -> tuple[once.Part, ...]:
-    """A word with the spaces behind it, or spaces alone."""
+def _parts(token: str, family: str, bold: bool, italic: bool, language: str) -> tuple[once.Part, ...]:
+    """A word with the spaces behind it, or spaces alone; nothing where it is not that simple."""
     text = token.rstrip(" ")
+    key = fonts.order(family, bold, italic)[0]
+    if not _SIMPLE.fullmatch(text) or not fonts.coverage(key).issuperset(map(ord, token)):
+        return ()
+    if language and hyphenated((run := Run(text),), language) != [run]:
+        return ()
     spaces = [_space(family, bold, italic)] * (len(token) - len(text))
     if not text:
         return (once.Part(once.joined(spaces), 0.0),)

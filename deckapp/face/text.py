@@ -13,11 +13,13 @@ from typing import Literal
 
 import msgspec
 
+from deckapp.face import once
 from deckapp.face.fonts import FAMILY_TEXT, load_fonts
 from deckapp.face.glyph_runs import Look
-from deckapp.face.lines import Line, Setting, break_lines, cut_short
+from deckapp.face.lines import Line, break_lines, bullet_line, cut_short
 from deckapp.face.markup import Paragraph, Run, parse
 from deckapp.face.page import Item
+from deckapp.face.shaping import shaped_once
 from deckapp.face.style import INK
 
 Align = Literal["start", "center", "end", "left", "right"]
@@ -67,11 +69,6 @@ def is_rtl(text: str) -> bool:
     return next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
 
 
-@lru_cache(4096)
-def _is_rtl(paragraph: Paragraph) -> bool:
-    return is_rtl(paragraph.text)
-
-
 def language_is_rtl(language: str) -> bool:
     """Whether a language (a tag such as ``ar`` or ``he-IL``) is written from right to left."""
     return language.lower().split("-")[0] in {
@@ -115,17 +112,57 @@ def lay_text(
     With `measure` the block has its size but no items, which takes a third of the time.
     """
     paragraphs = parse(text) if isinstance(text, str) else tuple(text)
-    look = Look(family, size, bold, italic, colour, language, hyphens)
-    return _lay(paragraphs, look, Setting(width, leading, gap, direction, align, max_lines, measure))
+    known = _known(paragraphs, family, bold, italic, colour, language, hyphens, direction)
+    column = _Column(
+        Look(family, size, bold, italic, colour, language, hyphens),
+        Setting(width, leading, gap, align, max_lines, measure),
+    )
+    for paragraph in known:
+        column.add(paragraph)
+    return column.block()
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """The column that text is set in."""
+
+    width: float
+    leading: float
+    gap: float
+    align: Align
+    max_lines: int | None
+    measure: bool
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """A paragraph with what of it is the same at every size; `indent` is in sizes of the text."""
+
+    runs: tuple[Run, ...]
+    bullet: str
+    indent: float
+    rtl: bool
+    shaped: once.Shaped | None
 
 
 @lru_cache(1024)
-def _lay(paragraphs: tuple[Paragraph, ...], look: Look, setting: Setting) -> Block:
+def _known(
+    paragraphs: tuple[Paragraph, ...],
+    family: str,
+    bold: bool,
+    italic: bool,
+    colour: str,
+    language: str,
+    hyphens: Hyphens,
+    direction: Direction | None,
+) -> tuple[_Known, ...]:
     load_fonts()
-    column = _Column(look, setting)
+    look = Look(family, 0.0, bold, italic, colour, language, hyphens)
+    found = []
     for paragraph in paragraphs:
-        column.add(paragraph)
-    return column.block()
+        rtl = direction == "rtl" if direction else is_rtl(paragraph.text)
+        shaped = None if rtl else shaped_once(paragraph.runs, look)
+        indent = 1.25 * max(1 if paragraph.bullet else 0, paragraph.level)
+        found.append(_Known(paragraph.runs, paragraph.bullet, indent, rtl, shaped))
+    return tuple(found)
 
 
 class _Column:
@@ -137,56 +174,67 @@ class _Column:
         self.rows: list[Row] = []
         self.breaks: list[float] = []
         self.missing: dict[str, None] = {}
-        self.y = self.widest = self.ends = 0.0
+        self.y = self.widest = 0.0
+        self.lines = 0
         self.rtl: bool | None = None
         self.in_list = self.shortened = self.torn = False
 
-    def add(self, paragraph: Paragraph) -> None:
-        setting = self.setting
-        left = None if setting.max_lines is None else setting.max_lines - len(self.breaks)
-        if left is not None and left <= 0:
+    def add(self, known: _Known) -> None:
+        setting, size = self.setting, self.look.size
+        if setting.max_lines is not None and self.lines >= setting.max_lines:
             self.shortened = True
             return
-        rtl = setting.direction == "rtl" if setting.direction else _is_rtl(paragraph)
-        self.rtl = rtl if self.rtl is None else self.rtl
-        size = self.look.size
-        if self.breaks:
-            self.y += size * setting.gap * (0.5 if paragraph.bullet and self.in_list else 1)
-        self.in_list = bool(paragraph.bullet)
-        indent = size * 1.25 * max(1 if paragraph.bullet else 0, paragraph.level)
+        if self.rtl is None:
+            self.rtl = known.rtl
+        else:
+            self.y += size * setting.gap * (0.5 if known.bullet and self.in_list else 1)
+        self.in_list = bool(known.bullet)
+        indent = size * known.indent
         width = max(setting.width - indent, size)
-        broken = break_lines(paragraph.runs, self.look, width, rtl, setting.measure)
-        lines = broken.lines
-        self.torn = self.torn or broken.torn
-        if left is not None and len(lines) > left:
-            lines = cut_short(paragraph.runs, self.look, width, rtl, left)
-            self.shortened = True
-        self.missing |= dict.fromkeys(broken.missing)
-        leading = _leading(lines, setting.leading)
-        if paragraph.bullet:
-            self._put_bullet(paragraph.bullet, indent, rtl, leading)
-        for line in lines:
-            self._put(line, 0 if rtl else indent, width, rtl, leading)
-        self.widest = max(self.widest, indent + max([line.width for line in lines], default=0))
+        lines, tall = self._lines(known, width)
+        # Scripts with marks above and below need more room between lines than Latin.
+        step = size * (max(setting.leading, 1.45) if tall else setting.leading)
+        if not setting.measure:
+            drop = step / 2 + size * _BASELINE
+            if known.bullet:
+                self._put_bullet(known, indent, drop)
+            self._put(lines, known.rtl, 0.0 if known.rtl else indent, width, step, drop)
+        self.lines += len(lines)
+        self.y += len(lines) * step
+        self.widest = max(self.widest, indent + max([line.width for line in lines], default=0.0))
 
-    def _put_bullet(self, bullet: str, indent: float, rtl: bool, leading: float) -> None:
-        line = break_lines((Run(bullet),), self.look, 1e4, rtl).lines[0]
-        x = (
-            self.setting.width - indent + 1.1 * self.look.size - line.width
-            if rtl
-            else indent - 1.1 * self.look.size
-        )
-        self._draw(line, x, leading)
+    def _lines(self, known: _Known, width: float) -> tuple[Sequence[Line], bool]:
+        """The lines of a paragraph, and whether any has letters of a tall script."""
+        look, setting = self.look, self.setting
+        left = None if setting.max_lines is None else setting.max_lines - self.lines
+        quick = once.quick_lines(known.shaped, width, look.size) if known.shaped else None
+        if quick is not None and (left is None or len(quick) <= left):
+            return quick, False
+        if quick is None:
+            broken = break_lines(known.runs, look, width, known.rtl, setting.measure)
+            self.torn = self.torn or broken.torn
+            self.missing |= dict.fromkeys(broken.missing)
+            if left is None or len(broken.lines) <= left:
+                return broken.lines, any(line.tall for line in broken.lines)
+        assert left is not None
+        self.shortened = True
+        short = cut_short(known.runs, look, width, known.rtl, left)
+        return short, any(line.tall for line in short)
 
-    def _put(self, line: Line, left: float, width: float, rtl: bool, leading: float) -> None:
-        free = width - line.width
+    def _put_bullet(self, known: _Known, indent: float, drop: float) -> None:
+        size = self.look.size
+        (line,) = bullet_line(known.bullet, self.look)
+        x = self.setting.width - indent + 1.1 * size - line.width if known.rtl else indent - 1.1 * size
+        self.rows.append((line, x, self.y + drop, self.y))
+
+    def _put(
+        self, lines: Sequence[Line], rtl: bool, left: float, width: float, step: float, drop: float
+    ) -> None:
         share = {"start": rtl, "center": 0.5, "end": not rtl, "left": 0, "right": 1}[self.setting.align]
-        self._draw(line, left + free * share, leading)
-        self.breaks.append(self.y)
-        self.y += leading * self.look.size
-
-    def _draw(self, line: Line, x: float, leading: float) -> None:
-        self.rows.append((line, x, self.y + self.look.size * (leading / 2 + _BASELINE), self.y))
+        for place, line in enumerate(lines):
+            y = self.y + place * step
+            self.rows.append((line, left + (width - line.width) * share, y + drop, y))
+            self.breaks.append(y)
 
     def block(self) -> Block:
         return Block(
@@ -194,15 +242,10 @@ class _Column:
             width=self.setting.width,
             height=self.y,
             widest=self.widest,
-            lines=len(self.breaks),
+            lines=self.lines,
             rtl=bool(self.rtl),
             missing=tuple(self.missing),
             breaks=tuple(self.breaks),
             shortened=self.shortened,
             torn=self.torn,
         )
-
-
-def _leading(lines: Sequence[Line], leading: float) -> float:
-    """Scripts with marks above and below need more room between lines than Latin."""
-    return max(leading, 1.45) if any(line.tall for line in lines) else leading

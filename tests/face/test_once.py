@@ -57,4 +57,4 @@ def test_a_text_is_as_high_as_it_is_measured(sample: dict[str, str], width: floa
     options = {"width": width, "size": 9.0, "language": sample["language"]}
     drawn, measured = (lay_text(sample["text"], **options, measure=measure) for measure in (False, True))  # type: ignore[arg-type]
     assert (drawn.height, drawn.lines) == (measured.height, measured.lines)
-    assert drawn.items
+    assert len(measured.items) < len(drawn.items)
