@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
+from deckapp.face import drawing, lines, shaping, text
 from deckapp.face.card_face import lay_back, lay_front
 from deckapp.face.page import Box, Page
 from deckapp.face.raster import render
@@ -39,6 +40,11 @@ def test_rounded_corners_are_cut_for_screens_and_not_for_print(card: Card, suit:
     assert cut.pixelColor(140, 3).alpha() == 255
 
 
+def _forget() -> None:
+    for known in (drawing._label, text._known, lines.break_lines, shaping._shaped, shaping._parts):
+        known.cache_clear()
+
+
 def test_a_worker_thread_makes_the_same_pictures(card: Card, suit: Suit) -> None:
     def make() -> list[QImage]:
         pages = [lay_front(card, suit, Style(), rounded=True), lay_back(card, suit, Style(), rounded=True)]
@@ -50,16 +56,14 @@ def test_a_worker_thread_makes_the_same_pictures(card: Card, suit: Suit) -> None
             ]
         return render(pages, [200] * len(pages))
 
-    from deckapp.face import text
-
     found: list[list[QImage]] = []
-    text._lay.cache_clear()
+    _forget()
     threads = [threading.Thread(target=lambda: found.append(make())) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    text._lay.cache_clear()
+    _forget()
     here = make()
     assert len(found) == 2
     for there in found:
