@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from deckapp.deck.card import Card
-from deckapp.deck.deck import Deck, Recipe
-from deckapp.plan.board import free_slot
+from deckapp.deck.deck import Deck, Recipe, RecipeStep
+from deckapp.plan.board import reading_slot
 from deckapp.plan.edits import (
     add_link,
     add_phase,
@@ -32,7 +33,7 @@ def plan_from_recipe(deck: Deck, recipe: Recipe) -> Plan:
     plan = change_plan(Plan(), title=recipe.title, language=deck.language)
     phases: dict[str, str] = {}
     workstreams: dict[str, str] = {}
-    placed: list[tuple[str, Card]] = []
+    cells: list[tuple[str, str, RecipeStep]] = []
     title = ""
     for step in recipe.steps:
         card = deck.cards.get(step.card)
@@ -44,10 +45,17 @@ def plan_from_recipe(deck: Deck, recipe: Recipe) -> Plan:
         stream = step.workstream.strip() or ONLY_WORKSTREAM
         if stream not in workstreams:
             plan, workstreams[stream] = add_workstream(plan, stream)
-        slot = free_slot(plan, phases[title], workstreams[stream])
-        plan, key = place_card(plan, deck, card, slot)
+        cells.append((phases[title], workstreams[stream], step))
+    placed: list[tuple[str, Card]] = []
+    most = Counter((phase, stream) for phase, stream, _step in cells)
+    there: Counter[tuple[str, str]] = Counter()
+    for phase, stream, step in cells:
+        cell = phase, stream
+        slot = reading_slot(*cell, there[cell], most[cell])
+        there[cell] += 1
+        plan, key = place_card(plan, deck, deck.cards[step.card], slot)
         plan = change_activities(plan, [key], note=step.note)
-        placed.append((key, card))
+        placed.append((key, deck.cards[step.card]))
     if not placed:
         return change_plan(new_plan(recipe.title), language=deck.language)
     return _linked(plan, placed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from deckapp.deck.deck import Deck, RecipeStep
-from deckapp.plan.board import CELL_PAD, PITCH_Y
+from deckapp.plan.board import CELL_PAD, PITCH_X, reading_order
 from deckapp.plan.file import plan_from_json, plan_to_json
 from deckapp.plan.recipe import plan_from_recipe
 
@@ -29,12 +29,16 @@ def test_each_step_is_an_activity_in_a_slot_with_its_note(deck: Deck) -> None:
     assert plan.decks["change"].title == "Change"
 
 
-def test_steps_of_one_cell_stand_in_slots_of_their_own(deck: Deck) -> None:
-    steps = tuple(RecipeStep(card=card, phase="One") for card in deck.cards)
-    plan = plan_from_recipe(deck, replace(deck.recipes[0], steps=steps))
-    places = [(activity.position.x, activity.position.y) for activity in plan.activities.values()]
-    assert places[:2] == [(CELL_PAD, CELL_PAD), (CELL_PAD, CELL_PAD + PITCH_Y)]
-    assert len(set(places)) == 3
+def test_steps_of_one_cell_stand_as_one_reads(deck: Deck) -> None:
+    for count in (1, 2, 3, 7):
+        cards = [list(deck.cards)[number % len(deck.cards)] for number in range(count)]
+        steps = tuple(RecipeStep(card=card, phase="One") for card in cards)
+        plan = plan_from_recipe(deck, replace(deck.recipes[0], steps=steps))
+        keys = list(plan.activities)
+        assert reading_order(plan) == keys
+        places = {(activity.position.x, activity.position.y) for activity in plan.activities.values()}
+        assert len(places) == count
+        assert max(x for x, _y in places) <= CELL_PAD + PITCH_X * (0 if count < 3 else 1)
 
 
 def test_links_stand_where_the_cards_say_that_one_follows_the_other(deck: Deck) -> None:

@@ -18,7 +18,7 @@ from deckapp.plan.board.layout import (
     rect_of,
     size_of,
 )
-from deckapp.plan.board.slots import Slots, free_slot, snap
+from deckapp.plan.board.slots import Slots, free_slot, reading_slot, snap
 from deckapp.plan.board.ways import Direction, neighbour, reading_order
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "neighbour",
     "places",
     "reading_order",
+    "reading_slot",
     "rect_of",
     "size_of",
     "snap",

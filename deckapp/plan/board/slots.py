@@ -53,7 +53,7 @@ class Slots:
         more column of slots.
         """
         span = ceil((w + GAP) / PITCH_X), ceil((h + GAP) / PITCH_Y)
-        columns = max(self._fit, ceil(sqrt((self._count + 1) / 2)))
+        columns = max(self._fit, _columns(self._count + 1))
         column, line = self._first(span, columns) if near is None else self._nearest(span, columns + 1, *near)
         left, top = CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y
         self._mark(left, top, w, h)
@@ -117,6 +117,18 @@ def _covered(start: float, size: float, pitch: float, tile: float) -> tuple[int,
     first = floor((start - CELL_PAD - tile) / pitch) + 1
     last = ceil((start + size - CELL_PAD) / pitch)
     return max(0, first), max(0, last)
+
+
+def _columns(count: int) -> int:
+    """In how many columns so many tiles are about as wide as high."""
+    return ceil(sqrt(count / 2))
+
+
+def reading_slot(phase: str, workstream: str, number: int, count: int) -> Position:
+    """The slot of the tile with this number (from 0) where `count` tiles fill an empty cell as one reads."""
+    line, column = divmod(number, _columns(count))
+    x, y = CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y
+    return Position(phase=phase, workstream=workstream, x=x, y=y)
 
 
 def free_slot(
