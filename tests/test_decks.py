@@ -284,12 +284,14 @@ def test_a_recipe_s_plan_comes_out_on_paper(name: tuple[str, str]) -> None:
     deck, recipe = DECKS[name[0]], recipe_of(*name)
     plan = plan_from_recipe(deck, recipe)
     assert [activity.card.id for activity in plan.activities.values()] == [step.card for step in recipe.steps]
-    pdf = pypdfium2.PdfDocument(plan_to_pdf(plan))
-    said = re.sub(r"\s+", "", "".join(page.get_textpage().get_text_range() for page in pdf))
-    lost = [
-        step.card
-        for step in recipe.steps
-        if re.sub(r"\s+", "", deck.cards[step.card].title) not in said
-        or re.sub(r"\s+", "", deck.cards[step.card].question) not in said
-    ]
-    assert lost == []
+    with pypdfium2.PdfDocument(plan_to_pdf(plan)) as pdf:
+        said = _bare("".join(page.get_textpage().get_text_range() for page in pdf))
+    cards = [deck.cards[step.card] for step in recipe.steps]
+    wanted = [text for card in cards for text in (card.title, card.question)]
+    wanted += [step.note for step in recipe.steps]
+    assert [text for text in wanted if _bare(text) not in said] == []
+
+
+def _bare(text: str) -> str:
+    """The letters of a text, wherever its lines end."""
+    return re.sub(r"\W", "", text)

@@ -156,6 +156,8 @@ class _Activities:
             parts.append(book.text(activity.purpose, inner, SMALL))
         if activity.outcome.strip():
             parts.append(book.text(f"**{book.say('outcome')}:** {activity.outcome}", inner, SMALL))
+        if activity.note.strip():
+            parts.append(book.text(activity.note, inner, SMALL))
         parts += self._links(key, inner)
         name = suit.icon if suit.icon in icon_names() else "cards"
         text = stack(parts, 1.5)
