@@ -40,6 +40,7 @@ class _Painter:
         self.page = page
         self.out: list[str] = canvas._code
         self.fill = ""
+        self.font: tuple[str, float] = "", 0.0
 
     def clip(self, radius: float, bleed: float) -> None:
         if radius:
@@ -68,13 +69,15 @@ class _Painter:
     def glyphs(self, item: Glyphs) -> None:
         self.colour(item.colour)
         font = self.canvas.face_fonts.font(item.font)
-        start = f"/{font.name} {number(item.size)} Tf {number(item.x)} {number(self.page.height - item.y)} Td"
-        text = shown(item, font)
+        if self.font != (item.font, item.size):
+            self.font = item.font, item.size
+            self.out.append(f"/{font.name} {number(item.size)} Tf")
+        text = f"{item.x:.3f} {self.page.height - item.y:.3f} Td {shown(item, font)}"
         if item.bold:
             thick = f"2 Tr {number(item.bold)} w {rgb(item.colour)} RG"
-            self.out.append(f"q BT {thick} {start} {text} ET Q")
+            self.out.append(f"q BT {thick} {text} ET Q")
         else:
-            self.out.append(f"BT {start} {text} ET")
+            self.out.append(f"BT {text} ET")
 
     def box(self, item: Box) -> None:
         y = self.page.height - item.y - item.height
@@ -82,7 +85,7 @@ class _Painter:
         if radius > 0:
             outline = rounded(item.x, y, item.width, item.height, radius)
         else:
-            outline = f"{number(item.x)} {number(y)} {number(item.width)} {number(item.height)} re"
+            outline = f"{item.x:.3f} {y:.3f} {item.width:.3f} {item.height:.3f} re"
         if item.fill:
             self.colour(item.fill)
         if item.stroke:
@@ -107,7 +110,7 @@ class _Painter:
 
     def _form(self, item: Path) -> str:
         """The name of a form that draws a path at all its spots, as seen from the first."""
-        operators = path_operators(item.d) + (" S" if item.stroke else " f*")
+        operators = path_operators(item.d, "S" if item.stroke else "f*")
         if len(item.spots) == 1 and not item.spots[0].degrees:
             return _form(self.canvas, operators, ())
         one = _form(self.canvas, operators, ())
@@ -135,8 +138,13 @@ class _Painter:
         self.canvas.linkURL(item.href, (item.x, top - item.height, item.x + item.width, top), relative=1)
 
 
+@lru_cache(1024)
+def _form_name(operators: str) -> str:
+    return "face-" + hashlib.sha1(operators.encode(), usedforsecurity=False).hexdigest()[:16]
+
+
 def _form(canvas: FaceCanvas, operators: str, forms: tuple[str, ...]) -> str:
-    name = "face-" + hashlib.sha1(operators.encode(), usedforsecurity=False).hexdigest()[:16]
+    name = _form_name(operators)
     if not canvas.hasForm(name):
         form = pdfdoc.PDFFormXObject(-4000, -4000, 8000, 8000)
         form.compression = canvas._pageCompression

@@ -10,8 +10,8 @@ _ARC = 0.5523
 
 
 @lru_cache(1024)
-def path_operators(d: str) -> str:
-    """The operators that build a path from SVG path data, in the data's own units."""
+def path_operators(d: str, ending: str) -> str:
+    """The operators that build a path from SVG path data, in the data's own units, and then paint it."""
     from fontTools.pens.basePen import BasePen
     from fontTools.svgLib.path.parser import parse_path
 
@@ -31,7 +31,7 @@ def path_operators(d: str) -> str:
             out.append("h")
 
     parse_path(d, cast(Any, Pen)())
-    return " ".join(out)
+    return " ".join((*out, ending))
 
 
 def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
