@@ -59,7 +59,7 @@ class Commands(QObject):
         window = self._window
         do = window.actions_by_id.on
         do("file.new", window.new_wanted.emit)
-        do("file.new-from-recipe", self._choose_recipe)
+        do("file.new-from-recipe", self.choose_recipe)
         do("file.open", self.open_files)
         do("file.start", self._with_document(self._leave))
         do("file.save", self._with_document(lambda document: window.files.save(document)))
@@ -152,7 +152,8 @@ class Commands(QObject):
         services = self._services
         return CardDialog(services.store, services.pictures, services.settings, self._window)
 
-    def _choose_recipe(self) -> None:
+    def choose_recipe(self) -> None:
+        """Show all recipes of the library, to start a plan from one."""
         from deckapp.ui.palettes import open_recipes
 
         open_recipes(self._window)

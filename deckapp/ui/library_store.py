@@ -49,8 +49,6 @@ class LibraryStore(QObject):
     """
 
     changed = Signal(object, object)
-    listed = Signal(object)
-    """A `Listing`: what decks there are, before they can be read."""
     read = Signal(object)
     """The library that was just read; `changed` follows once it can be searched."""
     loading_changed = Signal(bool)
@@ -64,7 +62,6 @@ class LibraryStore(QObject):
         self._index: Index | None = None
         self._first = threading.Event()
         self._painted = threading.Event()
-        self.listed.connect(self._let_paint)
         self.user = user or user_folder()
         self.is_loading = False
         self._settings = settings
@@ -82,6 +79,10 @@ class LibraryStore(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._enter)
+        self.listing = listing.load(home_folder() / LISTED, settings.opened_decks, self.user)
+        """What decks there are, as the last start kept it, before they can be read; None where it is old."""
+        # First what waits to be painted, however long that takes, then a while for the user's first gesture.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINT_MS, self, self._painted.set))
         self.reload()
 
     @property
@@ -100,6 +101,7 @@ class LibraryStore(QObject):
 
     def latest(self) -> Library:
         """What was read last. Waits for the first reading, for whoever chose from the listing at once."""
+        self._painted.set()
         self._first.wait()
         return self._latest or self.library
 
@@ -124,6 +126,7 @@ class LibraryStore(QObject):
         """End the reading, and wait for it; nothing is announced any more."""
         self._stopped = True
         self._painted.set()
+        self._first.set()
         self._quiet.stop()
         if self._task is not None:
             self._task.wait()
@@ -145,7 +148,7 @@ class LibraryStore(QObject):
             lambda _progress: (
                 read(places, known, self._tell)
                 if self._latest
-                else read_first(places, self._tell, self._tell_listing)
+                else read_first(places, self._tell, self._painted.wait if self.listing else None)
             ),
             self,
         )
@@ -159,14 +162,6 @@ class LibraryStore(QObject):
         self._latest = library
         self._first.set()
         self.read.emit(library)
-
-    def _tell_listing(self, decks: listing.Listing) -> None:
-        """Called by the reading thread; goes on once the window has had its time."""
-        self.listed.emit(decks)
-        self._painted.wait(PATIENCE_SECONDS)
-
-    def _let_paint(self, _decks: object) -> None:
-        QTimer.singleShot(PAINT_MS, self._painted.set)
 
     def _take(self, made: object) -> None:
         if self._stopped:
@@ -218,11 +213,13 @@ class Places(NamedTuple):
 Tell = Callable[["Library"], None]
 
 
-def read_first(places: Places, tell: Tell, tell_listing: Callable[[listing.Listing], None]) -> Fresh:
-    """The library as the last start kept it, if its files are as they were; else as `read`."""
-    known = listing.load(places.kept / LISTED, places.opened, places.user)
-    if known is not None:
-        tell_listing(known)
+def read_first(places: Places, tell: Tell, wait: Callable[[float], object] | None) -> Fresh:
+    """The library as the last start kept it, if its files are as they were; else as `read`.
+
+    Where the decks are listed already, `wait` gives the window its time first.
+    """
+    if wait is not None:
+        wait(PATIENCE_SECONDS)
     # Slow to import, and the listing does without.
     from deckapp.deck import kept
 

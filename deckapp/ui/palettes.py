@@ -50,7 +50,7 @@ def open_next_cards(window: Window, source: str, position: Position) -> None:
 
 
 def _recipes(window: Window, prefix: str = "") -> Iterator[Entry]:
-    for held in window.services.store.library.decks:
+    for held in window.services.store.latest().decks:
         for recipe in held.deck.recipes:
             do = partial(window.recipe_wanted.emit, held.deck.id, recipe.id)
             yield Entry(text=prefix + recipe.title, detail=held.deck.title, icon=icon("list-numbers"), do=do)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,12 @@ from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
     from deckapp.deck.library import Library
-    from deckapp.deck.listing import Listing
+    from deckapp.deck.listing import ListedDeck, ListedRecipe, Listing
     from deckapp.plan.recovery import Recovery
 
 COLUMN = 300
-RECIPES = 40
+RECIPES = 6
+"""So many are listed, a deck's first ones first; behind the last row stand all."""
 
 
 class StartPage(QWidget):
@@ -44,6 +46,7 @@ class StartPage(QWidget):
     open_wanted = Signal()
     path_wanted = Signal(object)
     recipe_wanted = Signal(str, str)
+    recipes_wanted = Signal()
     deck_wanted = Signal(str)
     recovery_wanted = Signal(object)
     recovery_refused = Signal(object)
@@ -108,7 +111,7 @@ class StartPage(QWidget):
             for column in (self._recipes, self._decks):
                 _refill(column, [], "Reading the decks…")
             return
-        _refill(self._recipes, self._recipe_rows(self.listing)[:RECIPES], "No deck has a recipe yet.")
+        _refill(self._recipes, self._recipe_rows(self.listing), "No deck has a recipe yet.")
         _refill(self._decks, self._deck_rows(self.listing), "No decks yet. Open one with Ctrl+O.")
 
     def _head(self) -> QWidget:
@@ -171,19 +174,21 @@ class StartPage(QWidget):
         return row
 
     def _recipe_rows(self, decks: Listing) -> list[RowButton]:
-        rows = []
-        for deck in decks:
-            for recipe in deck.recipes:
-                cards = f"{recipe.cards} cards"
-                row = RowButton(
-                    recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers")
-                )
-                row.setToolTip(f"{deck.title}, {cards}\n{recipe.summary}".strip())
-                row.clicked.connect(
-                    lambda _checked=False, d=deck.id, r=recipe.id: self.recipe_wanted.emit(d, r)
-                )
-                rows.append(row)
+        turns = zip_longest(*([(deck, recipe) for recipe in deck.recipes] for deck in decks))
+        found = [pair for turn in turns for pair in turn if pair is not None]
+        rows = [self._recipe_row(deck, recipe) for deck, recipe in found[:RECIPES]]
+        if len(found) > RECIPES:
+            titles = ", ".join(recipe.title for _deck, recipe in found[RECIPES:])
+            rows.append(RowButton(f"All {len(found)} recipes…", titles, icon("cards-three")))
+            rows[-1].clicked.connect(self.recipes_wanted)
         return rows
+
+    def _recipe_row(self, deck: ListedDeck, recipe: ListedRecipe) -> RowButton:
+        cards = f"{recipe.cards} cards"
+        row = RowButton(recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers"))
+        row.setToolTip(f"{deck.title}, {cards}\n{recipe.summary}".strip())
+        row.clicked.connect(lambda: self.recipe_wanted.emit(deck.id, recipe.id))
+        return row
 
     def _deck_rows(self, decks: Listing) -> list[QWidget]:
         rows: list[QWidget] = []

@@ -126,11 +126,13 @@ class Window(QMainWindow):
         page.open_wanted.connect(self.commands.open_files)
         page.path_wanted.connect(self.path_wanted)
         page.recipe_wanted.connect(self.recipe_wanted)
+        page.recipes_wanted.connect(self.commands.choose_recipe)
         page.deck_wanted.connect(self.commands.browse_deck)
-        store.listed.connect(page.show_listing)
         store.read.connect(page.show_library)
         if store.has_read:
             page.show_library(store.latest())
+        elif store.listing is not None:
+            page.show_listing(store.listing)
         self.actions_by_id.recent_menu.aboutToShow.connect(self._fill_recent)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh)
 

@@ -105,3 +105,17 @@ def test_a_deck_keeps_its_place_until_its_cards_are_there(qtbot: QtBot, tmp_path
     page.show()
     qtbot.waitUntil(lambda: any(pictures.stand_in(key) for key in strip._keys))
     pictures.stop()
+
+
+def test_each_deck_shows_its_first_recipe_and_the_last_row_leads_to_all(qtbot: QtBot, tmp_path: Path) -> None:
+    decks = list_decks(read_library(user=tmp_path))
+    pictures = Pictures()
+    page = StartPage(Settings(), pictures)
+    qtbot.addWidget(page)
+    page.show_listing(decks)
+    names = [row.accessibleName() for row in page.findChildren(RowButton) if not row.isHidden()]
+    assert {deck.recipes[0].title for deck in decks} <= set(names)
+    assert names[-1] == f"All {sum(len(deck.recipes) for deck in decks)} recipes…"
+    with qtbot.waitSignal(page.recipes_wanted):
+        [row for row in page.findChildren(RowButton) if not row.isHidden()][-1].click()
+    pictures.stop()
