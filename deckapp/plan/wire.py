@@ -16,6 +16,7 @@ from msgspec import inspect
 
 from deckapp.plan.limits import MAX_TEXT
 from deckapp.plan.plan import COLLECTIONS, Part, Plan
+from deckapp.plan.sayings import in_words
 
 PART_TYPES: Mapping[str, type[Any]] = {name: get_args(get_type_hints(Plan)[name])[1] for name in COLLECTIONS}
 """What each collection of a plan holds."""
@@ -110,7 +111,7 @@ def part_from_data(data: Any, kind: type[Any]) -> Any:
     """A part (or a picture) from JSON data.
 
     Raises ValueError where it makes no sense; its text goes right behind the part's path, as in
-    ``.duration_days: expected `int` >= 1``.
+    ``.duration_days: is not a whole number >= 1``.
     """
     if issubclass(kind, Part):
         if not isinstance(data, dict):
@@ -121,10 +122,4 @@ def part_from_data(data: Any, kind: type[Any]) -> Any:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise ValueError(_plain(str(error))) from None
-
-
-def _plain(message: str) -> str:
-    """msgspec's message with its place in front."""
-    text, _, place = message.partition(" - at `$")
-    return f"{place.rstrip('`')}: {text[:1].lower()}{text[1:]}"
+        raise ValueError(in_words(str(error))) from None
