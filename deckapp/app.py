@@ -204,33 +204,18 @@ class App(QObject):
             self._tell(window, f"“{reading.deck.title}” is in the library, with problems.", reading.problems)
 
     def _offer_recovery_of(self, path: Path, window: Window) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
         from deckapp.plan.recovery import recoverable
-        from deckapp.ui.start_page import unsaved
 
         found = next((one for one in recoverable(self.services.journals) if one.plan_path == path), None)
         if found is None:
             return False
-        box = QMessageBox(window)
-        box.setObjectName("offer-recovery")
-        box.setText(f"“{path.stem}” was open when Deckapp stopped: {unsaved(found)}.")
-        box.setInformativeText(
-            "Recover that, or open the plan as it was last saved? Then it stays on offer on the start page."
-        )
-        take = box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole)
-        saved = box.addButton("Open as saved", QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(take)
+        from deckapp.ui.recovery_questions import ask_which
 
-        def answered() -> None:
-            if box.clickedButton() is take:
-                self._recover(found, window)
-            elif box.clickedButton() is saved:
-                self.open_path(path, window, ignore_recovery=True)
-
-        box.finished.connect(answered)
-        box.open()
+        ask_which(
+            found, path, window,
+            recover=lambda: self._recover(found, window),
+            open_saved=lambda: self.open_path(path, window, ignore_recovery=True),
+        )  # fmt: skip
         return True
 
     def _recover(self, found: Recovery, window: Window) -> None:
@@ -251,25 +236,14 @@ class App(QObject):
         self.offer_recoveries()
 
     def _refuse(self, found: Recovery) -> None:
-        from PySide6.QtWidgets import QMessageBox
+        from deckapp.plan.recovery import discard
+        from deckapp.ui.recovery_questions import ask_to_throw_away
 
-        box = QMessageBox(self.windows[0])
-        box.setObjectName("throw-away")
-        box.setText(f"Throw away the unsaved edits of “{found.name}”?")
-        box.setInformativeText("They can't be brought back. A saved file is not touched.")
-        button = QMessageBox.StandardButton
-        box.setStandardButtons(button.Discard | button.Cancel)
-        box.button(button.Discard).setText("Throw away")
+        def throw_away() -> None:
+            discard(found.path)
+            self.offer_recoveries()
 
-        def answered(result: int) -> None:
-            from deckapp.plan.recovery import discard
-
-            if button(result) == button.Discard:
-                discard(found.path)
-                self.offer_recoveries()
-
-        box.finished.connect(answered)
-        box.open()
+        ask_to_throw_away(found, self.windows[0], throw_away)
 
     def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> ProblemsDialog:
         from deckapp.ui.dialogs.problems import ProblemsDialog
