@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -121,7 +122,7 @@ class _Back:
         if not paragraphs:
             return
         if field not in _UNLABELLED:
-            paragraphs = self._labelled(field, paragraphs)
+            paragraphs = _labelled(word(field, drawing.language), drawing.theme.accent, paragraphs)
         block = self._text(field, paragraphs, drawing.column)
         drawing.put(block, drawing.margin, self.y)
         self.y += block.height + 0.4 * self.air
@@ -129,28 +130,21 @@ class _Back:
     def _text(self, field: str, paragraphs: Sequence[Paragraph], width: float) -> Block:
         return self.drawing.text(field, paragraphs, width, self.drawing.style.text_size, leading=self.leading)
 
-    def _labelled(self, field: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        label = Run(word(field, self.drawing.language) + "  ", bold=True, colour=self.drawing.theme.accent)
-        first = paragraphs[0]
-        if first.bullet:
-            return Paragraph((label,)), *paragraphs
-        return msgspec.structs.replace(first, runs=(label, *first.runs)), *paragraphs[1:]
-
     def _steps(self, steps: tuple[Step, ...]) -> None:
         drawing, theme, style = self.drawing, self.drawing.theme, self.drawing.style
         self.y += 0.1 * self.air
         size = drawing.size(style.text_size)
-        times = [self._minutes(step) for step in steps]
-        right = max((time.width for time in times if time), default=0.0)
+        times = {minutes: self._minutes(minutes) for minutes in {step.minutes for step in steps}}
+        right = max((time.width for time in times.values() if time), default=0.0)
         right += 1.0 * size if right else 0.0
         left = 1.75 * size if len(steps) < 10 else 2.2 * size
-        for place, (step, time) in enumerate(zip(steps, times, strict=True), 1):
+        for place, step in enumerate(steps, 1):
             drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
             self.y += 0.21 * self.air
             number = None if drawing.measure else self._number(place)
             block = self._text("steps", parse(step.text), drawing.column - left - right)
             drawing.put(block, drawing.margin + left, self.y)
-            if number and time:
+            if number and (time := times[step.minutes]):
                 x = drawing.width - drawing.margin - time.width
                 drawing.put(time, x, self.y + (number.height - time.height) / 2)
             self.y += block.height + 0.21 * self.air
@@ -163,11 +157,11 @@ class _Back:
         drawing.put(number, drawing.margin, self.y)
         return number
 
-    def _minutes(self, step: Step) -> Block | None:
-        if step.minutes is None:
+    def _minutes(self, minutes: int | None) -> Block | None:
+        if minutes is None:
             return None
         drawing = self.drawing
-        words = f"{step.minutes} {word('min', drawing.language)}"
+        words = f"{minutes} {word('min', drawing.language)}"
         return drawing.label(words, drawing.style.small_size, colour=drawing.theme.accent)
 
     def _panel(self, field: str, value: tuple[str, ...], bottom: float) -> None:
@@ -176,12 +170,7 @@ class _Back:
         width = drawing.column - 2 * inset
         icon = 1.3 * drawing.size(style.text_size)
         head = drawing.label(word(field, drawing.language), style.text_size, bold=True, colour=theme.on_panel)
-        paragraphs = [
-            msgspec.structs.replace(paragraph, bullet=paragraph.bullet or ("•" if place == 0 else ""))
-            for text in value
-            for place, paragraph in enumerate(parse(text))
-        ]
-        block = self._text(field, paragraphs, width)
+        block = self._text(field, _bulleted(value), width)
         height = head.height + block.height + 0.85 * self.air
         is_last = drawing.style.back[-1] == field
         top = max(self.y, bottom - height) if is_last and not drawing.measure else self.y
@@ -197,3 +186,22 @@ class _Back:
         drawing.put(head, start + 1.3 * icon, top + 0.38 * self.air)
         drawing.put(block, start, top + 0.4 * self.air + head.height)
         self.y = top + height + 0.5 * self.air
+
+
+@lru_cache(1024)
+def _labelled(label: str, colour: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs behind a label: on its line, or below it where they are a list."""
+    run = Run(label + "  ", bold=True, colour=colour)
+    first = paragraphs[0]
+    if first.bullet:
+        return Paragraph((run,)), *paragraphs
+    return msgspec.structs.replace(first, runs=(run, *first.runs)), *paragraphs[1:]
+
+
+@lru_cache(1024)
+def _bulleted(texts: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    return tuple(
+        msgspec.structs.replace(paragraph, bullet=paragraph.bullet or ("•" if place == 0 else ""))
+        for text in texts
+        for place, paragraph in enumerate(parse(text))
+    )

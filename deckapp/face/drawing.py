@@ -62,15 +62,8 @@ class Drawing:
         self, field: str, text: str | Sequence[Paragraph], width: float, size: float, **options: Any
     ) -> Block:
         """Lay a field's text at a size (before shrinking), noting what no font has."""
-        align = "right" if self.rtl else "left"
-        options = {
-            "align": align,
-            "colour": self.theme.ink,
-            "language": self.language,
-            "measure": self.measure,
-            **options,
-        }
-        block = lay_text(text, width=width, size=self.size(size), **options)
+        look = {"align": "right" if self.rtl else "left", "colour": self.theme.ink, "language": self.language}
+        block = lay_text(text, width=width, size=self.size(size), measure=self.measure, **(look | options))
         self._note(field, block)
         return block
 
@@ -93,7 +86,9 @@ class Drawing:
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
         """Place a filled rectangle."""
-        self.items.append(Box(x=self._x(x, width), y=y, width=width, height=height, fill=fill, radius=radius))
+        if not self.measure:
+            left = self._x(x, width)
+            self.items.append(Box(x=left, y=y, width=width, height=height, fill=fill, radius=radius))
 
     def icon(self, d: str, x: float, y: float, size: float, fill: str) -> None:
         """Place an icon of a width and height."""

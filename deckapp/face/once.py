@@ -23,6 +23,7 @@ class Part(msgspec.Struct, frozen=True):
     """A word, or what of it a line may end after, with the spaces behind it; `reach` is its width without them."""
 
     word: Word
+    width: float
     reach: float
 
 
@@ -95,7 +96,8 @@ def parts(text: str, word: Word, spaces: Sequence[Word]) -> tuple[Part, ...]:
             cuts.append(places.index(place))
     found = [_between(word, start, end) for start, end in zip(cuts, [*cuts[1:], len(word.gids)], strict=True)]
     last = found.pop()
-    return *(Part(one, one.width) for one in found), Part(joined([last, *spaces]), last.width)
+    end = joined([last, *spaces])
+    return *(Part(one, one.width, one.width) for one in found), Part(end, end.width, last.width)
 
 
 def _between(word: Word, start: int, end: int) -> Word:
@@ -133,15 +135,16 @@ def shaped(runs: Iterable[tuple[Sequence[Part], str, str]]) -> Shaped:
         # A line does not end where a word only changes its style.
         inside = False
         for part in found:
-            if part.reach:
+            width, reach = part.width, part.reach
+            if reach:
                 if may_end or inside:
                     breaks.append(len(places))
                     ends.append(seen)
-                seen = x + part.reach
+                seen = x + reach
             places.append(x)
-            x += part.word.width
+            x += width
             inside = True
-            may_end = part.word.width > part.reach
+            may_end = width > reach
     return Shaped(tuple(stretches), (*places, x), (*breaks, len(places)), (*ends, seen))
 
 

@@ -84,7 +84,7 @@ class Spot(msgspec.Struct, frozen=True):
     degrees: float = 0.0
 
 
-class Path(msgspec.Struct, frozen=True, kw_only=True):
+class Path(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """SVG path data put at one or more spots; `box` is the width and height of the data's own square.
 
     A path with `stroke` is drawn as a line of `stroke_width` in the data's units, else filled.

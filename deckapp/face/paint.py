@@ -115,8 +115,7 @@ class _Painter:
             return _form(self.canvas, operators, ())
         one = _form(self.canvas, operators, ())
         name = self.canvas._doc.getXObjectName(one)
-        places = " ".join(f"q {matrix} cm /{name} Do Q" for matrix in _from_first(item))
-        return _form(self.canvas, places, (one,))
+        return _form(self.canvas, _at_spots(item, name), (one,))
 
     def picture(self, item: Picture) -> None:
         reader = self.canvas.face_images.get(item.data)
@@ -157,8 +156,8 @@ def _form(canvas: FaceCanvas, operators: str, forms: tuple[str, ...]) -> str:
 
 
 @lru_cache(512)
-def _from_first(item: Path) -> tuple[str, ...]:
-    """The matrices of a path's spots in the units of its first spot, turned about the middle of its box."""
+def _at_spots(item: Path, form: str) -> str:
+    """A path's form at all its spots, in the units of its first spot, turned about the middle of its box."""
     first = item.spots[0]
     found = []
     for spot in item.spots:
@@ -168,5 +167,5 @@ def _from_first(item: Path) -> tuple[str, ...]:
         middle = item.box / 2
         x = (spot.x - first.x) / first.scale + scale * middle - a * middle + b * middle
         y = (spot.y - first.y) / first.scale + scale * middle - b * middle - a * middle
-        found.append(" ".join(map(number, (a, b, -b, a, x, y))))
-    return tuple(found)
+        found.append(f"q {' '.join(map(number, (a, b, -b, a, x, y)))} cm /{form} Do Q")
+    return " ".join(found)

@@ -17,6 +17,7 @@ _WEAVE = "M30,60H226V76H30ZM30,104H226V120H30Z"
 
 
 @lru_cache(256)
+@lru_cache(64)
 def pattern(
     kind: Pattern, icon: str, colour: str, x: float, y: float, width: float, height: float, pitch: float
 ) -> tuple[Path, ...]:

@@ -62,7 +62,8 @@ def _parts(token: str, family: str, bold: bool, italic: bool, language: str) -> 
         return ()
     spaces = [_space(family, bold, italic)] * (len(token) - len(text))
     if not text:
-        return (once.Part(once.joined(spaces), 0.0),)
+        blank = once.joined(spaces)
+        return (once.Part(blank, blank.width, 0.0),)
     return once.parts(text, _word(text, family, bold, italic), spaces)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from deckapp.face.embed import EmbeddedFont
 from deckapp.face.page import Glyphs, Word
@@ -15,11 +16,12 @@ _MOST_WORDS = 20_000
 
 def shown(item: Glyphs, font: EmbeddedFont) -> str:
     """The operators that show a run's glyphs at their places, as few as will do."""
-    said = font.said
-    words = [said[word] if word in said else _remembered(word, font) for word in item.words]
+    words = [*map(font.said.get, item.words)]
+    if None in words:
+        words = [_remembered(word, font) for word in item.words]
     if not all(words):
         return " ".join(_clustered(item, font))
-    letters = "".join(words)
+    letters = "".join(cast(list[str], words))
     return f"[<{letters}>] TJ" if ">" in letters else f"<{letters}> Tj"
 
 

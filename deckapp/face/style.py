@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SUIT_COLOURS = {
     "pine": "#1F6F54",
     "ocean": "#1E5F8C",
@@ -26,12 +28,14 @@ def colour(name_or_hex: str) -> str:
     return name_or_hex.upper() if name_or_hex.startswith("#") else SUIT_COLOURS[name_or_hex]
 
 
+@lru_cache(1024)
 def tint(hex_colour: str, amount: float, ground: str = PAPER) -> str:
     """A colour laid thinly on a ground: 0 is the ground, 1 the colour."""
     pairs = zip(_parts(hex_colour), _parts(ground), strict=True)
     return "#" + "".join(f"{round(low + (high - low) * amount):02X}" for high, low in pairs)
 
 
+@lru_cache(1024)
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -43,6 +47,7 @@ def readable_on(hex_colour: str) -> str:
     return max(("#FFFFFF", INK), key=lambda text: contrast(text, hex_colour))
 
 
+@lru_cache(1024)
 def readable(hex_colour: str, ground: str, ink: str = INK) -> str:
     """A colour for text on a ground: itself where it can be read, else mixed with ink until it can."""
     for amount in (1.0, 0.8, 0.6, 0.4, 0.2):

@@ -37,22 +37,18 @@ def path_operators(d: str, ending: str) -> str:
 def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
     """The operators of a rectangle whose lower left corner is `x`, `y`, with rounded corners."""
     right, top, handle = x + width, y + height, radius * (1 - _ARC)
-    curves = (
-        f"{_pair((x + radius, y))} m {_pair((right - radius, y))} l",
-        _curve((right - handle, y), (right, y + handle), (right, y + radius)),
-        f"{_pair((right, top - radius))} l",
-        _curve((right, top - handle), (right - handle, top), (right - radius, top)),
-        f"{_pair((x + radius, top))} l",
-        _curve((x + handle, top), (x, top - handle), (x, top - radius)),
-        f"{_pair((x, y + radius))} l",
-        _curve((x, y + handle), (x + handle, y), (x + radius, y)),
-        "h",
+    return " ".join(
+        (
+            f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l",
+            f"{right - handle:.2f} {y:.2f} {right:.2f} {y + handle:.2f} {right:.2f} {y + radius:.2f} c",
+            f"{right:.2f} {top - radius:.2f} l",
+            f"{right:.2f} {top - handle:.2f} {right - handle:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c",
+            f"{x + radius:.2f} {top:.2f} l",
+            f"{x + handle:.2f} {top:.2f} {x:.2f} {top - handle:.2f} {x:.2f} {top - radius:.2f} c",
+            f"{x:.2f} {y + radius:.2f} l",
+            f"{x:.2f} {y + handle:.2f} {x + handle:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h",
+        )
     )
-    return " ".join(curves)
-
-
-def _curve(*points: tuple[float, float]) -> str:
-    return " ".join(map(_pair, points)) + " c"
 
 
 def _pair(point: tuple[float, float]) -> str:
