@@ -156,7 +156,7 @@ class CardDrawing(Drawing):
         return max(self.style.min_size, size * self.scale)
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def _label(text: str, width: float, size: float, **options: Any) -> Block:
     block = lay_text(plain(text), width=width, size=size, hyphens="never", **options)
     if block.lines != 1:

@@ -30,7 +30,7 @@ def shaped_once(runs: tuple[Run, ...], look: Look) -> once.Shaped | None:
     return _shaped(runs, look.family, look.bold, look.italic, look.colour, language)
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def _shaped(
     runs: tuple[Run, ...], family: str, bold: bool, italic: bool, colour: str, language: str
 ) -> once.Shaped | None:

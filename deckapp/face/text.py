@@ -143,7 +143,7 @@ class _Known(msgspec.Struct, frozen=True):
     shaped: once.Shaped | None
 
 
-@lru_cache(1024)
+@lru_cache(512)
 def _known(
     paragraphs: tuple[Paragraph, ...],
     family: str,

@@ -7,17 +7,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from deckapp.deck.deck import Deck
 from deckapp.face.font_files import load_fonts
-from deckapp.face.page import Glyphs
+from deckapp.face.words import minutes, people
 from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.faces import FaceMaker
 from deckapp.printing.job import make_job
@@ -27,7 +29,12 @@ from tests.bench.samples import make_deck
 
 CARDS = 500
 FEW, MANY = 250, 2000
-Line = tuple[float, float, float, str]
+PLAIN, BOLD = "Plain", "Bold"
+FONTS = Path(__file__).parents[2] / "deckapp" / "face" / "fonts"
+COLUMN = 158.0
+"""The width of a card's column, in points."""
+Text = tuple[str, float, str]
+"""A text's font, its size in points, and what it says."""
 
 GROWTH = """
 import os, sys, tempfile
@@ -54,50 +61,73 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def printing() -> Iterator[Figure]:
-    """500 cards, both sides, on A4, against the same lines drawn by reportlab alone."""
+    """500 cards, both sides, on A4, against the same texts drawn by reportlab alone."""
     app = QGuiApplication.instance() or QApplication([])
     load_fonts()
     deck = make_deck(CARDS)
+    for name, file in ((PLAIN, "SourceSans3_400Regular"), (BOLD, "SourceSans3_700Bold")):
+        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{file}.ttf")))
     job = make_job(deck, PrintSettings())
-    lines = _lines(deck)
+    texts = _texts(deck)
     with tempfile.TemporaryDirectory() as folder:
         value, detail = ratio(
-            lambda: print_deck(job, Path(folder) / "cards.pdf"), lambda: _plain(lines), rounds=5
+            lambda: print_deck(job, Path(folder) / "cards.pdf"), lambda: _plain(texts), rounds=5
         )
-    yield Figure(f"{CARDS} cards on A4 / plain drawString", value, 3.0, "x", detail)
+    yield Figure(f"{CARDS} cards on A4 / plain reportlab", value, 3.0, "x", detail)
     few, many = (_growth(count) for count in (FEW, MANY))
     detail = f"{many:.0f} MiB for {MANY:,} cards, {few:.0f} MiB for {FEW}"
     yield Figure("memory that printing adds, MiB for 1,000 cards more", (many - few) / 1.75, 8.0, "", detail)
     del app
 
 
-def _lines(deck: Deck) -> list[list[Line]]:
-    """Every line of text of each face: its size, place and words."""
+def _texts(deck: Deck) -> list[list[Text]]:
+    """The texts of each face, in the sizes that they have on the cards."""
     maker = FaceMaker(deck, PrintSettings())
-    faces = (
-        maker.lay(card, side).page for suit in deck.suits for card in suit.cards for side in ("front", "back")
-    )
-    return [
-        [
-            (item.size, item.x, face.height - item.y, "".join(item.texts))
-            for item in face.items
-            if isinstance(item, Glyphs)
+    style = deck.style
+    found = []
+    for card in deck.cards.values():
+        suit = deck.suit_of(card.id)
+        text = style.text_size * maker.lay(card.id, "back").page.scale
+        question = style.question_size * maker.lay(card.id, "front").page.scale
+        small, title = style.small_size, style.title_size
+        facts = (minutes(card.duration, "en"), people(card.group, "en"), card.difficulty)
+        found.append(
+            [(BOLD, question, card.question), (BOLD, title, card.title), (BOLD, small, suit.title)]
+            + [(PLAIN, small, fact) for fact in facts]
+        )
+        steps = [
+            [(BOLD, text, str(number)), (PLAIN, text, step.text), (PLAIN, small, f"{step.minutes} min")]
+            for number, step in enumerate(card.steps, 1)
         ]
-        for face in faces
-    ]
+        said = [
+            (BOLD, text, "Why"),
+            (PLAIN, text, card.why),
+            (BOLD, text, "Result"),
+            (PLAIN, text, card.output),
+        ]
+        watch = [(BOLD, text, "Watch out"), *((PLAIN, text, pitfall) for pitfall in card.pitfalls)]
+        foot = [(BOLD, small, suit.title), (PLAIN, small, card.id)]
+        found.append(
+            [(BOLD, title, card.title), (PLAIN, text, card.what), *chain(*steps), *said, *watch, *foot]
+        )
+    return found
 
 
-def _plain(faces: list[list[Line]]) -> int:
-    """The least that makes a PDF of the text: one embedded font, a string a line, four faces a page."""
-    font = Path(__file__).parents[2] / "deckapp" / "face" / "fonts" / "SourceSans3_400Regular.ttf"
-    pdfmetrics.registerFont(TTFont("Plain", str(font)))
+def _plain(faces: list[list[Text]]) -> int:
+    """The least that makes a PDF of the texts with reportlab: four faces a page, two embedded fonts.
+
+    Each text is broken into lines by `simpleSplit` and each line drawn by `drawString`, at sizes that are
+    known beforehand: nothing is shrunk until it fits, kerned, justified to a bottom, coloured or framed.
+    """
     file = BytesIO()
     canvas = Canvas(file, pagesize=(595, 842))
     for number, face in enumerate(faces):
-        left, low = 100 + 200 * (number % 2), 60 + 340 * (number // 2 % 2)
-        for size, x, y, words in face:
-            canvas.setFont("Plain", size)
-            canvas.drawString(left + x, low + y, words)
+        left, y = 100 + 200 * (number % 2), 400 + 340 * (number // 2 % 2)
+        for font, size, words in face:
+            canvas.setFont(font, size)
+            for line in simpleSplit(words, font, size, COLUMN):
+                canvas.drawString(left, y, line)
+                y -= 1.25 * size
         if number % 4 == 3:
             canvas.showPage()
     canvas.save()
