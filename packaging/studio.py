@@ -30,6 +30,7 @@ from deckapp.report.plan_pdf import plan_to_pdf
 from deckapp.ui.dialogs.card_dialog import CardDialog
 from deckapp.ui.garbage import Collector
 from deckapp.ui.library.pane import HINT
+from deckapp.ui.printing.print_dialog import PrintDialog
 from deckapp.ui.settings import Settings
 from deckapp.ui.window import Window
 
@@ -121,6 +122,16 @@ def start() -> Image.Image:
         return grab(app, window)
 
 
+def print_deck() -> Image.Image:
+    """The print dialog, with a sheet of fronts as it will be printed."""
+    with program("light") as app:
+        app.windows[0].actions_by_id["file.print-deck"].trigger()
+        dialog = app.windows[0].findChild(PrintDialog)
+        assert dialog is not None
+        wait(lambda: not dialog.preview.is_making)
+        return grab(app, dialog)
+
+
 def plan_page() -> Image.Image:
     """The PDF's first page."""
     pdf = pypdfium2.PdfDocument(plan_to_pdf(sample_plan.one_warehouse(read_library())))
@@ -134,6 +145,7 @@ PICTURES: dict[str, Callable[[], Image.Image]] = {
     "board-far": board_far,
     "card-large": card_large,
     "start": start,
+    "print-deck": print_deck,
     "plan-page": plan_page,
 }
 
