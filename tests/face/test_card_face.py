@@ -318,3 +318,9 @@ def test_follow_ups_stand_below_each_other_on_the_back_of_a_question(suit: Suit)
     firsts = [next(item for item in glyphs(page) if text.split()[0] in "".join(item.texts)) for text in asked]
     assert firsts[0].x == firsts[1].x
     assert firsts[1].y > firsts[0].y + 12
+
+
+def test_each_card_owns_up_to_a_character_of_its_suit_that_no_font_has(card: Card, suit: Suit) -> None:
+    odd = msgspec.structs.replace(suit, title="People \U000f1234")
+    for _ in range(2):
+        assert any("U+F1234" in problem.message for problem in lay_back(card, odd, Style()).problems)

@@ -8,9 +8,10 @@ import pytest
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
+from deckapp.face import show_text
 from deckapp.face.card_face import lay_back, lay_front
 from deckapp.face.markup import parse, plain
-from deckapp.face.page import Box, LinkArea, Page, Picture
+from deckapp.face.page import Box, Glyphs, LinkArea, Page, Picture
 from deckapp.face.paint import new_canvas, paint
 from deckapp.face.raster import pages_to_pdf, render, render_pdf
 from deckapp.face.text import lay_text
@@ -179,3 +180,31 @@ def test_a_whole_deck_is_one_valid_document(card: Card, suit: Suit) -> None:
     front, back = said(data)
     assert letters(card.question) in letters(front)
     assert letters("".join(step.text for step in card.steps[:1])) in letters(back)
+
+
+def test_a_word_that_was_forgotten_is_written_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    block = lay_text(
+        "Tell two stories, and then tell two other stories to the two of them.", width=80, size=9
+    )
+    page = Page(width=90, height=90, items=block.items)
+    remembered = pages_to_pdf([page])
+    monkeypatch.setattr(show_text, "_MOST_WORDS", 2)
+    assert pages_to_pdf([page]) == remembered
+
+
+def test_words_set_one_by_one_stand_where_the_next_begins() -> None:
+    block = lay_text("HAVATAR Tell you, Tom. " * 6 + "AVATAR H", width=1e4, size=30)
+    (run,) = block.items
+    assert isinstance(run, Glyphs)
+    wide = run.width + 20
+    items = (Box(x=0, y=0, width=wide, height=60, fill="#FFFFFF"), *block.at(10, 5))
+    (image,) = render([Page(width=wide, height=60, items=items)], [1500])
+    inked = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).lightness() < 128 for y in range(image.height()))
+    ]
+    scale = image.width() / wide
+    left, right = inked[0] / scale, wide - (inked[-1] + 1) / scale
+    # An H has as much room on its right as on its left.
+    assert left == pytest.approx(right, abs=1.0)
