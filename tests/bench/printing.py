@@ -102,7 +102,7 @@ def _texts(deck: Deck) -> list[list[Text]]:
         said = [
             (BOLD, text, "Why"),
             (PLAIN, text, card.why),
-            (BOLD, text, "Result"),
+            (BOLD, text, "You then have"),
             (PLAIN, text, card.output),
         ]
         watch = [(BOLD, text, "Watch out"), *((PLAIN, text, pitfall) for pitfall in card.pitfalls)]
