@@ -16,9 +16,9 @@ CARD = {"id": "a", "title": "A"}
     ("kind", "data", "said"),
     [
         (Phase, {"title": 7}, ".title: is a whole number, not a text"),
-        (Phase, {"title": "T", "colour": "pinkish"}, ".colour: is not as it should be: a suit colour by name, or #RRGGBB"),
+        (Phase, {"title": "T", "colour": "pinkish"}, ".colour: is not as it should be: a suit colour by name"),
         (Phase, {}, ": has no `title`"),
-        (Activity, {"title": "A", "card": {"id": "BAD ID", "title": "A"}}, ".card.id: is not as it should be: lower-case letters"),
+        (Activity, {"title": "A", "card": {**CARD, "id": "BAD"}}, ".card.id: is not as it should be: lower-case"),
         (Activity, {"title": "A", "card": CARD, "start": "yesterday"}, ".start: is not a date such as 2026-03-31"),
         (Activity, {"title": "A", "card": CARD, "duration_days": 0}, ".duration_days: is not a whole number >= 1"),
         (Activity, {"title": "A", "card": CARD, "status": "maybe"}, ".status: cannot be 'maybe'"),

@@ -31,9 +31,12 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture(autouse=True)
-def _fonts(qapp: QApplication) -> None:
+def _fonts(qapp: QApplication) -> Iterator[None]:
     load_fonts()
     load_interface_fonts()
+    yield
+    # Without a screen Qt takes the clipboard apart after Python has gone, which ends in a crash.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
