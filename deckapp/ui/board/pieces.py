@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
@@ -23,9 +23,12 @@ LABEL_MARGIN = 96.0
 
 
 class Face(msgspec.Struct, frozen=True):
-    """A picture to ask for: the key that says what it shows, and how its page is laid."""
+    """A picture to ask for: the key that says what it shows, and how its page is laid.
 
-    key: Hashable
+    A text knows its hash, where a tuple works it out again at every frame.
+    """
+
+    key: str
     make: Callable[[], Page]
 
 
@@ -78,9 +81,9 @@ class Tile(Piece):
         end = finish(activity)
         looks = (suit.title, suit.colour, suit.icon, language)
         shown = (activity.title, activity.owner, activity.start, end, activity.duration_days, activity.status)
-        self.near = Face(("tile", shown, looks), partial(lay_tile, activity, suit, language, end))
+        self.near = Face(repr(("tile", shown, looks)), partial(lay_tile, activity, suit, language, end))
         self.far = Face(
-            ("far tile", activity.title, activity.status, looks),
+            repr(("far tile", activity.title, activity.status, looks)),
             partial(lay_far_tile, activity, suit, language),
         )
 
@@ -98,7 +101,7 @@ class NotePiece(Piece):
         self.note = note
         self.colour = QColor(colour(note.colour))
         shown = (note.text, note.colour, note.width, note.height, self._language)
-        self.near = self.far = Face(("note", *shown), partial(lay_note, note, self._language))
+        self.near = self.far = Face(repr(("note", *shown)), partial(lay_note, note, self._language))
 
 
 class LinkPiece:
