@@ -37,7 +37,7 @@ class MarkPicture(QWidget):
         painter.setPen(QPen(QColor("#C9C4B8"), 1))
         painter.setBrush(QColor(PAPER))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        middle, millimetre = QPointF(SIDE * 0.56, SIDE * 0.42), SIDE / 14
+        middle, millimetre = QPointF(SIDE * 0.6, SIDE * 0.6), SIDE / 14
         self._cross(painter, middle, millimetre)
         self._rulers(painter, middle, millimetre)
         painter.end()
@@ -53,15 +53,15 @@ class MarkPicture(QWidget):
 
     def _rulers(self, painter: QPainter, middle: QPointF, unit: float) -> None:
         painter.setPen(QPen(QColor(INK), 1))
-        level, upright = SIDE - 34.0, 34.0
-        left, right = middle.x() - REACH * unit, middle.x() + REACH * unit
-        top, bottom = middle.y() - REACH * unit, middle.y() + REACH * unit
-        painter.drawLine(QPointF(left, level), QPointF(right, level))
-        painter.drawLine(QPointF(upright, top), QPointF(upright, bottom))
-        for number in range(-REACH, REACH + 1):
-            long = 11 if number == 0 else 8 if abs(number) == REACH else 5
-            x, y = middle.x() + number * unit, middle.y() - number * unit
-            painter.drawLine(QPointF(x, level), QPointF(x, level - long))
+        level = upright = 34.0
+        painter.drawLine(QPointF(middle.x() - REACH * unit, level), QPointF(middle.x() + REACH * unit, level))
+        painter.drawLine(
+            QPointF(upright, middle.y() - REACH * unit), QPointF(upright, middle.y() + REACH * unit)
+        )
+        for half in range(-2 * REACH, 2 * REACH + 1):
+            long = 13 if half == 0 else 10 if half % 10 == 0 else 7 if half % 2 == 0 else 4
+            x, y = middle.x() + half * unit / 2, middle.y() - half * unit / 2
+            painter.drawLine(QPointF(x, level), QPointF(x, level + long))
             painter.drawLine(QPointF(upright, y), QPointF(upright + long, y))
         font = painter.font()
         font.setPointSizeF(7.5)
@@ -69,10 +69,10 @@ class MarkPicture(QWidget):
         for number in (-REACH, 0, REACH):
             said = f"{number:+d}".replace("-", "−") if number else "0"
             x, y = middle.x() + number * unit, middle.y() - number * unit
-            painter.drawText(QRectF(x - 16, level + 1, 32, 14), Qt.AlignmentFlag.AlignHCenter, said)
+            painter.drawText(QRectF(x - 16, level - 16, 32, 14), Qt.AlignmentFlag.AlignHCenter, said)
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(upright - 30, y - 8, 26, 16), where, said)
         font.setPointSizeF(13)
         font.setBold(True)
         painter.setFont(font)
-        painter.drawText(QRectF(4, SIDE - 32, 28, 28), Qt.AlignmentFlag.AlignCenter, self._name)
+        painter.drawText(QRectF(4, 2, 28, 28), Qt.AlignmentFlag.AlignCenter, self._name)
