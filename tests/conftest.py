@@ -11,6 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from deckapp.cli import main
+from tests.terminal import Deckapp, Said
+
 GARBAGE = 20_000
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,3 +39,14 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("DECKAPP_HOME", str(home / "deckapp"))
+
+
+@pytest.fixture
+def deckapp(capsys: pytest.CaptureFixture[str], qapp: object) -> Deckapp:
+    """Runs `deckapp` with these words."""
+
+    def run(*words: object) -> Said:
+        code = main([str(word) for word in words])
+        return Said(code, *capsys.readouterr())
+
+    return run

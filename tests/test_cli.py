@@ -6,14 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from deckapp import __version__
-from deckapp.cli import COMMANDS, main
+from deckapp.cli import COMMANDS
+from tests.terminal import Deckapp
 
 DECK = """\
 id: tiny
@@ -36,28 +35,6 @@ recipes:
         phase: Prepare
 """
 RECIPE = "change-management/first-plan"
-
-
-class Said(NamedTuple):
-    """What a command left behind: its exit code, and the lines on both streams."""
-
-    code: int
-    out: str
-    err: str
-
-
-Deckapp = Callable[..., Said]
-
-
-@pytest.fixture
-def deckapp(capsys: pytest.CaptureFixture[str], qapp: object) -> Deckapp:
-    """Runs `deckapp` with these words."""
-
-    def run(*words: object) -> Said:
-        code = main([str(word) for word in words])
-        return Said(code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pikepdf
 import pytest
 
-from deckapp.cli import main
 from deckapp.printing.shops import SHOPS
 from deckapp.printing.sizes import CARD_SIZES
+from tests.terminal import Deckapp
 
 DECK = """\
 id: tiny
@@ -33,28 +31,6 @@ suits:
         question: What did we learn?
         what: Say it in one sentence.
 """
-
-
-class Said(NamedTuple):
-    """What a command left behind: its exit code, and the lines on both streams."""
-
-    code: int
-    out: str
-    err: str
-
-
-Deckapp = Callable[..., Said]
-
-
-@pytest.fixture
-def deckapp(capsys: pytest.CaptureFixture[str]) -> Deckapp:
-    """Runs `deckapp` with these words."""
-
-    def run(*words: object) -> Said:
-        code = main([str(word) for word in words])
-        return Said(code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture
