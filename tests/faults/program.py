@@ -47,7 +47,7 @@ def begin(hands: Hands) -> None:
 
 
 def edit(hands: Hands, rng: random.Random) -> None:
-    """One edit, of any kind, that surely changes the plan."""
+    """One edit, of any kind; a drag that lands where it began changes nothing."""
     kind = rng.choice(("type", "type", "nudge", "drag", "place", "undo", "delete", "note"))
     activities = list(hands.plan.activities)
     stack = hands.work.document.undo_stack
