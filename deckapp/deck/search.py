@@ -79,6 +79,7 @@ class Index:
             for suit in entry.deck.suits:
                 for card_id in suit.cards:
                     self._add(entry.deck.id, suit.id, entry.deck.cards[card_id])
+        self._titles = sorted((text.partition("\n")[0], number) for number, text in enumerate(self._texts))
         self._vocabulary = sorted(self._postings)
         self._slips = Slips([word for word in self._vocabulary if not is_unspaced(word)])
 
@@ -120,20 +121,23 @@ class Index:
         if not terms:
             return self._all[:] if allowed is None else [self._all[number] for number in sorted(allowed)]
         scores = self._scores(terms, allowed)
-        start = " ".join(word for term in terms for word in term.words)
-        texts, floor = self._texts, _WEIGHTS[TITLE][0] * len(terms)
-        in_title = [number for number, score in scores.items() if score >= floor]
-        bonus = {
-            number: scores[number] + _WHOLE_TITLE for number in in_title if texts[number].startswith(start)
-        }
+        titled = self._titled(" ".join(word for term in terms for word in term.words))
+        bonus = {number: scores[number] + _WHOLE_TITLE for number in titled if number in scores}
         return self._ranked({**scores, **bonus} if bonus else scores)
+
+    def _titled(self, start: str) -> list[int]:
+        """The cards whose title begins so."""
+        first = bisect_left(self._titles, (start, 0))
+        last = bisect_left(self._titles, (start + "\U0010ffff", 0), first)
+        return [number for _title, number in self._titles[first:last]]
 
     def _ranked(self, scores: dict[int, int]) -> list[Hit]:
         """The hits, the best first and equals in the decks' order."""
-        size = len(self._all)
-        # One number a hit, score and place together, sorts several times faster than pairs do.
-        ranks = sorted([number - score * size for number, score in scores.items()])
-        return [self._all[rank % size] for rank in ranks]
+        equals: dict[int, list[int]] = {}
+        # There are few scores and many hits: putting equals together is faster than sorting all by score.
+        for number, score in scores.items():
+            equals.setdefault(score, []).append(number)
+        return [self._all[number] for score in sorted(equals, reverse=True) for number in sorted(equals[score])]
 
     def _scores(self, terms: Iterable[_Term], allowed: set[int] | None) -> dict[int, int]:
         scores, *others = sorted((self._matches(term) for term in terms), key=len)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 from PySide6.QtCore import QRect
 
@@ -10,7 +12,7 @@ LEAST, MOST = 0.84, 1.15
 can be chosen lie further apart."""
 
 
-class Grid(msgspec.Struct, frozen=True):
+class Grid(msgspec.Struct, frozen=True, dict=True):
     """`count` cells in as many columns as `width` holds, each about as wide as `wanted`, centred.
 
     A cell is `ratio` times as high as wide, and has `below` for a caption under it.
@@ -24,12 +26,12 @@ class Grid(msgspec.Struct, frozen=True):
     gap: int
     margin: int
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """How many cells stand side by side."""
         return max(1, (self._room + self.gap) // (round(LEAST * self.wanted) + self.gap))
 
-    @property
+    @cached_property
     def cell_width(self) -> int:
         """The width of a cell."""
         return min(round(MOST * self.wanted), (self._room + self.gap) // self.columns - self.gap)
@@ -39,7 +41,7 @@ class Grid(msgspec.Struct, frozen=True):
         """The height of a cell without its caption."""
         return round(self.cell_width * self.ratio)
 
-    @property
+    @cached_property
     def cell_height(self) -> int:
         """The height of a cell with its caption."""
         return self.face_height + self.below
@@ -54,7 +56,7 @@ class Grid(msgspec.Struct, frozen=True):
         """The height of all cells with their margins."""
         return 2 * self.margin + self.lines * (self.cell_height + self.gap) - self.gap if self.count else 0
 
-    @property
+    @cached_property
     def pitch(self) -> int:
         """From the top of a row to the top of the next."""
         return self.cell_height + self.gap
@@ -79,7 +81,7 @@ class Grid(msgspec.Struct, frozen=True):
                 return number
         return -1
 
-    @property
+    @cached_property
     def _room(self) -> int:
         return max(64, self.width - 2 * self.margin)
 
