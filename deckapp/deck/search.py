@@ -137,7 +137,9 @@ class Index:
         # There are few scores and many hits: putting equals together is faster than sorting all by score.
         for number, score in scores.items():
             equals.setdefault(score, []).append(number)
-        return [self._all[number] for score in sorted(equals, reverse=True) for number in sorted(equals[score])]
+        return [
+            self._all[number] for score in sorted(equals, reverse=True) for number in sorted(equals[score])
+        ]
 
     def _scores(self, terms: Iterable[_Term], allowed: set[int] | None) -> dict[int, int]:
         scores, *others = sorted((self._matches(term) for term in terms), key=len)

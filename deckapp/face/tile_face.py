@@ -22,7 +22,12 @@ RADIUS = 7.0
 """The corners of tiles and heads, in points."""
 _STRIP = 6.0
 _PAD = 11.0
-_SMALL = 9.5
+_TITLE, _LONG_TITLE = 15.5, 13.5
+_SMALL_SIZES = (11.5, 10.5, 9.5)
+_FIGURE_SIZES = (9.5, 8.5)
+_SMALL_ICON = 13.0
+_BESIDE_ICON = 15.5
+"""From the left of an icon to the text beside it."""
 _STATUS: dict[Status, tuple[str, str]] = {
     "planned": ("circle-dashed", tint(INK, 0.68)),
     "started": ("circle-half", colour("ocean")),
@@ -43,8 +48,7 @@ def lay_tile(activity: Activity, suit: Suit, language: str = "en", finish: dt.da
     drawing.box(0, 0, _STRIP, TILE_H, theme.suit)
     left, right = _STRIP + _PAD, TILE_W - _PAD
     drawing.icon(theme.icon, right - 17, 9, 17, theme.accent)
-    title = drawing.title("title", activity.title, right - left - 22, 13.5, max_lines=3, leading=1.14)
-    drawing.put(title, left, 8)
+    drawing.put(_title(drawing, activity.title, right - left - 22), left, 8)
     _owner(drawing, activity, left, right)
     _foot(drawing, activity, finish, left, right)
     edge = Box(
@@ -60,28 +64,49 @@ def lay_tile(activity: Activity, suit: Suit, language: str = "en", finish: dt.da
     return drawing.page(RADIUS, activity.title)
 
 
+def _title(drawing: Drawing, title: str, width: float) -> Block:
+    """A title on two lines as large as it may be; a longer one is smaller and has three."""
+    large = drawing.title("title", title, width, _TITLE, leading=1.14)
+    if large.lines <= 2 and not large.torn:
+        return large
+    return drawing.title("title", title, width, _LONG_TITLE, max_lines=3, leading=1.14)
+
+
 def _owner(drawing: Drawing, activity: Activity, left: float, right: float) -> None:
     if activity.owner:
-        top = TILE_H - 39.0
-        block = drawing.text(
-            "owner", plain(activity.owner), right - left - 15, _SMALL, max_lines=1, colour=drawing.theme.muted
-        )
-        drawing.icon(icons.icon_path("user"), left - 1, top + 0.5, 11.5, drawing.theme.muted)
-        drawing.put(block, left + 14, top)
+        top = TILE_H - 42.0
+        room = right - left - _BESIDE_ICON
+        for size in _SMALL_SIZES:
+            block = drawing.text(
+                "owner", plain(activity.owner), room, size, max_lines=1, colour=drawing.theme.muted
+            )
+            if not block.shortened:
+                break
+        drawing.icon(icons.icon_path("user"), left - 1, top + 0.75, _SMALL_ICON, drawing.theme.muted)
+        drawing.put(block, left + _BESIDE_ICON, top + _lowered(size))
 
 
 def _foot(drawing: Drawing, activity: Activity, finish: dt.date | None, left: float, right: float) -> None:
-    """Status at the start, dates at the end, each with room that it has."""
-    top = TILE_H - 22.0
+    """Status at the start, dates at the end, as large as both have room beside each other."""
+    top = TILE_H - 23.0
     icon, tone = _STATUS[activity.status]
-    status = drawing.label(word(activity.status, drawing.language), _SMALL, bold=True, colour=tone)
-    drawing.icon(icons.icon_path(icon), left - 1, top + 0.25, 12, tone)
-    drawing.put(status, left + 14, top)
     when = dates(activity, finish, drawing.language)
+    figures = _figures(activity, finish, drawing.language)
+    for text, size in [*((when, size) for size in _SMALL_SIZES), *((figures, size) for size in _FIGURE_SIZES)]:
+        status = drawing.label(word(activity.status, drawing.language), size, bold=True, colour=tone)
+        room = right - left - _BESIDE_ICON - status.width - 8
+        block = drawing.text("dates", plain(text), room, size, max_lines=1)
+        if not block.shortened:
+            break
+    drawing.icon(icons.icon_path(icon), left - 1, top + 0.75, _SMALL_ICON, tone)
+    drawing.put(status, left + _BESIDE_ICON, top + _lowered(size))
     if when:
-        room = right - left - 14 - status.width - 8
-        block = drawing.text("dates", plain(when), room, _SMALL, max_lines=1)
-        drawing.put(block, right - min(block.widest, room), top)
+        drawing.put(block, right - min(block.widest, room), top + _lowered(size))
+
+
+def _lowered(size: float) -> float:
+    """How much lower a smaller text stands, so that all stand on one line."""
+    return (_SMALL_SIZES[0] - size) * 0.9
 
 
 def dates(activity: Activity, finish: dt.date | None, language: str) -> str:
@@ -96,10 +121,21 @@ def dates(activity: Activity, finish: dt.date | None, language: str) -> str:
     return f"{_day(start, language, year)} – {_day(finish, language, year)}"
 
 
+def _figures(activity: Activity, finish: dt.date | None, language: str) -> str:
+    """The same dates in figures, where their words have no room: ``28.9.27 – 3.11.28``."""
+    if activity.start is None or finish is None:
+        return dates(activity, finish, language)
+    form = "yy/M/d" if language.lower().split("-")[0] in _DATES else "d.M.yy"
+    return f"{_written(activity.start, form, language)} – {_written(finish, form, language)}"
+
+
 def _day(day: dt.date, language: str, year: bool) -> str:
     short, long = _DATES.get(language.lower().split("-")[0], ("d MMM", "d MMM yy"))
-    locale = QLocale(language.replace("-", "_"))
-    return locale.toString(QDate(day.year, day.month, day.day), long if year else short)
+    return _written(day, long if year else short, language)
+
+
+def _written(day: dt.date, form: str, language: str) -> str:
+    return QLocale(language.replace("-", "_")).toString(QDate(day.year, day.month, day.day), form)
 
 
 def lay_far_tile(activity: Activity, suit: Suit, language: str = "en") -> Page:

@@ -1,6 +1,7 @@
 """The board's faces: a tile says what an activity is at a glance, near and far."""
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 
@@ -18,6 +19,7 @@ from deckapp.face.tile_face import (
     lay_tile,
     lay_workstream_head,
 )
+from deckapp.face.words import languages
 from deckapp.plan.board import HEAD_H, TILE_H, TILE_W
 from deckapp.plan.plan import Activity, Note, Phase, Status, Workstream
 from tests.face.conftest import boxes, letters, said
@@ -32,6 +34,10 @@ def activity(**fields: object) -> Activity:
 
 def text_on(page: Page) -> str:
     return letters(said(pages_to_pdf([page]))[0])
+
+
+def sizes(page: Page) -> set[float]:
+    return {item.size for item in page.items if isinstance(item, Glyphs)}
 
 
 def inside(page: Page) -> bool:
@@ -79,10 +85,30 @@ def test_a_long_title_ends_in_an_ellipsis_and_stays_on_the_tile(suit: Suit, lay:
         assert "…" in text_on(page) or "..." in text_on(page)
 
 
+def test_a_short_tile_is_larger_and_a_long_one_has_all_its_words(suit: Suit) -> None:
+    short = activity(owner="Ada", start=dt.date(2027, 3, 3))
+    long = activity(
+        title="What each of the three regions needs before", owner="Wilhelmina van den Heuvel-Smit",
+        start=dt.date(2027, 9, 29), status="dropped",
+    )  # fmt: skip
+    finish = dt.date(2028, 12, 30)
+    assert letters("29 Sep 27 – 30 Dec 28") in text_on(lay_tile(long, suit, "en", finish))
+    assert "…" not in text_on(lay_tile(long, suit, "en", finish))
+    large, small = sizes(lay_tile(short, suit)), sizes(lay_tile(long, suit, "en", finish))
+    assert max(large) > max(small)
+    assert min(large) > min(small)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("status", get_args(Status))
+def test_no_language_s_dates_are_cut_short(suit: Suit, language: str, status: Status) -> None:
+    found = activity(start=dt.date(2027, 9, 28), status=status)
+    assert "…" not in text_on(lay_tile(found, suit, language, dt.date(2028, 11, 30)))
+
+
 def test_a_far_tile_shows_the_title_as_large_as_it_goes(suit: Suit) -> None:
     def size(title: str) -> float:
-        page = lay_far_tile(activity(title=title), suit)
-        return max(item.size for item in page.items if isinstance(item, Glyphs))
+        return max(sizes(lay_far_tile(activity(title=title), suit)))
 
     assert size("Win") > size("Map the people and what they lose") > 2 * 8
     assert size("Stakeholder Map") < size("Map")
