@@ -92,7 +92,10 @@ def _foot(drawing: Drawing, activity: Activity, finish: dt.date | None, left: fl
     icon, tone = _STATUS[activity.status]
     when = dates(activity, finish, drawing.language)
     figures = _figures(activity, finish, drawing.language)
-    for text, size in [*((when, size) for size in _SMALL_SIZES), *((figures, size) for size in _FIGURE_SIZES)]:
+    for text, size in [
+        *((when, size) for size in _SMALL_SIZES),
+        *((figures, size) for size in _FIGURE_SIZES),
+    ]:
         status = drawing.label(word(activity.status, drawing.language), size, bold=True, colour=tone)
         room = right - left - _BESIDE_ICON - status.width - 8
         block = drawing.text("dates", plain(text), room, size, max_lines=1)

@@ -29,7 +29,7 @@ _DARK = {
     _ROLES.Light: "#3D434A", _ROLES.Midlight: "#353A41", _ROLES.Mid: "#4A525B", _ROLES.Dark: "#6A737D",
     _ROLES.Shadow: "#0B0C0E", _ROLES.Accent: "#6CC3A0",
 }  # fmt: skip
-_EDGED = ("QCheckBox", "QAbstractSpinBox")
+_EDGED = ("QCheckBox", "QAbstractSpinBox", "QListWidget")
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
 _SHEET = """
@@ -41,7 +41,20 @@ QLineEdit#search { padding: 3px 0; border: 1px solid palette(mid); border-radius
 QLineEdit#search:focus { border: 2px solid palette(highlight); padding: 2px 0; }
 QDialog QLineEdit { padding: 4px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
 QDialog QLineEdit:focus { border-color: palette(highlight); }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { padding: 0; border: 0; }
+QDialog QAbstractItemView { border: 1px solid palette(mid); }
+ChoiceBox, CountBox, NumberBox {
+    min-height: 30px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base);
+}
+ChoiceBox:focus, ChoiceBox:on, CountBox:focus, NumberBox:focus { border-color: palette(accent); }
+ChoiceBox:disabled, CountBox:disabled, NumberBox:disabled { background: palette(window); }
+ChoiceBox { padding: 0 28px 0 6px; }
+ChoiceBox::drop-down { border: 0; width: 28px; }
+ChoiceBox::down-arrow { image: none; }
+CountBox::up-button, CountBox::down-button, NumberBox::up-button, NumberBox::down-button {
+    border: 0; width: 26px; background: transparent;
+}
+CountBox::up-arrow, CountBox::down-arrow, NumberBox::up-arrow, NumberBox::down-arrow { image: none; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { min-height: 0; padding: 0; border: 0; background: transparent; }
 QToolTip { border: 0; padding: 4px 8px; }
 QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px 6px; border-radius: 4px; }
@@ -57,6 +70,9 @@ QPushButton:pressed { background: palette(mid); }
 QPushButton:focus { border: 2px solid palette(highlight); padding: 4px 13px; }
 QPushButton:default { border-color: palette(highlight); }
 QPushButton:disabled { color: palette(mid); }
+MenuBox { min-height: 30px; padding: 0; border-radius: 4px; }
+MenuBox:focus { border: 1px solid palette(accent); padding: 0; }
+MenuBox::menu-indicator { image: none; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 11px; }
 QScrollBar:horizontal { height: 11px; }

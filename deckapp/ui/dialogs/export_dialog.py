@@ -8,7 +8,6 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from deckapp.plan.plan import Plan
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
+from deckapp.ui.boxes import ChoiceBox
 from deckapp.ui.task import Progress, Task
 from deckapp.ui.theme import SPACE
 
@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         self.file.edit.textChanged.connect(self._look_at_target)
         self.replaces = QLabel("There is such a file already; it will be replaced.", self)
         self.replaces.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.size_box = QComboBox(self)
+        self.size_box = ChoiceBox(self)
         self.size_box.setAccessibleName("Page size")
         for size in PAGE_SIZES:
             self.size_box.addItem(_SIZES[size], size)

@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
-from deckapp.ui.icons import icon
+from deckapp.ui.boxes import ChoiceBox
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT
-from deckapp.ui.theme import SPACE
 
-CARET = 14
 Option = tuple[Any, str, QIcon | None]
 """A value, its word, and its sign or None."""
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ChoiceBox):
     """One of a few values."""
 
     edited = Signal(object)
     left = Signal()
 
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, letters=4)
         self._options: list[Option] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
         self.set_options(options)
         self.activated.connect(lambda row: self.edited.emit(self._options[row][0]))
 
@@ -66,16 +61,6 @@ class ChoiceField(QComboBox):
         self.setPlaceholderText(hint)
 
     # Qt's events.
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The sheet leaves the arrow out: no picture of it would follow light and dark."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-        right = self.width() - SPACE - CARET if not self.isRightToLeft() else SPACE
-        area = QRect(right, (self.height() - CARET) // 2, CARET, CARET)
-        icon("caret-down").paint(painter, area, Qt.AlignmentFlag.AlignCenter, mode)
-        painter.end()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

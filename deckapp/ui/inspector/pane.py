@@ -28,11 +28,8 @@ QTabBar::tab { padding: 8px 12px 6px 12px; border: 0; border-bottom: 2px solid t
 QTabBar::tab:selected { color: palette(window-text); border-bottom-color: palette(accent); }
 QTabBar::tab:hover { color: palette(window-text); }
 QTabBar::tab:focus { color: palette(accent); }
-QLineEdit, QTextEdit, QComboBox { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
-QLineEdit, QComboBox { min-height: 30px; padding: 0 4px; }
-QComboBox { padding: 0 28px 0 6px; }
-QComboBox::drop-down { border: 0; width: 28px; }
-QComboBox::down-arrow { image: none; }
+QLineEdit, QTextEdit { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
+QLineEdit { min-height: 30px; padding: 0 4px; }
 QToolButton:hover { background: palette(midlight); }
 QToolButton:focus { border: 1px solid palette(accent); padding: 3px 5px; }
 QTableView { border: 1px solid palette(mid); border-radius: 4px; }
@@ -40,9 +37,9 @@ QHeaderView, QHeaderView::section { background: palette(base); }
 QHeaderView::section { border: 0; border-bottom: 1px solid palette(mid); padding: 6px;
     color: palette(placeholder-text); }
 QTableView::item { padding: 0 4px; }
-QTableView QLineEdit, QTableView QComboBox { border-radius: 0; }
-QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on { border-color: palette(accent); }
-QLineEdit:read-only, QTextEdit[readOnly="true"], QComboBox:disabled { background: palette(window); }
+QTableView QLineEdit, QTableView ChoiceBox { border-radius: 0; }
+QLineEdit:focus, QTextEdit:focus { border-color: palette(accent); }
+QLineEdit:read-only, QTextEdit[readOnly="true"] { background: palette(window); }
 """
 """Room to breathe in all fields, and tabs that are no boxes; sizes in pixels of the 8-pixel grid."""
 

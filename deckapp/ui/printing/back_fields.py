@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deckapp.deck.deck import BackField
 from deckapp.face.words import word
 from deckapp.printing.settings import BACK_FIELDS
+from deckapp.ui.boxes import MenuBox
 
 NAMED = 3
 
 
-class BackFields(QPushButton):
+class BackFields(MenuBox):
     """A menu of ticks; none ticked: as the deck says."""
 
     changed = Signal()
@@ -20,9 +21,7 @@ class BackFields(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Fields on the back")
-        menu = QMenu(self)
-        self.setMenu(menu)
-        self.ticks = {field: menu.addAction(word(field, "en")) for field in BACK_FIELDS}
+        self.ticks = {field: self.menu().addAction(word(field, "en")) for field in BACK_FIELDS}
         for action in self.ticks.values():
             action.setCheckable(True)
             action.toggled.connect(self._tell)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.printing.calibration import Calibration, correction
 from deckapp.printing.settings import Correction, PrintSettings
 from deckapp.printing.sheet import flip_axis
+from deckapp.ui.boxes import LengthBox
 from deckapp.ui.printing.choice import BY_HAND
 from deckapp.ui.printing.fields import Choices
 from deckapp.ui.theme import SPACE
@@ -83,7 +84,7 @@ class BackShift(Choices):
     def _show_parts(self) -> None:
         self.by_hand.setVisible(self.name() == BY_HAND)
 
-    def _part(self, name: str, sign: str, unit: str) -> QDoubleSpinBox:
+    def _part(self, name: str, sign: str, unit: str) -> LengthBox:
         box = self.length(name, FURTHEST)
         box.setAccessibleName(name)
         box.setMinimum(-FURTHEST)

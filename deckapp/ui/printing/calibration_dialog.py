@@ -8,10 +8,8 @@ from typing import cast
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QGridLayout,
@@ -37,6 +35,7 @@ from deckapp.printing.calibration import (
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName, sheet_title
 from deckapp.problem import DeckappError, ProblemsError
+from deckapp.ui.boxes import ChoiceBox, NumberBox
 from deckapp.ui.printing.mark_picture import MarkPicture
 from deckapp.ui.theme import SPACE
 
@@ -55,12 +54,12 @@ class CalibrationDialog(QDialog):
         self.setWindowTitle("Calibrate a printer")
         self.misprint: Misprint | None = None
         self._known: tuple[Calibration, ...] = ()
-        self.sheet = QComboBox(self)
+        self.sheet = ChoiceBox(self)
         self.sheet.setAccessibleName("Paper of the sheet")
         for name in SHEET_SIZES:
             self.sheet.addItem(sheet_title(cast(SheetName, name)), name)
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(sheet)))
-        self.flip = QComboBox(self)
+        self.flip = ChoiceBox(self, letters=18)
         self.flip.setAccessibleName("How the sheet is turned over")
         for edge, axis in FLIPS:
             self.flip.addItem(f"Flip on the {edge} edge", axis)
@@ -68,7 +67,7 @@ class CalibrationDialog(QDialog):
         self.marks = {name: MarkReading(name, self) for name in MARK_NAMES}
         self.words = QLabel(self)
         self.words.setWordWrap(True)
-        self.known_box = QComboBox(self)
+        self.known_box = ChoiceBox(self)
         self.known_box.setAccessibleName("Calibrations that are kept")
         self.drop = QPushButton("Forget it", self)
         self.printer, self.tray, self.paper = (
@@ -262,8 +261,8 @@ class MarkReading(QWidget):
         self.picture.show_shift(self.shift())
         self.changed.emit()
 
-    def _box(self, name: str, arrow: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(self)
+    def _box(self, name: str, arrow: str) -> NumberBox:
+        box = NumberBox(self)
         box.setAccessibleName(name)
         box.setRange(-FURTHEST, FURTHEST)
         box.setDecimals(1)

@@ -7,27 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from deckapp.ui.boxes import ChoiceBox, CountBox, LengthBox
 from deckapp.ui.theme import SPACE
 
 
-class LengthBox(QDoubleSpinBox):
-    """A number without the noughts that say nothing."""
-
-    def textFromValue(self, value: float) -> str:
-        text = super().textFromValue(value)
-        point = self.locale().decimalPoint()
-        return text.rstrip("0").removesuffix(point) if point in text else text
+LABEL = 6 * SPACE
+"""So wide are the names of all controls at least, that those of all parts stand in one column."""
 
 
 class Choices(QWidget):
@@ -41,6 +33,8 @@ class Choices(QWidget):
 
     def section(self, box: QVBoxLayout, title: str, rows: Sequence[tuple[str, QWidget]]) -> None:
         """Rows of named controls below a head."""
+        if box.count():
+            box.addSpacing(2 * SPACE)
         head = QLabel(f"<b>{title}</b>", self)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
@@ -48,6 +42,8 @@ class Choices(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, widget in rows:
             form.addRow(name, widget)
+            if label := form.labelForField(widget):
+                label.setMinimumWidth(LABEL)
         box.addWidget(head)
         box.addLayout(form)
 
@@ -61,27 +57,24 @@ class Choices(QWidget):
             row.addWidget(widget, 0 if number else 1)
         return holder
 
-    def combo(self, name: str) -> QComboBox:
+    def combo(self, name: str) -> ChoiceBox:
         """A choice of one among several."""
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
-        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.currentTextChanged.connect(self.tell)
         box.installEventFilter(self)
         return box
 
-    def count(self, name: str, least: int) -> QSpinBox:
+    def count(self, name: str, least: int) -> CountBox:
         """A whole number."""
-        box = QSpinBox(self)
+        box = CountBox(self)
         box.setAccessibleName(name)
         box.setRange(least, 999)
         box.valueChanged.connect(self.tell)
         box.installEventFilter(self)
         return box
 
-    def length(self, name: str, most: float) -> QDoubleSpinBox:
+    def length(self, name: str, most: float) -> LengthBox:
         """A length in millimetres."""
         box = LengthBox(self)
         box.setAccessibleName(f"{name} in millimetres")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from deckapp.printing.settings import MARK_KINDS, MOST_BLEED, SIDES, PrintSettings
 from deckapp.printing.shops import SHOPS, origin, with_shop
@@ -39,7 +39,7 @@ class PrintForm(Choices):
         self._base = choice.settings
         form = QVBoxLayout(self)
         form.setContentsMargins(0, 0, SPACE, 0)
-        form.setSpacing(2 * SPACE)
+        form.setSpacing(SPACE)
         self.which = WhichCards(self)
         self.which.changed.connect(self.changed)
         form.addWidget(self.which)
@@ -88,7 +88,7 @@ class PrintForm(Choices):
         self.shop_note.setWordWrap(True)
         self.size_box = self.combo("Card size")
         self.size_box.setEditable(True)
-        self.size_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.size_box.setInsertPolicy(self.size_box.InsertPolicy.NoInsert)
         self.size_box.addItem(OWN_SIZE)
         for name, size in CARD_SIZES.items():
             self.size_box.addItem(_size_title(name, size), name)

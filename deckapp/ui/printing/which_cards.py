@@ -13,6 +13,7 @@ from deckapp.printing.selection import wanted_cards
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import SettingsError
 from deckapp.ui.printing.fields import Choices
+from deckapp.ui.theme import SPACE
 
 SUIT_ROWS = 8
 _ID = Qt.ItemDataRole.UserRole
@@ -42,6 +43,7 @@ class WhichCards(Choices):
         self.skip.setToolTip("Places of the first sheet that are used up already")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
         self.section(box, "Cards", (
             ("Deck", self.deck_box), ("Suits", self.suits), ("Cards", self.cards), ("", self.take_selected),
             ("Sets", self.copies), ("Skip", self.skip),
