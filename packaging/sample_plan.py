@@ -22,7 +22,7 @@ from deckapp.plan.edits import (
     place_card,
     set_part,
 )
-from deckapp.plan.plan import Approval, Measure, Part, Plan, Position, Risk, Stakeholder
+from deckapp.plan.plan import Approval, Change, Decision, Measure, Part, Plan, Position, Risk, Stakeholder
 from deckapp.plan.recipe import plan_from_recipe
 from deckapp.plan.schedule import add_working_days
 
@@ -140,6 +140,20 @@ MEASURES = (
     Measure(title="Deliveries on time", baseline="91 %", target="96 %", due=dt.date(2026, 10, 1),
             method="Drivers’ sheets", owner="Priya Nair"),
 )  # fmt: skip
+DECISIONS = (
+    Decision(title="The warehouse in Leeds closes on 30 June", by="Board of directors", date=dt.date(2026, 1, 8),
+             reason="The lease ends then; another year would cost 310,000."),
+    Decision(title="Nobody is moved to Selby against their will", by="Tom Halden", date=dt.date(2026, 1, 15),
+             reason="Promised to the works council; 14 places in York are kept free for it."),
+)  # fmt: skip
+HISTORY = (
+    Change(
+        date=dt.date(2026, 1, 12), author="Ruth Adeyemi", summary="First edition, for the board of directors"
+    ),
+    Change(
+        date=dt.date(2026, 1, 26), author="Ruth Adeyemi", summary="Dates of the pilot after the works council"
+    ),
+)
 APPROVALS = (
     Approval(name="Tom Halden", role="Sponsor"),
     Approval(name="Ruth Adeyemi", role="Programme lead"),
@@ -183,7 +197,8 @@ def one_warehouse(library: Library) -> Plan:
     )
     for name, prefix, parts in (
         ("stakeholders", "s", STAKEHOLDERS), ("risks", "r", RISKS),
-        ("measures", "m", MEASURES), ("approvals", "ap", APPROVALS),
+        ("measures", "m", MEASURES), ("decisions", "d", DECISIONS), ("approvals", "ap", APPROVALS),
+        ("history", "h", HISTORY),
     ):  # fmt: skip
         plan = _with_parts(plan, name, prefix, parts)
     return plan

@@ -1,4 +1,4 @@
-"""The shorter lists: risks, measures, what the plan still lacks, and the lines for approval."""
+"""The shorter lists: risks, measures, decisions, what the plan still lacks, lines for approval, and changes."""
 
 from __future__ import annotations
 
@@ -59,6 +59,33 @@ def set_measures(flow: Flow, book: Book) -> None:
         texts = [measure.baseline, measure.target, due, measure.method]
         cells = [table.cell(place, text) for place, text in enumerate(texts, 1)]
         rows.append(table.row([title, *cells, book.plain(measure.owner or "–", table.widths[5], SMALL)]))
+    flow.rows([table.head()], rows, [table.head()])
+
+
+def set_decisions(flow: Flow, book: Book) -> None:
+    """Set what was decided, in the plan's order."""
+    table = Table(book, flow.width, [
+        (book.say("decision"), 170), (book.say("decided_by"), 84), (book.say("date"), 62), (book.say("reason"), 190),
+    ])  # fmt: skip
+    rows = []
+    for decision in book.plan.decisions.values():
+        title = book.plain(decision.title or "–", table.widths[0], SMALL, bold=True)
+        by = book.plain(decision.by or "–", table.widths[1], SMALL)
+        day = table.cell(2, book.date(decision.date) if decision.date else "")
+        rows.append(table.row([title, by, day, table.cell(3, decision.reason)]))
+    flow.rows([table.head()], rows, [table.head()])
+
+
+def set_history(flow: Flow, book: Book) -> None:
+    """Set what has changed in the plan, in the plan's order."""
+    table = Table(
+        book, flow.width, [(book.say("date"), 62), (book.say("change"), 330), (book.say("changed_by"), 110)]
+    )
+    rows = []
+    for change in book.plan.history.values():
+        day = table.cell(0, book.date(change.date) if change.date else "")
+        summary = book.plain(change.summary or "–", table.widths[1], SMALL, bold=True)
+        rows.append(table.row([day, summary, book.plain(change.author or "–", table.widths[2], SMALL)]))
     flow.rows([table.head()], rows, [table.head()])
 
 

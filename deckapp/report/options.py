@@ -9,7 +9,7 @@ import msgspec
 
 PageSize = Literal["a4", "a3", "letter"]
 ReportPart = Literal[
-    "board", "definition", "activities", "stakeholders", "risks", "measures", "checks", "cards"
+    "board", "definition", "activities", "stakeholders", "risks", "measures", "decisions", "checks", "history", "cards"
 ]  # fmt: skip
 
 PAGE_SIZES: tuple[PageSize, ...] = get_args(PageSize)
@@ -21,7 +21,9 @@ PART_TITLES: dict[ReportPart, str] = {
     "stakeholders": "Stakeholders and impacts",
     "risks": "Risk log",
     "measures": "Measures",
+    "decisions": "Decisions",
     "checks": "What the plan still lacks",
+    "history": "Change history",
     "cards": "The cards used",
 }
 
@@ -35,13 +37,5 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     size: PageSize = "a4"
-    parts: tuple[ReportPart, ...] = (
-        "board",
-        "definition",
-        "activities",
-        "stakeholders",
-        "risks",
-        "measures",
-        "cards",
-    )
+    parts: tuple[ReportPart, ...] = tuple(part for part in PARTS if part != "checks")
     logo: Path | None = None

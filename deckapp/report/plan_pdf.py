@@ -16,7 +16,7 @@ from deckapp.report.definition import FIELDS, set_definition
 from deckapp.report.empty import nothing_chosen
 from deckapp.report.flow import Flow
 from deckapp.report.logo import read_logo
-from deckapp.report.logs import set_approvals, set_checks, set_measures, set_risks
+from deckapp.report.logs import set_approvals, set_checks, set_decisions, set_history, set_measures, set_risks
 from deckapp.report.options import ReportOptions, ReportPart
 from deckapp.report.painting import paint_sheets
 from deckapp.report.paper import Sheet, landscape, portrait
@@ -110,7 +110,9 @@ class _Report:
                 "stakeholders": has_people(self.book),
                 "risks": bool(plan.risks),
                 "measures": bool(plan.measures),
+                "decisions": bool(plan.decisions),
                 "checks": True,
+                "history": bool(plan.history),
                 "cards": bool(self.cards.cards),
             }[part]
         )
@@ -133,12 +135,18 @@ class _Report:
         if self._has("measures"):
             self._begin("measures")
             set_measures(flow, book)
+        if self._has("decisions"):
+            self._begin("decisions")
+            set_decisions(flow, book)
         if self._has("checks"):
             self._begin("checks")
             set_checks(flow, book, self._has("activities"))
         if self.plan.approvals and set(self.options.parts) - {"board", "cards"}:
             self._begin("approvals")
             set_approvals(flow, book)
+        if self._has("history"):
+            self._begin("history")
+            set_history(flow, book)
         if self._has("cards"):
             self._begin("cards")
             set_cards(flow, book, self.cards, activity_mark if self._has("activities") else None)

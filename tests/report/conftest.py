@@ -19,6 +19,8 @@ from deckapp.face.fonts import load_fonts
 from deckapp.plan import edits
 from deckapp.plan.plan import (
     Approval,
+    Change,
+    Decision,
     Definition,
     Impact,
     Measure,
@@ -84,6 +86,17 @@ def plan(deck: Deck) -> Plan:
             "r2": Risk(title="The test version is late", likelihood=4, severity=5, owner="Jonas Weber"),
         },
         measures={"m1": Measure(title="Calls about bills", baseline="4,300", target="2,100")},
+        decisions={
+            "d1": Decision(
+                title="The old bills end on 31 March",
+                by="Helen Marsh",
+                date=dt.date(2027, 1, 18),
+                reason="Two systems side by side cost **a clerk a month** more",
+            )
+        },
+        history={
+            "h1": Change(date=dt.date(2027, 2, 1), author="Priya Raman", summary="The call centre is in")
+        },
         approvals={"p1": Approval(name="Dr Samuel Lindqvist", role="Chair of the board")},
     )
     keys = list(made.activities)

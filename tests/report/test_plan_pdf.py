@@ -86,7 +86,9 @@ def test_parts_phases_and_cards_stand_in_the_outline(plan: Plan, printed: Printe
         "Stakeholders and impacts",
         "Risk log",
         "Measures",
+        "Decisions",
         "Approval",
+        "Change history",
         "The cards used",
     ]
     below = [title for level, title in printed.outline if level == 1]
@@ -145,11 +147,19 @@ def test_only_the_chosen_parts_are_printed(plan: Plan) -> None:
 
 
 def test_parts_without_content_are_left_out(plan: Plan) -> None:
-    bare = replace(
-        plan, risks={}, measures={}, stakeholders={}, impacts={}, approvals={}, definition=Definition()
-    )
+    tables = ("risks", "measures", "stakeholders", "impacts", "decisions", "approvals", "history")
+    bare = replace(plan, definition=Definition(), **{key: {} for key in tables})
     titles = [title for level, title in Printed(plan_to_pdf(bare)).outline if level == 0]
     assert titles == ["Plan on a page", "Activities by phase", "The cards used"]
+
+
+def test_decisions_and_changes_are_told_with_who_when_and_why(printed: Printed) -> None:
+    decisions = printed.texts[printed.outline_pages["Decisions"] - 1]
+    for said in ("The old bills end on 31 March", "Helen Marsh", "18 Jan 2027", "a clerk a month"):
+        assert said in " ".join(decisions.split())
+    changes = printed.texts[printed.outline_pages["Change history"] - 1]
+    for said in ("1 Feb 2027", "The call centre is in", "Priya Raman"):
+        assert said in " ".join(changes.split())
 
 
 def test_what_the_plan_lacks_is_told_when_asked(plan: Plan) -> None:

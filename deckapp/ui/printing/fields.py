@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from deckapp.ui.boxes import ChoiceBox, CountBox, LengthBox
 from deckapp.ui.theme import SPACE
 
-
 LABEL = 6 * SPACE
 """So wide are the names of all controls at least, that those of all parts stand in one column."""
 
