@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -69,10 +69,13 @@ class StartPage(QWidget):
         self._box.addWidget(self._banner)
         columns = QHBoxLayout()
         columns.setSpacing(4 * SPACE)
-        self._plans = _column(columns, "Go on")
-        self._recipes = _column(columns, "Start from a recipe")
+        self._plans, self._recipes, self._decks = (
+            _Part(title) for title in ("Go on", "Start from a recipe", "Decks")
+        )
+        columns.addWidget(self._plans, 1, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self._recipes, 1, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(columns)
-        self._decks = _column(self._box, "Decks")
+        self._box.addWidget(self._decks, 1, Qt.AlignmentFlag.AlignTop)
         self._box.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -105,14 +108,16 @@ class StartPage(QWidget):
         """List everything anew; recent plans may have come or gone."""
         self._fill_banner()
         recent = self._settings.recent_plans
-        _refill(self._plans, [self._plan_row(path) for path in recent],
-                "Plans that you open or save appear here.")  # fmt: skip
+        # Who has no plan yet is shown the ways to one, and below them the cards themselves.
+        self._plans.setVisible(bool(recent))
+        self._plans.fill([self._plan_row(path) for path in recent], "")
         if self.listing is None:
-            for column in (self._recipes, self._decks):
-                _refill(column, [], "Reading the decks…")
+            for part in (self._recipes, self._decks):
+                part.fill([], "Reading the decks…")
             return
-        _refill(self._recipes, self._recipe_rows(self.listing), "No deck has a recipe yet.")
-        _refill(self._decks, self._deck_rows(self.listing), "No decks yet. Open one with Ctrl+O.")
+        recipes = self._recipe_rows(self.listing)
+        self._recipes.fill(recipes, "No deck has a recipe yet.", beside=1 if recent else 2)
+        self._decks.fill(self._deck_rows(self.listing), "No decks yet. Open one with Ctrl+O.")
 
     def _head(self) -> QWidget:
         head = QWidget(self)
@@ -202,35 +207,39 @@ class StartPage(QWidget):
         return rows
 
 
-def _column(columns: QBoxLayout, title: str) -> QVBoxLayout:
-    holder = QWidget()
-    holder.setMinimumWidth(COLUMN - 100)
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(4)
-    label = QLabel(f"<b>{title}</b>")
-    label.setContentsMargins(SPACE, 0, 0, 4)
-    box.addWidget(label)
-    rows = QVBoxLayout()
-    rows.setSpacing(2)
-    box.addLayout(rows)
-    box.addStretch(1)
-    columns.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
-    return rows
+class _Part(QWidget):
+    """A headed part of the page: rows, so many beside each other."""
 
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setMinimumWidth(COLUMN - 100)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        label = QLabel(f"<b>{title}</b>")
+        label.setContentsMargins(SPACE, 0, 0, 4)
+        box.addWidget(label)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(4 * SPACE)
+        self._rows.setVerticalSpacing(2)
+        box.addLayout(self._rows)
+        box.addStretch(1)
 
-def _refill(column: QVBoxLayout, rows: Sequence[QWidget], empty: str) -> None:
-    while item := column.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-    if not rows:
-        label = QLabel(empty)
-        label.setWordWrap(True)
-        label.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        rows = [label]
-    for row in rows:
-        column.addWidget(row)
+    def fill(self, rows: Sequence[QWidget], empty: str, beside: int = 1) -> None:
+        """Show these rows in the place of all before, or a sentence where there are none."""
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if not rows:
+            label = QLabel(empty)
+            label.setWordWrap(True)
+            label.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+            rows = [label]
+        for number, row in enumerate(rows):
+            self._rows.addWidget(row, number // beside, number % beside)
+        for number in range(2):
+            self._rows.setColumnStretch(number, 1 if number < beside else 0)
 
 
 def _shortened(folder: Path) -> str:

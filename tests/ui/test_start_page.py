@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -118,4 +119,26 @@ def test_each_deck_shows_its_first_recipe_and_the_last_row_leads_to_all(qtbot: Q
     assert names[-1] == f"All {sum(len(deck.recipes) for deck in decks)} recipes…"
     with qtbot.waitSignal(page.recipes_wanted):
         [row for row in page.findChildren(RowButton) if not row.isHidden()][-1].click()
+    pictures.stop()
+
+
+def test_who_has_no_plan_yet_sees_recipes_and_cards_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    settings, pictures = Settings(), Pictures()
+    page = StartPage(settings, pictures)
+    qtbot.addWidget(page)
+    page.resize(1280, 680)
+    page.show_library(read_library(user=tmp_path))
+    page.show()
+    strip = page.findChildren(DeckStrip)[0]
+    qtbot.waitUntil(lambda: strip.mapTo(page, strip.rect().topLeft()).y() > 0)
+    assert strip.mapTo(page, strip.rect().center()).y() < page.height()
+    (tmp_path / "a.deckplan").touch()
+    settings.remember_plan(tmp_path / "a.deckplan")
+    page.refresh()
+
+    def columns() -> list[int]:
+        rows = [row for row in page.findChildren(RowButton) if row.isVisible()]
+        return [row.mapTo(page, QPoint()).x() for row in rows]
+
+    qtbot.waitUntil(lambda: len(set(columns())) == 2 and columns().count(columns()[0]) == 1)
     pictures.stop()
