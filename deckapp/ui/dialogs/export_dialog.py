@@ -45,8 +45,6 @@ class ExportDialog(QDialog):
         self._folder = target.parent
         self._task: Task | None = None
         self.file = _PathField("PDF file", target, self)
-        self.file.browse.clicked.connect(self._browse_file)
-        self.file.edit.textChanged.connect(self._look_at_target)
         self.replaces = QLabel("There is such a file already; it will be replaced.", self)
         self.replaces.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.size_box = ChoiceBox(self)
@@ -55,26 +53,11 @@ class ExportDialog(QDialog):
             self.size_box.addItem(_SIZES[size], size)
         self.size_box.setCurrentIndex(PAGE_SIZES.index(options.size))
         self.boxes: dict[ReportPart, QCheckBox] = {}
-        parts = QVBoxLayout()
-        parts.setSpacing(4)
         for part in PARTS:
-            tick = QCheckBox(PART_TITLES[part], self)
-            tick.setChecked(part in options.parts)
-            tick.toggled.connect(self._show_state)
-            parts.addWidget(tick)
-            self.boxes[part] = tick
+            self.boxes[part] = QCheckBox(PART_TITLES[part], self)
+            self.boxes[part].setChecked(part in options.parts)
         self.logo = _PathField("Logo", options.logo, self)
         self.logo.edit.setPlaceholderText("None")
-        self.logo.browse.clicked.connect(self._browse_logo)
-        form = QFormLayout()
-        form.setHorizontalSpacing(2 * SPACE)
-        form.setVerticalSpacing(2 * SPACE)
-        self._form = form
-        form.addRow("File", self.file)
-        form.addRow("", self.replaces)
-        form.addRow("Paper", self.size_box)
-        form.addRow("Parts", parts)
-        form.addRow("Logo", self.logo)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName("Progress of the export")
         self.bar.setVisible(False)
@@ -86,16 +69,8 @@ class ExportDialog(QDialog):
         self.buttons.button(standard.Save).setText("Export")
         self.show_button = self.buttons.addButton("Open PDF", QDialogButtonBox.ButtonRole.ActionRole)
         self.show_button.setVisible(False)
-        self.show_button.clicked.connect(self._open_pdf)
-        self.buttons.accepted.connect(self.export)
-        self.buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        box.setSpacing(2 * SPACE)
-        box.addLayout(form)
-        box.addWidget(self.bar)
-        box.addWidget(self.message)
-        box.addWidget(self.buttons)
+        self._form = self._lay_out()
+        self._connect()
         self._look_at_target()
 
     def options(self) -> ReportOptions:
@@ -141,6 +116,39 @@ class ExportDialog(QDialog):
             self._task.cancel()
         else:
             super().reject()
+
+    # Helpers.
+
+    def _lay_out(self) -> QFormLayout:
+        parts = QVBoxLayout()
+        parts.setSpacing(4)
+        for tick in self.boxes.values():
+            parts.addWidget(tick)
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setVerticalSpacing(2 * SPACE)
+        form.addRow("File", self.file)
+        form.addRow("", self.replaces)
+        form.addRow("Paper", self.size_box)
+        form.addRow("Parts", parts)
+        form.addRow("Logo", self.logo)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(2 * SPACE)
+        box.addLayout(form)
+        for widget in (self.bar, self.message, self.buttons):
+            box.addWidget(widget)
+        return form
+
+    def _connect(self) -> None:
+        self.file.browse.clicked.connect(self._browse_file)
+        self.file.edit.textChanged.connect(self._look_at_target)
+        for tick in self.boxes.values():
+            tick.toggled.connect(self._show_state)
+        self.logo.browse.clicked.connect(self._browse_logo)
+        self.show_button.clicked.connect(self._open_pdf)
+        self.buttons.accepted.connect(self.export)
+        self.buttons.rejected.connect(self.reject)
 
     def _advance(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
