@@ -62,8 +62,11 @@ class Drawing:
         self, field: str, text: str | Sequence[Paragraph], width: float, size: float, **options: Any
     ) -> Block:
         """Lay a field's text at a size (before shrinking), noting what no font has."""
-        look = {"align": "right" if self.rtl else "left", "colour": self.theme.ink, "language": self.language}
-        block = lay_text(text, width=width, size=self.size(size), measure=self.measure, **(look | options))
+        look = {
+            "align": "right" if self.rtl else "left", "colour": self.theme.ink, "language": self.language,
+            "measure": self.measure,
+        }  # fmt: skip
+        block = lay_text(text, width=width, size=self.size(size), **(look | options))
         self._note(field, block)
         return block
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
+from deckapp.face.balance import balanced
 from deckapp.face.drawing import CardDrawing, Theme
 from deckapp.face.facts import draw_row, facts, rows
 from deckapp.face.fit import Fitted, fitted, largest
@@ -70,20 +71,23 @@ class _Front:
         asked = card.question if "question" in self.shown else ""
         if asked and "title" in self.shown:
             bottom = self._title(bottom)
-        main = self._main(asked)
-        drawing.put(main, drawing.margin, top)
+        main = self._main(asked, drawing.column)
         over = top + main.height - bottom
         if main.torn and whole:
             over = max(over, 0.1 * main.height)
+        if over <= 0 and not drawing.measure:
+            main = balanced(partial(self._main, asked), main)
+        drawing.put(main, drawing.margin, top)
         return Fitted(over, bottom - top, "question" if asked else "title")
 
-    def _main(self, asked: str) -> Block:
+    def _main(self, asked: str, width: float, measure: bool = False) -> Block:
         drawing = self.drawing
         size = drawing.style.question_size
+        measure = measure or drawing.measure
         if asked:
-            options = {"family": FAMILY_TITLE, "leading": 1.16, "hyphens": "need"}
-            return drawing.text("question", asked, drawing.column, size, **options)
-        return drawing.title("title", self.card.title, drawing.column, size)
+            options = {"family": FAMILY_TITLE, "leading": 1.16, "hyphens": "need", "measure": measure}
+            return drawing.text("question", asked, width, size, **options)
+        return drawing.title("title", self.card.title, width, size, measure=measure)
 
     def _field(self, share: float) -> float:
         """The coloured field with its pattern or picture; its height."""
