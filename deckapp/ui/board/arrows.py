@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import hypot
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -26,6 +27,7 @@ FINE_IN_MOTION_PX = 20_000
 LABEL_SIZE = 11.0
 LEAST_LABEL_PX = 7.0
 LABEL_WIDTH = 160.0
+LABEL_HEIGHT = 20.0
 
 
 def draw_links(painter: QPainter, frame: Frame, contents: Contents) -> None:
@@ -63,7 +65,7 @@ def draw_labels(
 ) -> None:
     """The links' labels on small plates, while they are large enough to be read.
 
-    A `rim` is the colour in which the links themselves stand out; a plate may hide a short one.
+    A `rim` is the colour in which the links themselves stand out.
     """
     if LABEL_SIZE * frame.zoom < LEAST_LABEL_PX:
         return
@@ -74,11 +76,18 @@ def draw_labels(
 
 
 def label_place(link: LinkPiece) -> QRectF:
-    """Where a link's label lies, or would lie, in board units."""
+    """Where a link's label lies, or would lie, in board units: on the link, beside a short one."""
     metrics = QFontMetricsF(_label_font(1.0))
     width = min(metrics.horizontalAdvance(link.link.label), LABEL_WIDTH) + 16
-    middle = QPointF(*link.route.at(0.5))
-    return QRectF(middle.x() - width / 2, middle.y() - 10, width, 20)
+    place = QRectF(0, 0, width, LABEL_HEIGHT)
+    place.moveCenter(QPointF(*link.route.at(0.5)))
+    way, (across, _down) = link.route, link.route.heading
+    long = hypot(way.end[0] - way.start[0], way.end[1] - way.start[1])
+    is_flat = abs(across) > 0.5
+    if long < (width if is_flat else LABEL_HEIGHT) + 2 * HEAD:
+        # Nothing of the arrow would be left to see.
+        place.translate(0 if is_flat else width / 2 + HEAD, -LABEL_HEIGHT / 2 - 3 if is_flat else 0)
+    return place
 
 
 def _label_font(zoom: float) -> QFont:

@@ -18,7 +18,7 @@ from deckapp.plan.schedule import finish
 from deckapp.ui.board.route import Route, route
 
 HEAD_MARGIN = 12.0
-LABEL_MARGIN = 96.0
+LABEL_MARGIN = 200.0
 """How far a link's arrowhead or label may reach beyond its curve, in board units."""
 
 
