@@ -54,9 +54,11 @@ def wait(hand: Hand, pictures: Pictures, qtbot: QtBot) -> None:
     qtbot.waitUntil(settled)
 
 
-def test_a_tile_has_a_stand_in_until_its_picture_comes(hand: Hand, pictures: Pictures, qtbot: QtBot) -> None:
+def test_a_tile_has_a_stand_in_until_its_picture_comes(
+    open_board: OpenBoard, plan: Plan, pictures: Pictures
+) -> None:
     pictures.stop()
-    hand.board.zoom_at(1.1, QPointF())
+    hand = open_board(plan)
     counted = colours(seen(hand, tile(hand, "a1").adjusted(2, 2, -2, -2)))
     assert counted[QColor("#FFFDF8").rgb()] > counted.total() * 0.9
     assert counted[PLUM] > 300
