@@ -34,7 +34,7 @@ def prepared(data: bytes, width: float, height: float) -> bytes:
                 return data
             # A JPEG decoder can skip what will be thrown away.
             image.draft("RGB", (round(most), round(most)))
-            found = ImageOps.exif_transpose(image)
+            found = _eight_bits(ImageOps.exif_transpose(image))
             found.thumbnail((round(most * 2), round(most * 2)))
             return _saved(found, image.format == "JPEG")
     except (
@@ -45,6 +45,13 @@ def prepared(data: bytes, width: float, height: float) -> bytes:
         Image.DecompressionBombWarning,
     ) as error:
         raise ValueError(str(error)) from error
+
+
+def _eight_bits(image: Image) -> Image:
+    """The picture with 256 greys; of 65,536 nearly all would otherwise come out white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
 
 
 def _saved(image: Image, photograph: bool) -> bytes:

@@ -17,7 +17,7 @@ from deckapp.face.drawing import BLEED
 from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Picture
 from deckapp.face.text import lay_text
-from deckapp.printing.settings import PrintSettings
+from deckapp.printing.settings import USUAL_BLEED, PrintSettings
 from deckapp.problem import Problem
 
 CardSide = Literal["front", "back"]
@@ -75,6 +75,8 @@ class FaceMaker:
         self._images = images
         self._places = places
         self._bleed = max(BLEED, settings.bleed_of)
+        # Finished artwork is made to a print's bleed; where it is cut off at the trim, to the usual one.
+        self._art_bleed = settings.bleed_of or USUAL_BLEED * MM
         self._suits = {card: suit for suit in deck.suits for card in suit.cards}
 
     def suit(self, card_id: str) -> Suit:
@@ -85,11 +87,12 @@ class FaceMaker:
         """One side of a card; with `force`, marked where it has problems."""
         card, suit = self.deck.cards[card_id], self._suits[card_id]
         language = self.deck.language
+        bleed = self._art_bleed if card.art and getattr(card.art, side) else self._bleed
         if side == "front":
-            page = lay_front(card, suit, self.style, language, self._images, bleed=self._bleed)
+            page = lay_front(card, suit, self.style, language, self._images, bleed=bleed)
         else:
             title = self.deck.title
-            page = lay_back(card, suit, self.style, language, self._images, deck=title, bleed=self._bleed)
+            page = lay_back(card, suit, self.style, language, self._images, deck=title, bleed=bleed)
         problems = tuple(self._problems(card, side, page))
         warnings = tuple(self._coarse(card, side, page))
         # Paper opens no address.

@@ -52,6 +52,17 @@ def test_other_forms_become_what_pdf_takes() -> None:
     assert opened(prepared(photo((40, 30), "JPEG", "CMYK"), 100, 80)).mode == "RGB"
 
 
+def test_fine_greys_keep_their_tones() -> None:
+    """A picture of 16 bits has 65,536 greys, and a page has 256."""
+    row = b"\x00\x40" * 20 + b"\x00\xc0" * 20
+    image = Image.frombytes("I;16", (40, 30), row * 30)
+    file = BytesIO()
+    image.save(file, "PNG")
+    found = opened(prepared(file.getvalue(), 100, 80))
+    assert found.getpixel((5, 5)) == pytest.approx((64, 64, 64), abs=1)
+    assert found.getpixel((35, 5)) == pytest.approx((192, 192, 192), abs=1)
+
+
 def test_what_cannot_be_drawn_is_refused() -> None:
     broken = photo((40, 30), "PNG")
     for data in (

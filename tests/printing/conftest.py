@@ -105,10 +105,7 @@ class Paper:
 
     def image(self, page: int, dpi: float = DPI) -> Image.Image:
         """A page as a picture."""
-        document = pypdfium2.PdfDocument(self.data)
-        image: Image.Image = document[page].render(scale=dpi / 72).to_pil().convert("RGB")
-        document.close()
-        return image
+        return picture_of(self.path, page, dpi)
 
     def texts(self) -> list[str]:
         """What each page says."""
@@ -119,6 +116,14 @@ class Paper:
 
     def open(self) -> pikepdf.Pdf:
         return pikepdf.open(BytesIO(self.data))
+
+
+def picture_of(path: Path, page: int = 0, dpi: float = DPI) -> Image.Image:
+    """A page of a PDF as a picture."""
+    document = pypdfium2.PdfDocument(path)
+    image: Image.Image = document[page].render(scale=dpi / 72).to_pil().convert("RGB")
+    document.close()
+    return image
 
 
 def extents(image: Image.Image, dpi: float = DPI) -> dict[str, Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,21 @@ from PIL import Image
 from deckapp.deck.card import Art
 from deckapp.deck.deck import Deck
 from deckapp.face.page import MM
+from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.job import PrintJob
 from deckapp.printing.sheet import Grid, Rect, Slot
 from deckapp.printing.sizes import CARD_SIZES
-from tests.printing.conftest import Paper, changed_card, is_blank, job_of, solid_deck, with_grid, written_deck
+from tests.printing.conftest import (
+    Paper,
+    changed_card,
+    extents,
+    is_blank,
+    job_of,
+    picture_of,
+    solid_deck,
+    with_grid,
+    written_deck,
+)
 
 PAPER = "#E8D8C0"
 """A ground that is darker than paper, so that a picture shows where it ends."""
@@ -75,6 +87,22 @@ def test_art_fills_the_bleed(tmp_path: Path) -> None:
     assert not has_white_in_its_bleed(job, slots_of(job), tmp_path)
 
 
+@pytest.mark.parametrize("bleed", [2.0, 3.175])
+def test_art_made_to_the_bleed_is_neither_stretched_nor_cut(bleed: float, tmp_path: Path) -> None:
+    """Its middle, as large as the card, ends where the card is cut."""
+    dots, rim = [round((side + 2 * bleed) * 10) for side in (70, 120)], round(bleed * 10)
+    art = Image.new("RGB", (dots[0], dots[1]), "#00FF00")
+    art.paste("#0000FF", (rim, rim, dots[0] - rim, dots[1] - rim))
+    art.save(tmp_path / "art.png")
+    deck = changed_card(written_deck(1), "card-0", art=Art(front=str(tmp_path / "art.png")))
+    job = job_of(deck, sides="fronts", sheet="card", bleed=bleed)
+    print_deck(job, tmp_path / "out.pdf")
+    found = extents(picture_of(tmp_path / "out.pdf", dpi=400), 400)["blue"]
+    trim = slots_of(job)[0].trim
+    edges = (trim.left, job.grid.height - trim.top, trim.right, job.grid.height - trim.bottom)
+    assert found == pytest.approx([edge / MM for edge in edges], abs=0.15)
+
+
 def test_ink_that_stops_at_the_trim_is_noticed(tmp_path: Path) -> None:
     job = job_of(written_deck(2, paper=PAPER), sheet="card", sides="fronts")
     broken = with_grid(job, InkStopsAtTrim)
@@ -130,19 +158,17 @@ def test_a_sheet_is_exactly_as_large_as_the_paper(
 
 
 def art_deck(folder: Path, dots: int) -> Deck:
-    """A deck with one card whose front is an image of so many dots across its bleed."""
+    """A deck with one tarot card whose front is an image of so many dots across, made to a bleed of 3 mm."""
     file = BytesIO()
-    Image.new("RGB", (dots, 2 * dots), "#335577").save(file, "JPEG")
+    Image.new("RGB", (dots, ceil(dots * 126 / 76)), "#335577").save(file, "JPEG")
     (folder / "front.jpg").write_bytes(file.getvalue())
     return changed_card(written_deck(1), "card-0", art=Art(front=str(folder / "front.jpg")))
 
 
 def test_an_image_of_too_few_dots_is_a_warning_that_names_its_card(tmp_path: Path) -> None:
-    from deckapp.printing.deck_pdf import print_deck
-
-    enough = round((70 + 7) / 25.4 * 300) + 2
-    for dots, warned in ((enough, 0), (enough // 2, 1)):
-        found = print_deck(job_of(art_deck(tmp_path, dots), sheet="card"), tmp_path / "out.pdf")
+    enough = ceil((70 + 2 * 3) / 25.4 * 300)
+    for dots, sheet, warned in ((enough, "card", 0), (enough, "a4", 0), (enough // 2, "card", 1)):
+        found = print_deck(job_of(art_deck(tmp_path, dots), sheet=sheet), tmp_path / "out.pdf")
         assert len(found) == warned
         for warning in found:
             assert warning.level == "warning"
