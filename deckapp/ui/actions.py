@@ -172,8 +172,9 @@ TOOLBAR: tuple[str, ...] = (
 
 BOARD_KEYS: tuple[tuple[str, str], ...] = (
     ("Arrows", "Nudge what is chosen; with Shift by ten"),
-    ("Alt+arrows", "Go to the neighbour"),
+    ("Alt+arrows", "Go to the neighbour; with Shift choose it too"),
     ("Tab", "Go on in reading order"),
+    ("Ctrl+arrows on a head", "Move the phase or workstream; the menu key offers more"),
     ("Wheel", "Pan; with Shift sideways, with Ctrl zoom at the pointer"),
     ("Space+drag, middle drag", "Pan"),
     ("Drag from an edge dot", "Link to another activity; on empty space, to a new card there"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp import __version__
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deckapp.ui.window import Window
     from deckapp.ui.workspace import Workspace
 
+BY_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
 SCHEMES = ("light", "dark", "system")
 ABOUT = (
     f"<b>Deckapp {__version__}</b><br>Decks of method cards, change plans on a board, and their print: "
@@ -77,7 +78,7 @@ class Commands(QObject):
             do(action_id, self._on_board(method))
         do("view.library", self._with_workspace(lambda work: self._toggle(work.library)))
         do("view.inspector", self._with_workspace(lambda work: self._toggle(work.inspector)))
-        do("view.board", self._with_workspace(lambda work: work.board.setFocus()))
+        do("view.board", self._with_workspace(lambda work: work.board.setFocus(BY_SHORTCUT)))
         do("view.checks", self._with_workspace(lambda work: self._reveal(work, work.inspector.show_checks)))
         do("view.outline", self._with_workspace(lambda work: self._reveal(work, work.inspector.show_outline)))
         do("view.wheel-zooms", self._toggle_wheel)

@@ -45,6 +45,7 @@ def ask_to_throw_away(found: Recovery, window: QWidget, throw_away: Callable[[],
     button = QMessageBox.StandardButton
     box.setStandardButtons(button.Discard | button.Cancel)
     box.button(button.Discard).setText("Throw away")
+    box.setDefaultButton(button.Cancel)
 
     def answered(result: int) -> None:
         if button(result) == button.Discard:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QToolBar
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidget, QToolBar
 
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
@@ -151,6 +151,15 @@ class Window(QMainWindow):
         document.undo_stack.indexChanged.connect(self.refresh)
 
     # Qt's events.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses buttons by Space alone, unless the desktop or a dialog says otherwise.
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        focused = self.focusWidget()
+        if enter and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document is not None and self.document.is_modified and not self._closing:

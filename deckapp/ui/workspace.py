@@ -14,6 +14,7 @@ from deckapp.ui.inspector.pane import InspectorPane
 from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.selection import Selection
 from deckapp.ui.services import Services
+from deckapp.ui.tab_order import order_as_read
 
 WIDEST = (360, 320)
 """Of library and inspector, in pixels; on a narrow screen a quarter of the window each."""
@@ -62,6 +63,11 @@ class Workspace(QSplitter):
             left, right = (max(LEAST, min(widest, self.width() // 4)) for widest in WIDEST)
             self._wanted = left, right
         self._share()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (Qt's name)
+        # Asked by whatever in the workspace has the focus, when Tab is to lead on.
+        order_as_read((self.library, self.board, self.inspector))
+        return super().focusNextPrevChild(next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A part that comes back has the width that it had."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
@@ -17,6 +18,7 @@ from deckapp.plan.file import list_versions, write_plan
 from deckapp.ui.board.viewpoint import OPENING_ZOOM, SLACK_PX
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.dialogs.versions import VersionsDialog
+from deckapp.ui.row_button import RowButton
 from deckapp.ui.workspace import LEAST_BOARD, WIDEST
 from tests.hands import Hands
 
@@ -149,3 +151,37 @@ def test_a_width_that_was_chosen_by_hand_stays(hands: Hands) -> None:
     hands.window.close_document()
     hands.app.new_plan(hands.window)
     hands.wait(lambda: hands.work.library.width() == wide)
+
+
+def test_enter_presses_the_button_that_has_the_focus(hands: Hands) -> None:
+    [new] = [one for one in hands.window.start_page.findChildren(QPushButton) if one.text() == "New plan"]
+    new.setFocus()
+    hands.key(Qt.Key.Key_Return, on=new)
+    assert hands.window.document is not None
+    section = hands.work.inspector.plan_page.sections["risks"]
+    section.head.setFocus()
+    hands.key(Qt.Key.Key_Enter, on=section.head)
+    assert section.is_open()
+
+
+def test_a_recipe_is_begun_by_enter(hands: Hands) -> None:
+    row = hands.window.start_page.findChildren(RowButton)[0]
+    row.setFocus()
+    hands.key(Qt.Key.Key_Return, on=row)
+    assert hands.plan.activities
+
+
+def test_who_goes_to_the_board_by_its_key_sees_where_the_focus_is(hands: Hands) -> None:
+    hands.app.new_plan(hands.window)
+    hands.window.activateWindow()
+    hands.wait(hands.window.isActiveWindow)
+    viewport = hands.board.viewport()
+
+    def corner() -> QColor:
+        return viewport.grab().toImage().pixelColor(1, 1)
+
+    hands.work.library.head.search.setFocus()
+    before = corner()
+    hands.window.actions_by_id["view.board"].trigger()
+    assert hands.board.hasFocus()
+    assert corner() == hands.board.look.accent != before

@@ -119,7 +119,8 @@ def _finish(editor: LineEditor | NoteEditor) -> None:
     had_focus = editor.hasFocus()
     editor.hide()
     if had_focus and parent is not None:
-        parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A key has closed it, so keys go on from here and have to be seen.
+        parent.setFocus(Qt.FocusReason.ShortcutFocusReason)
     editor.closed.emit()
     editor.deleteLater()
 

@@ -118,8 +118,7 @@ class Heads(HeadStrip):
         dragged, target = self.dragged, self.target
         self._stop_drag()
         if dragged and target is not None:
-            ids = [lane.id for lane in self.lanes() if lane.id]
-            here = ids.index(dragged)
+            here = self._ids().index(dragged)
             self.move_lane(dragged, target - 1 if target > here else target)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -199,21 +198,36 @@ class Heads(HeadStrip):
         self.shows_focus = True
         back, ahead = self._arrows()
         if key in (back, ahead):
-            ids = [lane.id for lane in self.lanes() if lane.id]
-            if self.current not in ids:
-                return
-            index = ids.index(self.current) + (1 if key == ahead else -1)
-            if ctrl:
+            ids = self._ids()
+            # The parking lot stands behind the others and stays there.
+            here = ids.index(self.current) if self.current in ids else len(ids)
+            index = here + (1 if key == ahead else -1)
+            if ctrl and self.current in ids:
                 self.move_lane(self.current, max(0, index))
-            elif 0 <= index < len(ids):
-                self.current = ids[index]
-                self._show_current()
-                announce(self, self.current)
+            elif not ctrl and 0 <= index < len(ids):
+                self._go_to(ids[index])
             self.update()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove(self.current)
+            self._remove_current()
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.rename(self.current)
+
+    def _remove_current(self) -> None:
+        before = self._ids()
+        if self.current in before:
+            index = before.index(self.current)
+            self.remove(self.current)
+            if left := self._ids():
+                self._go_to(left[min(index, len(left) - 1)])
+
+    def _go_to(self, key: str) -> None:
+        self.current = key
+        self._show_current()
+        announce(self, key)
+        self.update()
+
+    def _ids(self) -> list[str]:
+        return [lane.id for lane in self.lanes() if lane.id]
 
     def _show_current(self) -> None:
         lane = self.lane(self.current)

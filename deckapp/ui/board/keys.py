@@ -12,6 +12,7 @@ from deckapp.plan.board import GRID, Direction, neighbour
 if TYPE_CHECKING:
     from deckapp.ui.board.view import BoardView
 
+_ALT = Qt.KeyboardModifier.AltModifier
 LEAP = 10
 """Shift makes a nudge this much longer."""
 _ARROWS: dict[int, tuple[Direction, int, int]] = {
@@ -85,15 +86,22 @@ def step_out(view: BoardView) -> None:
     view.selection.clear()
 
 
+def _go(view: BoardView, direction: Direction, *, adding: bool) -> None:
+    """Go to the neighbour, and choose it alone or with what is chosen already."""
+    order, chosen = view.contents.reading_order(), view.selection.ids
+    current = view.current if view.current in order else next(iter(order), "")
+    if not current:
+        return
+    if chosen:
+        current = neighbour(view.document.plan, view.contents.layout, current, direction) or current
+    view.choose(current, besides=chosen if adding else ())
+
+
 def _arrow(view: BoardView, event: QKeyEvent) -> bool:
     direction, dx, dy = _ARROWS[event.key()]
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    order = view.contents.reading_order()
-    if modifiers == Qt.KeyboardModifier.AltModifier:
-        current = view.current if view.current in order else next(iter(order), "")
-        if current:
-            beyond = neighbour(view.document.plan, view.contents.layout, current, direction)
-            view.choose((beyond or current) if view.selection.ids else current)
+    if modifiers in (_ALT, _ALT | Qt.KeyboardModifier.ShiftModifier):
+        _go(view, direction, adding=modifiers != _ALT)
         return True
     if modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         return False

@@ -76,9 +76,9 @@ class BoardView(Commands):
         """Whether nothing lies on the board and nothing is held over it; the first hint is shown then."""
         return not (self.contents.tiles or self.contents.notes or self._drops.ghosts)
 
-    def choose(self, key: str) -> None:
-        """Choose one tile or note, go on from it, and show it."""
-        self.selection.set([key])
+    def choose(self, key: str, besides: Iterable[str] = ()) -> None:
+        """Choose one tile or note, alone or besides others, go on from it, and show it."""
+        self.selection.set([*besides, key])
         self.set_current(key)
         self.ensure_visible([key])
 
@@ -178,6 +178,7 @@ class BoardView(Commands):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._came_by_key = True
         if not keys.press(self, event):
             super().keyPressEvent(event)
 
@@ -253,6 +254,9 @@ class BoardView(Commands):
             *(ids if len(ids) <= few else ()),
             *(self._rings if len(self._rings) <= few else ()),
         }
+        if self.hasFocus() and bool(ids) != bool(self._rings):
+            # The frame around the whole board comes or goes.
+            self.viewport().update()
         self._rings = ids
         links = [
             link.rect

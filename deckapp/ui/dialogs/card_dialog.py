@@ -28,6 +28,7 @@ from deckapp.ui.library.model import CardRef, Entry, entry_of
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.settings import Settings
+from deckapp.ui.tab_order import order_as_read
 from deckapp.ui.theme import SPACE
 
 LAYOUT = "card-dialog"
@@ -116,6 +117,12 @@ class CardDialog(QDialog):
             self.show_card(*self._hits[place])
 
     # Qt's events.
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (Qt's name)
+        # The links are other ones with each card.
+        left = (self.face, self.previous_button, self.next_button, self.flip_button)
+        order_as_read((*left, self.links, self.texts, self.place_button))
+        return super().focusNextPrevChild(next)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._settings.remember_layout(LAYOUT, self.saveGeometry())

@@ -35,10 +35,12 @@ LISTED = 3
 class ActivityPage(Page):
     """What is planned with the chosen cards. Typing goes into the plan at each key, one step a spell.
 
-    `reveal_requested` carries ids to show on the board, `card_requested` the activity whose card is wanted.
+    `reveal_requested` carries ids to show on the board, `card_requested` the activity whose card is wanted,
+    `link_requested` the link whose fields are.
     """
 
     reveal_requested = Signal(object)
+    link_requested = Signal(str)
     card_requested = Signal(str)
 
     def __init__(self, document: Document, pictures: Pictures, parent: QWidget | None = None) -> None:
@@ -60,6 +62,7 @@ class ActivityPage(Page):
         self.form.edited.connect(self._edit)
         self.form.left.connect(lambda _name: document.seal())
         self.links.reveal_requested.connect(self.reveal_requested)
+        self.links.edit_requested.connect(self.link_requested)
         self.faces.card_requested.connect(self._ask_for_card)
 
     def show_activities(self, ids: Sequence[str]) -> None:

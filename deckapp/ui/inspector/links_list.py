@@ -20,31 +20,43 @@ _SIGNS = {kind: sign for kind, _words, sign in KINDS}
 
 
 class LinkRow(QWidget):
-    """One link: a button that leads to the other activity, and one that removes the link."""
+    """One link: a button that leads to the other activity, one to the link's own fields, one that removes it."""
 
     def __init__(self, words: str, other: str, link: Link, parent: QWidget) -> None:
         super().__init__(parent)
         self.go = RowButton(other or "an activity without a title", words, icon(_SIGNS[link.kind]), self)
         self.go.setAccessibleName(f"{words} {other}")
         self.go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.delete = QToolButton(self)
-        self.delete.setIcon(icon("x"))
-        self.delete.setIconSize(QSize(16, 16))
-        self.delete.setAutoRaise(True)
-        self.delete.setToolTip("Remove this link")
-        self.delete.setAccessibleName(f"Remove the link: {words} {other}")
-        self.delete.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.edit = self._button(
+            "pencil-simple", "Kind and label of this link", f"Edit the link: {words} {other}"
+        )
+        self.delete = self._button("x", "Remove this link", f"Remove the link: {words} {other}")
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.go, 1)
+        box.addWidget(self.edit)
         box.addWidget(self.delete)
+
+    def _button(self, sign: str, tip: str, spoken: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setIcon(icon(sign))
+        made.setIconSize(QSize(16, 16))
+        made.setAutoRaise(True)
+        made.setToolTip(tip)
+        made.setAccessibleName(spoken)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return made
 
 
 class LinksList(QWidget):
-    """Lists the links that begin or end at an activity; `reveal_requested` carries the other one's id."""
+    """Lists the links that begin or end at an activity; `reveal_requested` carries the other one's id.
+
+    `edit_requested` carries the link whose fields are wanted.
+    """
 
     reveal_requested = Signal(object)
+    edit_requested = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +68,7 @@ class LinksList(QWidget):
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._none = quiet(self, "None. Drag from a tile's edge to another tile to link them.")
+        self._none = quiet(self, "None. Drag from a tile's edge to another tile, or choose both and press L.")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(LABEL_GAP)
@@ -83,6 +95,7 @@ class LinksList(QWidget):
             detail = f"{words} · {link.label}" if link.label else words
             row = LinkRow(detail, other.title if other else "", link, self._list)
             row.go.clicked.connect(self._reveal(_other(link, here)))
+            row.edit.clicked.connect(lambda _checked=False, link_id=key: self.edit_requested.emit(link_id))
             row.delete.clicked.connect(self._remover(key))
             row.delete.setVisible(not self._document.read_only)
             self.rows[key] = row

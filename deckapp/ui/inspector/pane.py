@@ -77,6 +77,7 @@ class InspectorPane(QWidget):
         self.tabs.setAccessibleName("Inspector")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Inspector")
         self.tabs.addTab(self.fields, "Plan")
         self.tabs.addTab(self.checks, "Checks")
         self.tabs.addTab(self.outline, "Outline")
@@ -134,6 +135,7 @@ class InspectorPane(QWidget):
         for page in (self.activity_page, self.link_page, self.outline):
             page.reveal_requested.connect(self.reveal_requested)
         self.activity_page.card_requested.connect(self.card_requested)
+        self.activity_page.link_requested.connect(self._edit_link)
         self.outline.open_requested.connect(self.focus_fields)
         self.checks.show_requested.connect(self._show_finding)
         self.checks.counted.connect(self._count)
@@ -159,6 +161,10 @@ class InspectorPane(QWidget):
         self.fields.setCurrentWidget(page)
         if self.tabs.tabText(0) != title:
             self.tabs.setTabText(0, title)
+
+    def _edit_link(self, key: str) -> None:
+        self.reveal_requested.emit([key])
+        self.focus_fields()
 
     def _count(self, count: int) -> None:
         index = self.tabs.indexOf(self.checks)

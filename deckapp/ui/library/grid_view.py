@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -101,12 +103,12 @@ class GridView(QListView):
         return self.model().index(max(0, min(count - 1, wanted)), 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        area = rect.normalized().translated(0, self.verticalOffset())
-        grid, chosen = self.grid(), QItemSelection()
-        for row in grid.between(area.top(), area.bottom()):
-            if grid.cell(row).intersects(area):
-                index = self.model().index(row, 0)
-                chosen.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
+        scrolled = rect.translated(0, self.verticalOffset())
+        is_drawn = self.state() == QAbstractItemView.State.DragSelectingState
+        chosen = QItemSelection()
+        for row in self._within(scrolled) if is_drawn else self._from_to(scrolled):
+            index = self.model().index(row, 0)
+            chosen.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
         self.selectionModel().select(chosen, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
@@ -130,6 +132,16 @@ class GridView(QListView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(0, dy)
+
+    def _within(self, area: QRect) -> list[int]:
+        grid, area = self.grid(), area.normalized()
+        return [row for row in grid.between(area.top(), area.bottom()) if grid.cell(row).intersects(area)]
+
+    def _from_to(self, corners: QRect) -> Iterable[int]:
+        """From one corner's item to the other's, as they follow one another: Shift goes on over the line's end."""
+        grid = self.grid()
+        ends = [grid.at(corner.x(), corner.y()) for corner in (corners.topLeft(), corners.bottomRight())]
+        return range(min(ends), max(ends) + 1) if min(ends) >= 0 else self._within(corners)
 
     def _place(self, row: int) -> QRect:
         return self.grid().cell(row).translated(0, -self.verticalOffset())

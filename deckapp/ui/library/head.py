@@ -54,7 +54,7 @@ class Head(QWidget):
         self.chips.changed.connect(self._follow_decks)
         self.search.textChanged.connect(self.changed)
         self.filters.changed.connect(self._follow_filters)
-        self.clear_button.clicked.connect(lambda: self.filters.take(Facets()))
+        self.clear_button.clicked.connect(self._clear)
         self.show_side("front")
         self.clear_button.hide()
 
@@ -87,6 +87,12 @@ class Head(QWidget):
         text = "Show the backs (F)" if side == "front" else "Show the fronts (F)"
         self.flip_button.setToolTip(text)
         self.flip_button.setAccessibleName("Show the backs" if side == "front" else "Show the fronts")
+
+    def _clear(self) -> None:
+        if self.clear_button.hasFocus():
+            # The button goes away with what it clears.
+            self.search.setFocus()
+        self.filters.take(Facets())
 
     def _follow_decks(self) -> None:
         self._offer()

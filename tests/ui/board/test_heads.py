@@ -267,3 +267,32 @@ def test_backspace_in_the_heads_does_not_reach_the_tiles(hand: Hand, phases: Hea
     QTest.keyClick(phases, Key.Key_Backspace)
     assert len(titles(hand)) == 3
     assert set(hand.plan.activities) == {"a1", "a2", "a3"}
+
+
+def test_keys_go_on_from_the_neighbour_of_a_head_that_was_removed(hand: Hand, rows: Heads) -> None:
+    first = streams(hand)[0]
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    rows.current = rows.lanes()[1].id
+    QTest.keyClick(rows, Key.Key_Delete)
+    assert streams(hand) == [first, "Third"]
+    assert rows.current == rows.lanes()[1].id, "the one that has moved up"
+    QTest.keyClick(rows, Key.Key_Delete)
+    QTest.keyClick(rows, Key.Key_F2)
+    QTest.keyClicks(editor(), "Only")
+    QTest.keyClick(editor(), Key.Key_Return)
+    assert streams(hand) == ["Only"]
+
+
+def test_an_arrow_leads_from_the_parking_lot_back_to_the_workstreams(rows: Heads) -> None:
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    rows.current = ""
+    QTest.keyClick(rows, Key.Key_Up)
+    assert rows.current == rows.lanes()[2].id
+
+
+def test_the_focus_is_still_seen_after_a_head_was_renamed_by_keys(phases: Heads) -> None:
+    phases.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(phases, Key.Key_F2)
+    QTest.keyClick(editor(), Key.Key_Return)
+    assert phases.hasFocus()
+    assert phases.shows_focus

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -143,3 +144,38 @@ def test_letters_and_enter_typed_into_a_note_are_no_shortcuts(hand: Hand, qtbot:
     (note,) = hand.plan.notes.values()
     assert note.text == "n\nt"
     assert fired == []
+
+
+def test_alt_and_shift_choose_the_neighbour_too(hand: Hand) -> None:
+    both = ALT | SHIFT
+    QTest.keyClick(hand.board, Key.Key_Right, both)
+    assert hand.chosen == {"a1"}, "the first one where nothing was chosen"
+    QTest.keyClick(hand.board, Key.Key_Right, both)
+    assert (hand.chosen, hand.board.current) == ({"a1", "a2"}, "a2")
+    QTest.keyClick(hand.board, Key.Key_Right, both)
+    assert hand.chosen == {"a1", "a2", "a3"}
+    QTest.keyClick(hand.board, Key.Key_Left, ALT)
+    assert hand.chosen == {"a2"}
+
+
+class Painted(QObject):
+    """Keeps what of a widget was painted anew."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)
+
+
+def test_esc_paints_the_whole_frame_that_then_shows_the_focus(hand: Hand, qtbot: QtBot) -> None:
+    QTest.keyClick(hand.board, Key.Key_Home)
+    qtbot.wait(1)
+    painted = Painted(hand.board.viewport())
+    QTest.keyClick(hand.board, Key.Key_Escape)
+    frame = hand.board.viewport().rect()
+    qtbot.waitUntil(lambda: painted.region.contains(frame))

@@ -268,3 +268,16 @@ def test_the_last_line_fades_while_more_text_follows_below(dialog: CardDialog, q
     for value in range(0, 40, 3):
         bar.setValue(value)
         assert darkest_at_the_edge() > ground - 40
+
+
+def test_tab_comes_by_the_links_where_they_are_seen_whatever_card_shows(
+    dialog: CardDialog, qtbot: QtBot
+) -> None:
+    for card in ("plant-1", "plant-0"):
+        dialog.show_card("garden", card)
+    dialog.flip_button.setFocus()
+    names = []
+    for _stop in range(4):
+        qtbot.keyClick(dialog.focusWidget(), Key.Key_Tab)
+        names.append(dialog.focusWidget().accessibleName())
+    assert names == ["Talk 1", "Talk 2", "Plant 3", dialog.texts.accessibleName()]

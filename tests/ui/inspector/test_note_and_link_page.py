@@ -84,3 +84,14 @@ def test_a_link_is_removed(bench: Any, qtbot: QtBot) -> None:
     qtbot.mouseClick(bench.pane.link_page.delete, Qt.MouseButton.LeftButton)
     assert not bench.plan.links
     assert bench.pane.tabs.tabText(0) == "Plan"
+
+
+def test_a_link_s_fields_are_reached_from_an_activity_by_keys(bench: Any, qtbot: QtBot) -> None:
+    bench.pane.reveal_requested.connect(bench.selection.set)
+    bench.selection.set(["a2"])
+    edit = bench.pane.activity_page.links.rows["l1"].edit
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Space)
+    assert bench.selection.ids == {"l1"}
+    kind = bench.pane.link_page.form.field("kind")
+    qtbot.waitUntil(kind.hasFocus)

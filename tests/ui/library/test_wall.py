@@ -165,3 +165,15 @@ def test_texts_of_a_file_are_never_markup_in_a_tool_tip(wall: Wall, library_stor
 
     assert "<img" not in tip("<img src='/etc/passwd'>", "second")
     assert "Edelweiss" in wall.model().index(20, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_shift_and_arrows_choose_on_over_the_end_of_a_line(wall: Wall, qtbot: QtBot) -> None:
+    columns = wall.grid().columns
+    assert columns > 1
+    wall.setCurrentIndex(wall.model().index(columns - 1, 0))
+    qtbot.keyClick(wall, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert sorted(index.row() for index in wall.selectedIndexes()) == [columns - 1, columns]
+    qtbot.keyClick(wall, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(wall.selectedIndexes()) == columns + 2
+    qtbot.keyClick(wall, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert len(wall.selectedIndexes()) == columns + 1
