@@ -145,7 +145,10 @@ def calibrate(args: argparse.Namespace) -> int:
         return _calibration_sheet(args)
     from deckapp.printing.calibration import Calibration, calibrations_file, keep, solve
 
-    misprint = solve(dict(args.readings), args.sheet)
+    readings = dict(args.readings)
+    if len(readings) < len(args.readings):
+        args.parser.error("each mark is read once")
+    misprint = solve(readings, args.sheet)
     if args.printer:
         keep(Calibration(printer=args.printer, tray=args.tray, paper=args.paper, misprint=misprint))
     if args.json:

@@ -247,4 +247,6 @@ def _fields(text: str) -> tuple[BackField, ...]:
             hint = did_you_mean(name, BACK_FIELDS) or f"there are {', '.join(BACK_FIELDS)}"
             raise argparse.ArgumentTypeError(f"there is no field `{name}`; {hint}")
         found.append(by_name[name])
+    if not found:
+        raise argparse.ArgumentTypeError("name fields with commas between them, or `none`")
     return tuple(dict.fromkeys(found))

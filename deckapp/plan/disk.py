@@ -41,8 +41,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with contextlib.suppress(FileNotFoundError):
             os.chmod(fresh, stat.S_IMODE(target.stat().st_mode))
         os.replace(fresh, target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        if isinstance(error, OSError) and error.filename == str(fresh):
+            # Nobody has heard of the file beside it.
+            error.filename, error.filename2 = str(path), None
         raise
     flush_folder(target.parent)
 

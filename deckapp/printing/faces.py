@@ -26,6 +26,8 @@ Places = Callable[[str, str], Place]
 LEAST_DPI = 300
 """What every print shop asks of an image."""
 _ALARM = "#C00000"
+_HAIR = 0.1 * MM
+"""Artwork runs so much further than its bleed, lest paper be seen along its edge."""
 _MOST_GROWTH = 1.4
 """A card may be large, but one holds it in the hand."""
 
@@ -76,7 +78,7 @@ class FaceMaker:
         self._places = places
         self._bleed = max(BLEED, settings.bleed_of)
         # Finished artwork is made to a print's bleed; where it is cut off at the trim, to the usual one.
-        self._art_bleed = settings.bleed_of or USUAL_BLEED * MM
+        self._art_bleed = (settings.bleed_of or USUAL_BLEED * MM) + _HAIR
         self._suits = {card: suit for suit in deck.suits for card in suit.cards}
 
     def suit(self, card_id: str) -> Suit:
@@ -115,11 +117,12 @@ class FaceMaker:
     def _coarse(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
         """A warning for each image that has too few dots for its size on paper."""
         found = []
+        is_art = bool(card.art and getattr(card.art, side))
         for item in page.items:
-            if isinstance(item, Picture) and (dpi := round(_dpi(item))) < LEAST_DPI:
+            if isinstance(item, Picture) and (dpi := round(_dpi(item, _HAIR if is_art else 0))) < LEAST_DPI:
                 message = f"{self._named(card, side)}: its image has only {dpi} dpi at this size"
                 hint = f"print shops ask for {LEAST_DPI}"
-                field = f"art.{side}" if card.art and getattr(card.art, side) else "image"
+                field = f"art.{side}" if is_art else "image"
                 found.append(Problem(*self._place(card, field), message, hint, "warning"))
         return found
 
@@ -133,9 +136,10 @@ class FaceMaker:
         return f"the {side} of “{card.title}” (`{card.id}`) in “{self.deck.title}”"
 
 
-def _dpi(picture: Picture) -> float:
+def _dpi(picture: Picture, over: float) -> float:
+    """A picture's dots an inch, without what runs over each of its edges (points)."""
     wide, high = _pixels(picture.data)
-    return 72 * min(wide / picture.width, high / picture.height)
+    return 72 * min(wide / (picture.width - 2 * over), high / (picture.height - 2 * over))
 
 
 @lru_cache(256)

@@ -13,6 +13,8 @@ from deckapp.printing.sizes import sheet_title, size_name
 
 RULER = 100 * MM
 _EDGE = 20 * MM
+_BESIDE = 1 * MM
+"""How far the figures at the ruler's ends stand out, and a little."""
 _MUTED = tint(INK, 0.72)
 _TURNED = {
     "duplex-long": "Choose **print on both sides** and **flip on the long edge**. "
@@ -28,7 +30,9 @@ _TURNED = {
 
 def guide_page(job: PrintJob) -> Page:
     """The guide of a job, as large as its sheet."""
-    page = _Guide(job.grid.width, job.grid.height)
+    edge = max(_EDGE, job.settings.margin * MM + _BESIDE)
+    # The ruler is whole even where the margins leave less room.
+    page = _Guide(job.grid.width, job.grid.height, min(edge, (job.grid.width - RULER) / 2))
     page.text(job.deck.title, 22, FAMILY_TITLE, gap=2)
     page.text(f"{_capital(job.words())}.", 11, gap=9)
     page.text("Print at 100 %", 15, FAMILY_TITLE, gap=2)
@@ -85,11 +89,12 @@ def _capital(text: str) -> str:
 class _Guide:
     """Stacks the guide's pieces from the top."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, edge: float) -> None:
         self.width = width
         self.height = height
-        self.column = min(width - 2 * _EDGE, 170 * MM)
-        self.y = _EDGE
+        self.edge = edge
+        self.column = min(width - 2 * edge, 170 * MM)
+        self.y = edge
         self.items: list[Item] = []
 
     def text(
@@ -97,29 +102,29 @@ class _Guide:
     ) -> None:
         """A paragraph in which no sign means anything, and millimetres below it."""
         block = lay_text(plain(text), width=self.column, size=size, colour=colour, family=family)
-        self.items += block.at(_EDGE, self.y)
+        self.items += block.at(self.edge, self.y)
         self.y += block.height + gap * MM
 
     def rich(self, text: str, size: float, gap: float = 0.0) -> None:
         """A paragraph in the small markdown."""
         block = lay_text(text, width=self.column, size=size)
-        self.items += block.at(_EDGE, self.y)
+        self.items += block.at(self.edge, self.y)
         self.y += block.height + gap * MM
 
     def step(self, number: int, text: str) -> None:
         """A numbered step."""
         label = lay_text(plain(str(number)), width=8 * MM, size=11, bold=True)
         block = lay_text(text, width=self.column - 8 * MM, size=11)
-        self.items += label.at(_EDGE, self.y)
-        self.items += block.at(_EDGE + 8 * MM, self.y)
+        self.items += label.at(self.edge, self.y)
+        self.items += block.at(self.edge + 8 * MM, self.y)
         self.y += block.height + 2.5 * MM
 
     def fact(self, name: str, value: str) -> None:
         """A setting and its value."""
         label = lay_text(plain(name), width=18 * MM, size=9.5, colour=_MUTED)
         block = lay_text(plain(value), width=self.column - 18 * MM, size=9.5)
-        self.items += label.at(_EDGE, self.y)
-        self.items += block.at(_EDGE + 18 * MM, self.y)
+        self.items += label.at(self.edge, self.y)
+        self.items += block.at(self.edge + 18 * MM, self.y)
         self.y += block.height + 0.8 * MM
 
     def ruler(self) -> None:
@@ -127,11 +132,15 @@ class _Guide:
         thin = 0.4
         for millimetre in range(101):
             high = (7 if millimetre % 10 == 0 else 5 if millimetre % 5 == 0 else 3) * MM
-            x = _EDGE + millimetre * MM - (0 if millimetre == 0 else thin if millimetre == 100 else thin / 2)
+            x = (
+                self.edge
+                + millimetre * MM
+                - (0 if millimetre == 0 else thin if millimetre == 100 else thin / 2)
+            )
             self.items.append(Box(x=x, y=self.y, width=thin, height=high, fill=INK))
-        self.items.append(Box(x=_EDGE, y=self.y, width=RULER, height=thin, fill=INK))
+        self.items.append(Box(x=self.edge, y=self.y, width=RULER, height=thin, fill=INK))
         for centimetre in range(0, 11, 1):
             label = lay_text(plain(str(centimetre * 10)), width=10 * MM, size=8, align="center")
-            x = _EDGE + centimetre * 10 * MM - 5 * MM
+            x = self.edge + centimetre * 10 * MM - 5 * MM
             self.items += [item for item in label.at(x, self.y + 7.3 * MM) if isinstance(item, Glyphs)]
         self.y += 13 * MM

@@ -74,10 +74,10 @@ def origin(shop: Shop) -> str:
 
 
 def with_shop(settings: PrintSettings, shop: Shop) -> PrintSettings:
-    """The settings as a shop wants them."""
+    """The settings as a shop wants them; where it wants no bleed, cards apart still have theirs."""
     return msgspec.structs.replace(
         settings,
-        bleed=shop.bleed,
+        bleed=shop.bleed or None,
         safe=shop.safe,
         back_first=shop.back_first,
         marks=shop.marks,

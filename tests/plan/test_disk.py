@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.plan.disk import replace_file
+from deckapp.plan.disk import replace_file, replacing
 
 ROUNDS = int(os.environ.get("DECKAPP_FAULT_ROUNDS", "10"))
 
@@ -86,14 +86,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
 
 def test_what_a_killed_writer_left_is_swept_away_later(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    replace_file(path, b"one")
     # The name that a writer of this file uses, seen at work.
-    path.unlink()
-    path.mkdir()
-    with pytest.raises(OSError, match="a") as caught:
-        replace_file(path, b"two")
-    path.rmdir()
-    left = tmp_path / Path(caught.value.filename).name
+    with replacing(path):
+        (left,) = tmp_path.iterdir()
     left.write_bytes(b"half")
     replace_file(path, b"three")
     assert left.exists()

@@ -105,7 +105,7 @@ class Paper:
 
     def image(self, page: int, dpi: float = DPI) -> Image.Image:
         """A page as a picture."""
-        return picture_of(self.path, page, dpi)
+        return picture_of(self.data, page, dpi)
 
     def texts(self) -> list[str]:
         """What each page says."""
@@ -118,9 +118,9 @@ class Paper:
         return pikepdf.open(BytesIO(self.data))
 
 
-def picture_of(path: Path, page: int = 0, dpi: float = DPI) -> Image.Image:
+def picture_of(pdf: Path | bytes, page: int = 0, dpi: float = DPI) -> Image.Image:
     """A page of a PDF as a picture."""
-    document = pypdfium2.PdfDocument(path)
+    document = pypdfium2.PdfDocument(pdf)
     image: Image.Image = document[page].render(scale=dpi / 72).to_pil().convert("RGB")
     document.close()
     return image

@@ -107,6 +107,7 @@ def test_the_list_names_every_size_and_shop_with_its_page(deckapp: Deckapp) -> N
         (["--size", "pocker"], "did you mean `poker`?"),
         (["--shop", "gamecraftr"], "did you mean `gamecrafter`?"),
         (["--fields", "waht"], "did you mean `what`?"),
+        (["--fields", ","], "`none`"),
         (["--offset", "1"], "X,Y"),
         (["--copies", "0"], "at least 1"),
         (["--margin", "-3"], "0 to 100"),
@@ -127,6 +128,23 @@ def test_wrong_usage_says_what_would_be_right_and_writes_nothing(
     assert said.code == 2
     assert hint in said.err
     assert not output.exists()
+
+
+def test_a_file_that_cannot_be_written_is_named_by_its_own_name(
+    deckapp: Deckapp, deck: Path, output: Path
+) -> None:
+    output.mkdir()
+    said = deckapp("print", deck, "-o", output)
+    assert said.code == 1
+    assert said.err.startswith(f"{output}: ")
+    assert ".tmp" not in said.err
+    assert list(output.parent.glob(".deckapp*")) == []
+
+
+def test_a_mark_that_is_read_twice_is_refused(deckapp: Deckapp) -> None:
+    said = deckapp("calibrate", "--readings", "A=1,1", "a=2,2")
+    assert said.code == 2
+    assert "each mark is read once" in said.err
 
 
 def test_a_deck_and_a_file_must_be_named(deckapp: Deckapp, deck: Path, output: Path) -> None:

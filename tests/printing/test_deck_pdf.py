@@ -279,6 +279,12 @@ def test_a_shop_sets_bleed_safe_zone_order_and_marks_together(name: str, tmp_pat
         assert media == pytest.approx([0, 0, 70 + 2 * shop.bleed, 120 + 2 * shop.bleed], abs=0.01)
 
 
+def test_cards_apart_bleed_on_a_home_printer_whether_or_not_it_is_named() -> None:
+    for settings in (PrintSettings(), with_shop(PrintSettings(), SHOPS["home"])):
+        assert settings.bleed_of == 0
+        assert msgspec.structs.replace(settings, gap=4.0).bleed_of == pytest.approx(3 * MM)
+
+
 def test_a_page_of_one_card_has_its_back_upright() -> None:
     for size in ("tarot", "business"):
         job = job_of(written_deck(1), sheet="card", size=CARD_SIZES[size], sides="duplex-short")

@@ -137,6 +137,7 @@ def least_margin(job: PrintJob, folder: Path) -> float:
         {"size": CARD_SIZES["bridge"], "margin": 3.0},
         {"size": CARD_SIZES["mini"], "gap": 6.0, "marks": "full", "margin": 12.0},
         {"sides": "fold", "marks": "full", "guide": True},
+        {"size": CARD_SIZES["mini"], "guide": True, "margin": 20.0},
     ],
 )
 def test_nothing_is_inked_outside_of_the_margins(options: dict[str, object], tmp_path: Path) -> None:
