@@ -67,9 +67,11 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
         """What will happen, in one line for people."""
         said = [_many(len(self.cards), "card")]
         if self.settings.sheet == "card":
-            said.append(_many(self.faces, "page"))
-            if self.settings.back_first and self.settings.is_duplex:
-                said.append("each back before its front")
+            order = "each back before its front" if self.settings.back_first else "each front before its back"
+            said += [
+                _many(self.faces, "page"),
+                order if self.settings.is_duplex else _SIDES[self.settings.sides],
+            ]
         else:
             said += [_many(self.sheets, "sheet"), _SIDES[self.settings.sides]]
         return ", ".join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,13 @@ from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.printing.calibration import Calibration, read_calibrations
 from deckapp.printing.job import PrintJob, make_job
-from deckapp.problem import DeckappError, ProblemsError
+from deckapp.problem import DeckappError, Problem, ProblemsError
 from deckapp.ui.printing.choice import read_choice
 from deckapp.ui.printing.form import PrintForm
 from deckapp.ui.printing.preview import PreviewPane
 from deckapp.ui.printing.run_bar import RunBar, sentence
 from deckapp.ui.settings import Settings
+from deckapp.ui.task import Progress
 from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ class PrintDialog(QDialog):
         self.setWindowTitle("Print deck")
         self.resize(1080, 760)
         self._settings = settings
-        self._decks = {held.deck.id: held.deck for held in library.decks if held.deck.cards}
+        held = [held for held in library.decks if held.deck.cards]
+        self._decks = {one.deck.id: one.deck for one in held}
+        self._mistakes = {
+            one.deck.id: tuple(problem for problem in one.problems if problem.level == "error")
+            for one in held
+        }
         self._selected = selected
         self._file: Path | None = None
         self.job: PrintJob | None = None
@@ -82,9 +88,8 @@ class PrintDialog(QDialog):
         if job is not None:
             from deckapp.printing.deck_pdf import print_deck
 
-            self._settings.print_choice = self.form.choice().kept()
             self._file = path
-            self.run.run(lambda progress: print_deck(job, path, progress), f"Saved as {path}.")
+            self._run(job, lambda progress: print_deck(job, path, progress), f"Saved as {path}.")
 
     def send(self, printer: QPrinter) -> None:
         """Print on a printer that the system's dialog has set up."""
@@ -92,10 +97,9 @@ class PrintDialog(QDialog):
         if job is not None:
             from deckapp.ui.printing.system_print import send
 
-            self._settings.print_choice = self.form.choice().kept()
             self._file = None
             name = printer.printerName() or printer.outputFileName()
-            self.run.run(lambda progress: send(job, printer, progress), f"Sent to {name}.")
+            self._run(job, lambda progress: send(job, printer, progress), f"Sent to {name}.")
 
     def reject(self) -> None:
         """Cancel what runs; close where nothing does."""
@@ -157,6 +161,18 @@ class PrintDialog(QDialog):
         else:
             self._file = None
         self._show_state()
+
+    def _run(self, job: PrintJob, work: Callable[[Progress], tuple[Problem, ...]], success: str) -> None:
+        """Print, unless the deck's file has mistakes: a card that lost a field to one looks whole."""
+        self._settings.print_choice = self.form.choice().kept()
+        mistakes = self._mistakes[job.deck.id]
+
+        def checked(progress: Progress) -> tuple[Problem, ...]:
+            if mistakes and not job.settings.force:
+                raise ProblemsError(mistakes)
+            return mistakes + work(progress)
+
+        self.run.run(checked, success)
 
     # What the user asks for.
 

@@ -49,6 +49,9 @@ def library(tmp_path: Path) -> Library:
     (folder / "garden.yaml").write_text(DECK)
     crowded = DECK.replace("garden", "crowded").replace("A blade.", "A blade. " * 400)
     (folder / "crowded.yaml").write_text(crowded)
+    (folder / "damaged.yaml").write_text(
+        DECK.replace("garden", "damaged").replace("what: A blade.", "waht: A.")
+    )
     read = read_library(user=folder)
     own = tuple(held for held in read.decks if held.origin == "yours")
     return Library(decks=own)
@@ -195,6 +198,26 @@ def test_what_cannot_be_printed_is_told_and_nothing_is_written(
     assert isinstance(told, ProblemsDialog)
     assert "Spade" in told.page.toPlainText()
     assert "mm" in told.page.toPlainText()
+    told.reject()
+    dialog.form.force.setChecked(True)
+    dialog.save(tmp_path / "cards.pdf")
+    settled(dialog, qtbot)
+    assert (tmp_path / "cards.pdf").exists()
+    assert "1 warning" in dialog.run.words.text()
+
+
+def test_a_deck_with_mistakes_is_printed_only_where_that_is_wished(
+    dialog: PrintDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData("damaged"))
+    dialog.save(tmp_path / "cards.pdf")
+    settled(dialog, qtbot)
+    assert not (tmp_path / "cards.pdf").exists()
+    assert dialog.run.words.text().startswith("Nothing was printed: the cards have a problem.")
+    dialog.run.more.click()
+    told = dialog.findChild(ProblemsDialog)
+    assert isinstance(told, ProblemsDialog)
+    assert "did you mean `what`?" in told.page.toPlainText()
     told.reject()
     dialog.form.force.setChecked(True)
     dialog.save(tmp_path / "cards.pdf")
