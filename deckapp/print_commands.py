@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,9 +13,9 @@ from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem, ProblemsError
 
 if TYPE_CHECKING:
-    from deckapp.deck.places import Place
-    from deckapp.deck.reading import Reading
+    from deckapp.printing.faces import Places
     from deckapp.printing.job import PrintJob
+    from deckapp.printing.lost import Lost
 
 
 def print_cards(args: argparse.Namespace) -> int:
@@ -26,7 +23,7 @@ def print_cards(args: argparse.Namespace) -> int:
     if not args.deck or not args.output:
         args.parser.error("name a DECK, and with -o the PDF to write (or --list)")
     expect_folder(args.output)
-    deck, path = _deck(args.deck, force=args.force)
+    deck, lost, places = _deck(args.deck, force=args.force)
     from deckapp.print_options import settings_of
 
     settings = _corrected(args, settings_of(args, deck))
@@ -34,9 +31,9 @@ def print_cards(args: argparse.Namespace) -> int:
     from deckapp.printing.deck_pdf import print_deck
     from deckapp.printing.job import make_job
 
-    job = make_job(deck, settings)
+    job = make_job(deck, settings, lost)
     try:
-        warnings = print_deck(job, args.output, places=_places(path))
+        warnings = print_deck(job, args.output, places=places)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *_way_out(job)]) from None
     complain(warnings)
@@ -56,16 +53,20 @@ def print_cards(args: argparse.Namespace) -> int:
     return 0
 
 
-def _deck(name: str, *, force: bool) -> tuple[Deck, Path]:
-    """The deck and its file, refused where it has mistakes unless forced."""
+def _deck(name: str, *, force: bool) -> tuple[Deck, Lost, Places]:
+    """The deck, what pictures its faces lack, and where it is written; refused where it has other mistakes
+    unless forced."""
     from deckapp.deck.library import read_library
+    from deckapp.printing.lost import lost_pictures, places_of
 
     entry = read_library().find(name)
-    if any(problem.level == "error" for problem in entry.problems):
+    places = places_of(entry.path)
+    lost, mistakes = lost_pictures(entry.deck, entry.problems, places)
+    if mistakes:
         if not force:
             raise ProblemsError(entry.problems)
-        complain(entry.problems)
-    return entry.deck, entry.path
+        complain(mistakes)
+    return entry.deck, lost, places
 
 
 def _way_out(job: PrintJob) -> list[Problem]:
@@ -74,20 +75,6 @@ def _way_out(job: PrintJob) -> list[Problem]:
 
     fields = ",".join(fields_that_fit(job))
     return [Problem("deckapp print", message=f"with `--fields {fields}` every back fits")] if fields else []
-
-
-def _places(path: Path) -> Callable[[str, str], Place]:
-    """Tells where a card's field was written; the deck is read anew for that, but only once it is asked."""
-
-    @cache
-    def reading() -> Reading:
-        from deckapp.deck.library import bundled_cards_folder
-        from deckapp.deck.reading import read_deck
-        from deckapp.home import home_folder
-
-        return read_deck(path, (home_folder() / "cards", bundled_cards_folder()))
-
-    return lambda card, field: reading().place(card, field)
 
 
 def _corrected(args: argparse.Namespace, settings: PrintSettings) -> PrintSettings:

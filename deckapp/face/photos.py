@@ -21,7 +21,7 @@ def prepared(data: bytes, width: float, height: float) -> bytes:
 
     A photograph that is already right comes back as it is.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data)) as image:
@@ -37,6 +37,8 @@ def prepared(data: bytes, width: float, height: float) -> bytes:
             found = _eight_bits(ImageOps.exif_transpose(image))
             found.thumbnail((round(most * 2), round(most * 2)))
             return _saved(found, image.format == "JPEG")
+    except UnidentifiedImageError as error:
+        raise ValueError("it is no picture") from error
     except (
         OSError,
         SyntaxError,

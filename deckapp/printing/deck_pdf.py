@@ -73,7 +73,7 @@ class _Printer:
         self.job = job
         self.pages = pages
         self.settings = job.settings
-        self.maker = FaceMaker(job.deck, job.settings, images, places)
+        self.maker = FaceMaker(job.deck, job.settings, images, places, job.lost)
         self.canvas = _canvas(job, file)
         self.stream = PageStream(self.canvas, file)
         self.problems: dict[Problem, None] = {}

@@ -17,6 +17,7 @@ from deckapp.face.drawing import BLEED
 from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Picture
 from deckapp.face.text import lay_text
+from deckapp.printing.lost import Lost
 from deckapp.printing.settings import USUAL_BLEED, PrintSettings
 from deckapp.problem import Problem
 
@@ -69,13 +70,19 @@ class FaceMaker:
     """Lays out a deck's faces for one print."""
 
     def __init__(
-        self, deck: Deck, settings: PrintSettings, images: Images | None = None, places: Places | None = None
+        self,
+        deck: Deck,
+        settings: PrintSettings,
+        images: Images | None = None,
+        places: Places | None = None,
+        lost: Lost | None = None,
     ) -> None:
         self.deck = deck
         self.settings = settings
         self.style = print_style(deck, settings)
         self._images = images
         self._places = places
+        self._lost = lost or {}
         self._bleed = max(BLEED, settings.bleed_of)
         # Finished artwork is made to a print's bleed; where it is cut off at the trim, to the usual one.
         self._art_bleed = (settings.bleed_of or USUAL_BLEED * MM) + _HAIR
@@ -100,7 +107,7 @@ class FaceMaker:
         # Paper opens no address.
         items = tuple(item for item in page.items if not isinstance(item, LinkArea))
         page = msgspec.structs.replace(page, items=items)
-        return Face(_marked(page) if problems else page, problems, warnings)
+        return Face(_marked(page, self._lost.get((card_id, side))) if problems else page, problems, warnings)
 
     def _problems(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
         size = f"{self.style.width:g} x {self.style.height:g} mm"
@@ -112,6 +119,9 @@ class FaceMaker:
                 hint = f"shorten `{problem.field}`{fewer} or choose a larger size"
             message = f"{self._named(card, side)}, at {size}: {problem.message}"
             found.append(Problem(*self._place(card, problem.field), message, hint))
+        if lost := self._lost.get((card.id, side)):
+            message = f"{self._named(card, side)}: {lost.message}"
+            found.append(Problem(lost.path, lost.line, lost.column, message, lost.hint))
         return found
 
     def _coarse(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
@@ -150,12 +160,13 @@ def _pixels(data: bytes) -> tuple[int, int]:
         return image.size
 
 
-def _marked(page: Page) -> Page:
+def _marked(page: Page, lost: Problem | None) -> Page:
     """The face with a red frame and a red label that nobody overlooks."""
-    over = max(problem.overflow_mm for problem in page.problems)
-    said = f"does not fit: {over:g} mm too long" if over else page.problems[0].message
+    over = max((problem.overflow_mm for problem in page.problems), default=0)
+    said = [problem.message for problem in page.problems] + ([lost.message] if lost else [])
+    label = f"does not fit: {over:g} mm too long" if over else said[0]
     wide = page.width - 8 * MM
-    block = lay_text(plain(said), width=wide - 2 * MM, size=7, bold=True, colour="#FFFFFF", max_lines=2)
+    block = lay_text(plain(label), width=wide - 2 * MM, size=7, bold=True, colour="#FFFFFF", max_lines=2)
     high = block.height + 1 * MM
     top = page.height - 4 * MM - high
     frame: tuple[Item, ...] = (

@@ -10,6 +10,7 @@ import msgspec
 from deckapp.deck.deck import Deck
 from deckapp.face.page import MM
 from deckapp.printing.faces import CardSide
+from deckapp.printing.lost import Lost
 from deckapp.printing.selection import chosen
 from deckapp.printing.settings import MOST_BLEED, PrintSettings
 from deckapp.printing.sheet import Axis, Grid, Rect, Slot, flip_axis, lay_grid, lone_grid
@@ -36,7 +37,7 @@ class PrintedPage(msgspec.Struct, frozen=True):
 
 
 class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
-    """A deck to be printed: the settings, the grid, and every page in its order."""
+    """A deck to be printed: the settings, the grid, every page in its order, and the pictures it lacks."""
 
     deck: Deck
     settings: PrintSettings
@@ -44,6 +45,7 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
     grid: Grid
     cards: tuple[str, ...]
     pages: tuple[PrintedPage, ...]
+    lost: Lost = {}
 
     @property
     def sheets(self) -> int:
@@ -86,7 +88,7 @@ _SIDES = {
 }
 
 
-def make_job(deck: Deck, settings: PrintSettings) -> PrintJob:
+def make_job(deck: Deck, settings: PrintSettings, lost: Lost | None = None) -> PrintJob:
     """Work out a print; quick enough to do at every change of a setting.
 
     Raises SettingsError where it cannot be done as chosen, NotFoundError for cards that do not exist.
@@ -102,7 +104,9 @@ def make_job(deck: Deck, settings: PrintSettings) -> PrintJob:
             f"a sheet holds {_many(grid.count, 'card')}, so at most {grid.count - 1} can be skipped"
         )
     pages = (*_guide(settings), *_with_suits(deck, lay_pages(grid, settings, cards)))
-    return PrintJob(deck=deck, settings=settings, size=size, grid=grid, cards=cards, pages=pages)
+    return PrintJob(
+        deck=deck, settings=settings, size=size, grid=grid, cards=cards, pages=pages, lost=lost or {}
+    )
 
 
 def lay_pages(grid: Grid, settings: PrintSettings, cards: Sequence[str]) -> list[PrintedPage]:

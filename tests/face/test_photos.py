@@ -76,6 +76,11 @@ def test_what_cannot_be_drawn_is_refused() -> None:
             prepared(data, 100, 80)
 
 
+def test_what_is_no_picture_is_called_so_in_the_same_words_each_time() -> None:
+    with pytest.raises(ValueError, match=r"^it is no picture$"):
+        prepared(b"no image", 100, 80)
+
+
 def test_a_bomb_of_pixels_is_refused_before_it_is_opened() -> None:
     file = BytesIO()
     Image.new("1", (20_000, 4_200)).save(file, "PNG")

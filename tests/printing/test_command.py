@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from deckapp.printing.shops import SHOPS
@@ -193,6 +194,24 @@ def test_text_that_does_not_fit_is_named_unless_forced(deckapp: Deckapp, deck: P
     assert said.code == 0
     assert "warning: the front of “Look back”" in said.err
     assert output.is_file()
+
+
+def test_a_picture_that_nobody_has_is_named_by_card_and_side_and_marked_where_forced(
+    deckapp: Deckapp, deck: Path, output: Path
+) -> None:
+    deck.write_text(DECK + "        art: {back: gone.png}\n", encoding="utf-8")
+    said = deckapp("print", deck, "-o", output)
+    assert said.code == 1
+    assert (
+        "the back of “Look back” (`look-back`) in “Tiny”: the picture `gone.png` does not exist" in said.err
+    )
+    assert not output.exists()
+    assert deckapp("print", deck, "-o", output, "--cards", "look-back", "--force", "--no-guide").code == 0
+    with pypdfium2.PdfDocument(output) as document:
+        front, back = (page.get_textpage().get_text_range() for page in document)
+    assert "does not exist" not in front
+    assert "gone.png" in back
+    assert "does not exist" in back
 
 
 def test_backs_that_are_too_long_come_with_the_fields_that_fit(

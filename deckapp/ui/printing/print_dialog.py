@@ -23,6 +23,7 @@ from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.printing.calibration import Calibration, read_calibrations
 from deckapp.printing.job import PrintJob, make_job
+from deckapp.printing.lost import Lost, lost_pictures, places_of
 from deckapp.problem import DeckappError, Problem, ProblemsError
 from deckapp.ui.printing.choice import read_choice
 from deckapp.ui.printing.form import PrintForm
@@ -56,12 +57,8 @@ class PrintDialog(QDialog):
         self.setWindowTitle("Print deck")
         self.resize(1080, 760)
         self._settings = settings
-        held = [held for held in library.decks if held.deck.cards]
-        self._decks = {one.deck.id: one.deck for one in held}
-        self._mistakes = {
-            one.deck.id: tuple(problem for problem in one.problems if problem.level == "error")
-            for one in held
-        }
+        self._held = {held.deck.id: held for held in library.decks if held.deck.cards}
+        self._faults: dict[str, tuple[Lost, tuple[Problem, ...]]] = {}
         self._selected = selected
         self._file: Path | None = None
         self.job: PrintJob | None = None
@@ -78,7 +75,7 @@ class PrintDialog(QDialog):
         self.save_button.setDefault(True)
         self._lay_out()
         self._connect()
-        self.form.which.show_decks(list(self._decks.values()), deck_id)
+        self.form.which.show_decks([held.deck for held in self._held.values()], deck_id)
         self._show_calibrations(choice.printer)
         self._show_deck()
 
@@ -132,7 +129,7 @@ class PrintDialog(QDialog):
         if deck is None:
             return
         try:
-            self.job = make_job(deck, self.form.settings())
+            self.job = make_job(deck, self.form.settings(), self._faulty(deck.id)[0])
         except DeckappError as error:
             self._refuse(sentence(str(error)))
             return
@@ -165,7 +162,7 @@ class PrintDialog(QDialog):
     def _run(self, job: PrintJob, work: Callable[[Progress], tuple[Problem, ...]], success: str) -> None:
         """Print, unless the deck's file has mistakes: a card that lost a field to one looks whole."""
         self._settings.print_choice = self.form.choice().kept()
-        mistakes = self._mistakes[job.deck.id]
+        _lost, mistakes = self._faulty(job.deck.id)
 
         def checked(progress: Progress) -> tuple[Problem, ...]:
             if mistakes and not job.settings.force:
@@ -222,7 +219,15 @@ class PrintDialog(QDialog):
     # Helpers.
 
     def _deck(self) -> Deck | None:
-        return self._decks.get(self.form.which.deck_box.currentData() or "")
+        held = self._held.get(self.form.which.deck_box.currentData() or "")
+        return held.deck if held else None
+
+    def _faulty(self, deck_id: str) -> tuple[Lost, tuple[Problem, ...]]:
+        """What a deck's file lacks and where it is wrong; found once, for it takes reading the file again."""
+        if deck_id not in self._faults:
+            held = self._held[deck_id]
+            self._faults[deck_id] = lost_pictures(held.deck, held.problems, places_of(held.path))
+        return self._faults[deck_id]
 
     def _connect(self) -> None:
         self.form.which.deck_box.currentIndexChanged.connect(self._show_deck)

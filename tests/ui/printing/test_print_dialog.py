@@ -52,6 +52,8 @@ def library(tmp_path: Path) -> Library:
     (folder / "damaged.yaml").write_text(
         DECK.replace("garden", "damaged").replace("what: A blade.", "waht: A.")
     )
+    bare = DECK.replace("garden", "bare").replace("what: A blade.", "image: gone.png")
+    (folder / "bare.yaml").write_text(bare)
     read = read_library(user=folder)
     own = tuple(held for held in read.decks if held.origin == "yours")
     return Library(decks=own)
@@ -224,6 +226,13 @@ def test_a_deck_with_mistakes_is_printed_only_where_that_is_wished(
     settled(dialog, qtbot)
     assert (tmp_path / "cards.pdf").exists()
     assert "1 warning" in dialog.run.words.text()
+
+
+def test_the_preview_marks_a_card_whose_picture_nobody_has(dialog: PrintDialog) -> None:
+    dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData("bare"))
+    assert dialog.job is not None
+    with pypdfium2.PdfDocument(one_page(dialog.job, dialog.preview.number)) as document:
+        assert "`gone.png` does not exist" in " ".join(document[0].get_textpage().get_text_range().split())
 
 
 def test_cancel_leaves_nothing_and_keeps_the_dialog(
