@@ -88,7 +88,7 @@ class ActivityPage(Page):
 
     def focus_fields(self) -> None:
         """Put the cursor into the first field."""
-        self.form.field("title").setFocus()
+        self.go_to(self.form.field("title"))
         self.form.field("title").selectAll()
 
     # Helpers.

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from deckapp.plan.checks import Finding, Level, check_plan
 from deckapp.plan.plan import Plan
@@ -65,6 +65,11 @@ class ChecksTab(Page):
         findings = check_plan(plan, dt.date.today())
         self._show(findings)
         self.counted.emit(sum(finding.level != "info" for finding in findings))
+
+    def first_button(self) -> QPushButton | None:
+        """The button of the first finding that can be shown, or None."""
+        shown = [row for row in self.rows.values() if not row.button.isHidden()]
+        return min(shown, key=self.box.indexOf).button if shown else None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -71,7 +71,7 @@ class LinkPage(Page):
 
     def focus_fields(self) -> None:
         """Go to the kind."""
-        self.form.field("kind").setFocus()
+        self.go_to(self.form.field("kind"))
 
     # Helpers.
 

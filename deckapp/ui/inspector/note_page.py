@@ -51,7 +51,7 @@ class NotePage(Page):
 
     def focus_fields(self) -> None:
         """Put the cursor into the text."""
-        self.form.field("text").setFocus()
+        self.go_to(self.form.field("text"))
         self.form.field("text").selectAll()
 
     def _edit(self, name: str, value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,6 +33,12 @@ class Page(QScrollArea):
     def add(self, widget: QWidget) -> None:
         """Add a widget at the end."""
         self.box.addWidget(widget)
+
+    def go_to(self, widget: QWidget) -> None:
+        """Give the focus to a widget of the page, and show it."""
+        widget.setFocus()
+        # The place of what has just unfolded is known only when the layout has been made anew.
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
 
 
 def heading(parent: QWidget) -> QLabel:

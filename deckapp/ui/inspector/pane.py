@@ -33,6 +33,7 @@ QLineEdit { min-height: 30px; padding: 0 4px; }
 QToolButton:hover { background: palette(midlight); }
 QToolButton:focus { border: 1px solid palette(accent); padding: 3px 5px; }
 QTableView { border: 1px solid palette(mid); border-radius: 4px; }
+QTableView:focus { border-color: palette(accent); }
 QHeaderView, QHeaderView::section { background: palette(base); }
 QHeaderView::section { border: 0; border-bottom: 1px solid palette(mid); padding: 6px;
     color: palette(placeholder-text); }
@@ -97,7 +98,7 @@ class InspectorPane(QWidget):
     def show_checks(self) -> None:
         """Go to the checks."""
         self.tabs.setCurrentWidget(self.checks)
-        self.checks.setFocus()
+        (self.checks.first_button() or self.tabs.tabBar()).setFocus()
 
     def show_outline(self) -> None:
         """Go to the outline."""

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from deckapp.ui.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField
@@ -16,6 +22,7 @@ from deckapp.ui.inspector.parts_model import Index, PartsModel
 from deckapp.ui.theme import SPACE
 
 NARROWEST_FIELD = 15 * SPACE
+_ROLES = QPalette.ColorRole
 
 
 class FieldDelegate(QStyledItemDelegate):
@@ -35,6 +42,24 @@ class FieldDelegate(QStyledItemDelegate):
                     widget.clear()  # else it would take on leaving what it can complete
                 cast(PartsModel, place.model()).setData(place, value)
         return super().eventFilter(editor, event)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The chosen row steps back while the keys are elsewhere."""
+        super().initStyleOption(option, index)
+        if option.widget is not None and not option.widget.hasFocus():
+            option.palette.setColor(_ROLES.Highlight, option.palette.color(_ROLES.Midlight))
+            option.palette.setColor(_ROLES.HighlightedText, option.palette.color(_ROLES.Text))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Fusion's own sign of the cell that keys would edit can hardly be seen on the chosen row."""
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, plain, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(option.palette.color(_ROLES.HighlightedText), 2))
+            painter.drawRect(option.rect.adjusted(2, 2, -2, -2))
+            painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = cast(PartsModel, index.model())

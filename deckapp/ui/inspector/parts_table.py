@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import (
     QItemSelection,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -41,7 +42,12 @@ MOST_ROWS = 10
 
 
 class PartsTable(QWidget):
-    """Rows can be added, edited and deleted; each is a step of the document's history."""
+    """Rows can be added, edited and deleted; each is a step of the document's history.
+
+    `added` carries the first field of a new row, which lies below the table and is to be gone to.
+    """
+
+    added = Signal(QWidget)
 
     def __init__(self, table: Table, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,13 +94,14 @@ class PartsTable(QWidget):
         return [self.model.keys[index.row()] for index in self.view.selectionModel().selectedRows()]
 
     def add_row(self) -> None:
-        """Add an empty row and go to its first field."""
+        """Add an empty row, whose first field is then asked for."""
         plan, table = self._document.plan, self.table
         key = new_id(plan, table.prefix)
         self._document.seal()
         self._document.edit(f"add {table.noun}", set_part(plan, table.collection, key, table.part()))
         self.select(key)
-        self.form.field(table.columns[0].name).setFocus()
+        first = self.form.field(table.columns[0].name)
+        self.added.emit(first)
 
     def delete_rows(self) -> None:
         """Delete the chosen rows."""
@@ -105,9 +112,12 @@ class PartsTable(QWidget):
             after = remove_part(after, self.table.collection, key)
         noun = self.table.noun if len(keys) == 1 else f"{len(keys)} {self.table.nouns}"
         row = self.model.keys.index(keys[0])
+        had_focus = self.view.hasFocus() or self.delete_button.hasFocus()
         self._document.edit(f"delete {noun}", after)
         if self.model.keys:
             self.view.selectRow(min(row, len(self.model.keys) - 1))
+        elif had_focus:
+            self.add_button.setFocus()
 
     # Qt's events.
 

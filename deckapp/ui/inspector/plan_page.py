@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deckapp.face.words import languages
@@ -71,13 +71,13 @@ class PlanPage(Page):
 
     def focus_fields(self) -> None:
         """Put the cursor into the first field."""
-        self.form.field("title").setFocus()
+        self.go_to(self.form.field("title"))
         self.form.field("title").selectAll()
 
     def show_definition(self, name: str) -> None:
         """Put the cursor into a field of the definition."""
         self.definition_section.set_open(True)
-        self.definition.field(name).setFocus()
+        self.go_to(self.definition.field(name))
 
     def show_part(self, collection: str, key: str) -> None:
         """Go to a row of one of the tables."""
@@ -85,9 +85,7 @@ class PlanPage(Page):
         section.set_open(True)
         table = self.tables[collection]
         table.select(key)
-        table.view.setFocus()
-        # The place of what has just unfolded is known only when the layout has been made anew.
-        QTimer.singleShot(0, section, lambda: self.ensureWidgetVisible(table.view))
+        self.go_to(table.view)
 
     # Helpers.
 
@@ -102,8 +100,10 @@ class PlanPage(Page):
 
         def fill() -> None:
             if table.collection not in self.tables:
-                self.tables[table.collection] = PartsTable(table, self._document, content)
-                box.addWidget(self.tables[table.collection])
+                made = PartsTable(table, self._document, content)
+                made.added.connect(self.go_to)
+                self.tables[table.collection] = made
+                box.addWidget(made)
 
         section.opened.connect(fill)
 

@@ -67,6 +67,9 @@ class CalibrationDialog(QDialog):
         self.marks = {name: MarkReading(name, self) for name in MARK_NAMES}
         self.words = QLabel(self)
         self.words.setWordWrap(True)
+        # Room for two lines from the first: the pictures would have to make it.
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.known_box = ChoiceBox(self)
         self.known_box.setAccessibleName("Calibrations that are kept")
         self.drop = QPushButton("Forget it", self)

@@ -93,3 +93,16 @@ def _overdue(plan: Plan) -> int:
     import datetime as dt
 
     return len(check_plan(plan, dt.date.today())) - len(check_plan(plan))
+
+
+def test_keys_begin_at_the_first_finding_and_what_is_shown_is_in_sight(bench: Any, qtbot: QtBot) -> None:
+    bench.pane.resize(320, 500)
+    bench.pane.show_checks()
+    case = checks(bench).rows["case"].button
+    assert case.hasFocus()
+    success = checks(bench).rows["success"].button
+    success.setFocus()
+    qtbot.keyClick(success, Qt.Key.Key_Space)
+    field, area = bench.pane.plan_page.definition.field("success_criteria"), bench.pane.plan_page.viewport()
+    assert field.hasFocus()
+    qtbot.waitUntil(lambda: area.rect().contains(field.mapTo(area, field.rect().center())))

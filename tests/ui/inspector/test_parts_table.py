@@ -223,3 +223,50 @@ def test_a_line_of_the_change_history_is_written_like_any_other_row(
     type_text(history.form.field("summary"), "Pilot moved to May")
     assert [line.summary for line in bench.plan.history.values()] == ["Pilot moved to May"]
     assert cells(history)[0][0] == "Pilot moved to May"
+
+
+def is_in_sight(bench: Any, widget: QWidget) -> bool:
+    area = bench.pane.plan_page.viewport()
+    place = widget.mapTo(area, widget.rect().center())
+    return bool(area.rect().contains(place))
+
+
+def test_the_first_field_of_a_new_row_is_brought_into_sight(bench: Any, table: Any, qtbot: QtBot) -> None:
+    bench.pane.resize(320, 500)
+    risks = table("risks")
+    risks.add_button.setFocus()
+    qtbot.keyClick(risks.add_button, KEYS.Key_Space)
+    title = risks.form.field("title")
+    assert title.hasFocus()
+    qtbot.waitUntil(lambda: is_in_sight(bench, title))
+
+
+def test_the_focus_stays_at_a_table_whose_last_row_was_deleted(table: Any, qtbot: QtBot) -> None:
+    risks = table("risks")
+    risks.select("r1")
+    risks.delete_button.setFocus()
+    qtbot.keyClick(risks.delete_button, KEYS.Key_Space)
+    assert cells(risks) == []
+    assert risks.add_button.hasFocus()
+
+
+def test_the_cell_that_keys_would_edit_is_seen_and_the_row_steps_back_without_the_focus(
+    table: Any, qtbot: QtBot
+) -> None:
+    view = table("stakeholders").view
+    view.setCurrentIndex(view.model().index(0, 0))
+
+    def colours(column: int) -> tuple[str, str]:
+        place = view.visualRect(view.model().index(0, column))
+        shown = view.viewport().grab().toImage()
+        at = place.topLeft()
+        return shown.pixelColor(at.x() + 2, place.center().y()).name(), shown.pixelColor(
+            at.x() + 8, at.y() + 6
+        ).name()
+
+    view.setFocus()
+    (ring, ground), (no_ring, _same) = colours(0), colours(1)
+    assert ring != ground
+    assert no_ring == ground
+    table("stakeholders").add_button.setFocus()
+    assert colours(0)[1] != ground

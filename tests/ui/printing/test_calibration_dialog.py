@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from deckapp.printing.calibration import read_calibrations
@@ -114,3 +114,12 @@ def test_a_calibration_can_be_made_anew_or_forgotten(dialog: CalibrationDialog, 
     last.known_box.setCurrentIndex(1)
     last.drop.click()
     assert read_calibrations() == ()
+
+
+def test_a_long_result_leaves_the_pictures_whole(dialog: CalibrationDialog) -> None:
+    read(dialog, A=(1.2, 0.5), B=(1.0, 0.4), C=(1.2, 0.5), D=(1.1, 0.0))
+    QApplication.processEvents()
+    assert dialog.words.heightForWidth(dialog.words.width()) <= dialog.words.height()
+    for mark in dialog.marks.values():
+        assert mark.picture.visibleRegion().boundingRect() == mark.picture.rect()
+        assert mark.height() >= mark.picture.height()
