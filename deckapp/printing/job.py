@@ -11,6 +11,7 @@ from deckapp.deck.deck import Deck
 from deckapp.face.page import MM
 from deckapp.printing.faces import CardSide
 from deckapp.printing.lost import Lost
+from deckapp.printing.marks import cut_marks
 from deckapp.printing.selection import chosen
 from deckapp.printing.settings import MOST_BLEED, PrintSettings
 from deckapp.printing.sheet import Axis, Grid, Rect, Slot, flip_axis, lay_grid, lone_grid
@@ -76,7 +77,17 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
             ]
         else:
             said += [_many(self.sheets, "sheet"), _SIDES[self.settings.sides]]
-        return ", ".join(said)
+        return ", ".join([*said, *self._missing_marks()])
+
+    def _missing_marks(self) -> list[str]:
+        """Where the margins leave no room for marks, in words: whoever cuts must know before."""
+        slots = [face.slot for face in next(page.faces for page in self.pages if page.faces)]
+        lines = cut_marks(self.settings.marks_of, slots, self.area)
+        if self.settings.marks_of == "none":
+            return []
+        found = {"above and below": any(x == u for x, _y, u, _v in lines),
+                 "left and right": any(y == v for _x, y, _u, v in lines)}  # fmt: skip
+        return [f"no room for marks {where}" for where, is_marked in found.items() if not is_marked]
 
 
 _SIDES = {

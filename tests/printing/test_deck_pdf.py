@@ -133,6 +133,11 @@ def test_what_cannot_be_done_is_refused(settings: dict[str, object]) -> None:
         ({"sheet": "card", "sides": "fronts"}, "60 cards, 60 pages, fronts only"),
         ({"sheet": "card", "back_first": True}, "60 cards, 120 pages, each back before its front"),
         ({"cards": (("card-7", 1),)}, "1 card, 1 sheet, print on both sides, flip on the long edge"),
+        (
+            {"margin": 0.0, "sides": "fronts"},
+            "60 cards, 10 sheets, fronts only, no room for marks left and right",
+        ),
+        ({"margin": 0.0, "sides": "fronts", "marks": "none"}, "60 cards, 10 sheets, fronts only"),
     ],
 )
 def test_a_print_says_in_words_what_will_happen(settings: dict[str, object], words: str) -> None:
