@@ -42,6 +42,7 @@ QLineEdit#search:focus { border: 2px solid palette(highlight); padding: 2px 0; }
 QDialog QLineEdit { padding: 4px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
 QDialog QLineEdit:focus { border-color: palette(highlight); }
 QDialog QAbstractItemView { border: 1px solid palette(mid); }
+QDialog QAbstractItemView:focus { border-color: palette(accent); }
 ChoiceBox, CountBox, NumberBox {
     min-height: 30px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base);
 }

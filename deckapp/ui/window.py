@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidg
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
 from deckapp.ui.commands import SCHEMES, Commands
+from deckapp.ui.fitting import room
 from deckapp.ui.services import Services
 from deckapp.ui.start_page import StartPage
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from deckapp.ui.workspace import Workspace
 
 SIZE = (1440, 900)
-FRAME_PX = 40
-"""So much of a small screen is left to the window's title."""
 MESSAGE_MS = 6000
 OURS = (".deckplan", ".yaml", ".yml")
 
@@ -44,7 +43,7 @@ class Window(QMainWindow):
         self._closing = False
         self.setObjectName("window")
         self.setAcceptDrops(True)
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - QSize(0, FRAME_PX)))
+        self.resize(QSize(*SIZE).boundedTo(room(self)))
         self.restoreGeometry(services.settings.layout("window"))
         self.start_page = StartPage(services.settings, services.pictures, self)
         self._stack = QStackedWidget(self)

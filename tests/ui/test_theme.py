@@ -9,13 +9,17 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QDialog,
     QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
     QMenu,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -118,3 +122,30 @@ def test_an_empty_box_to_tick_is_seen_in_the_dark(dressed: QApplication, qtbot: 
     middle = picture.height() // 2
     best = max(contrast(picture.pixelColor(x, middle).name(), ground) for x in range(picture.width()))
     assert best >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_list_in_a_dialog_shows_that_it_has_the_focus(
+    dressed: QApplication, qtbot: QtBot, scheme: str
+) -> None:
+    theme.apply(dressed, scheme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    rows, field = QListWidget(dialog), QLineEdit(dialog)
+    rows.addItems(["One", "Two"])
+    box = QVBoxLayout(dialog)
+    box.addWidget(rows)
+    box.addWidget(field)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    def edge() -> str:
+        return rows.grab().toImage().pixelColor(rows.width() // 2, 0).name()
+
+    without = edge()
+    rows.setFocus()
+    accent = theme.ACCENT[scheme].lower()
+    assert edge() == accent != without

@@ -23,6 +23,7 @@ from deckapp.ui.dialogs.card_links import CardLinks
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView
 from deckapp.ui.dialogs.text_pane import TextPane
+from deckapp.ui.fitting import room
 from deckapp.ui.icons import icon
 from deckapp.ui.library.model import CardRef, Entry, entry_of
 from deckapp.ui.library_store import LibraryStore
@@ -74,7 +75,7 @@ class CardDialog(QDialog):
         self.flip_button.setAutoDefault(False)
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        self.resize(SIZE[0], min(SIZE[1], room(self).height()))
         self.restoreGeometry(settings.layout(LAYOUT))
 
     @property

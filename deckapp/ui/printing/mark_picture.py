@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from deckapp.face.style import INK, SUIT_COLOURS
 
-SIDE = 164
+SIDE = 148
 REACH = 5
 """The rulers go so many millimetres to either side, as on the sheet."""
 PAPER = "#FFFFFF"

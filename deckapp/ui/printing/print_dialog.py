@@ -25,6 +25,7 @@ from deckapp.printing.calibration import Calibration, read_calibrations
 from deckapp.printing.job import PrintJob, make_job
 from deckapp.printing.lost import Lost, lost_pictures, places_of
 from deckapp.problem import DeckappError, Problem, ProblemsError
+from deckapp.ui.fitting import room
 from deckapp.ui.printing.choice import read_choice
 from deckapp.ui.printing.form import PrintForm
 from deckapp.ui.printing.preview import PreviewPane
@@ -36,6 +37,7 @@ from deckapp.ui.theme import SPACE
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+SIZE = (1080, 760)
 FORM_WIDTH = 380
 
 
@@ -55,7 +57,7 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Print deck")
-        self.resize(1080, 760)
+        self.resize(SIZE[0], min(SIZE[1], room(self).height()))
         self._settings = settings
         self._held = {held.deck.id: held for held in library.decks if held.deck.cards}
         self._faults: dict[str, tuple[Lost, tuple[Problem, ...]]] = {}
