@@ -97,7 +97,7 @@ class Workspace(QSplitter):
         self.splitterMoved.connect(lambda _place, _handle: self._keep_widths())
         self.library.place_requested.connect(self.board.place)
         self.library.current_changed.connect(self.situation_changed)
-        self.board.open_requested.connect(lambda _id: self.inspector.focus_fields())
+        self.board.open_requested.connect(lambda _id: self._open_fields())
         self.inspector.reveal_requested.connect(self._reveal)
         self.selection.changed.connect(self.situation_changed)
         self.document.changed.connect(self._follow)
@@ -105,6 +105,12 @@ class Workspace(QSplitter):
     def _follow(self, _before: object, after: object) -> None:
         self.selection.prune(self.document.plan)
         self.situation_changed.emit()
+
+    def _open_fields(self) -> None:
+        if self.inspector.isHidden():
+            self.inspector.show()
+            self.situation_changed.emit()
+        self.inspector.focus_fields()
 
     def _reveal(self, ids: object) -> None:
         chosen = list(ids)  # type: ignore[call-overload]

@@ -185,3 +185,16 @@ def test_who_goes_to_the_board_by_its_key_sees_where_the_focus_is(hands: Hands) 
     hands.window.actions_by_id["view.board"].trigger()
     assert hands.board.hasFocus()
     assert corner() == hands.board.look.accent != before
+
+
+def test_enter_on_the_board_leads_to_the_fields_even_where_they_are_hidden(hands: Hands) -> None:
+    hands.app.new_plan(hands.window)
+    hands.window.activateWindow()
+    hands.wait(hands.window.isActiveWindow)
+    hands.window.actions_by_id["view.inspector"].trigger()
+    assert hands.work.inspector.isHidden()
+    hands.board.setFocus()
+    hands.key(Qt.Key.Key_Return, on=hands.board)
+    assert not hands.work.inspector.isHidden()
+    assert hands.window.actions_by_id["view.inspector"].isChecked()
+    assert hands.work.inspector.plan_page.form.field("title").hasFocus()

@@ -35,7 +35,7 @@ class Commands(Canvas):
     """A board that can be told what to do."""
 
     open_requested = Signal(str)
-    """An activity is to be edited: its id."""
+    """An activity is to be edited: its id; empty where nothing is chosen, and the plan itself is."""
     card_wanted = Signal(str, object)
     """A link was dropped on an empty place: the activity it comes from, and the `Position`.
 
@@ -221,12 +221,12 @@ class Commands(Canvas):
         self.fit(self.contents.rect_of(self.selection.ids))
 
     def edit_chosen(self) -> None:
-        """Edit what is chosen: a note or a link's label in its place, an activity in its fields."""
+        """Edit what is chosen: a note or a link's label in its place, an activity or else the plan in its fields."""
         chosen = self.selection.ids
         plan = self.document.plan
         activities = self.selection.activities(plan)
-        if activities:
-            self.open_requested.emit(activities[0])
+        if activities or not chosen:
+            self.open_requested.emit(activities[0] if activities else "")
         elif len(chosen) == 1:
             (key,) = chosen
             if key in plan.notes:
