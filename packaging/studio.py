@@ -36,6 +36,7 @@ from deckapp.ui.window import Window
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (1440, 900)
+PRINT_SIZE = (1080, 760)
 CARD_SIZE = (960, 760)
 PAGE_SCALE = 2.0
 """Pixels a point."""
@@ -128,6 +129,8 @@ def print_deck() -> Image.Image:
         app.windows[0].actions_by_id["file.print-deck"].trigger()
         dialog = app.windows[0].findChild(PrintDialog)
         assert dialog is not None
+        dialog.resize(*PRINT_SIZE)
+        settle(app)
         wait(lambda: not dialog.preview.is_making)
         return grab(app, dialog)
 
