@@ -58,7 +58,7 @@ class Pictures(QObject):
 
     def picture(self, key: Hashable, make: Make, width: int, ratio: float = 1.0) -> QPixmap | None:
         """The picture at `width` logical pixels on a screen of this pixel `ratio`, or None while it is made."""
-        pixels = max(1, round(width * ratio))
+        pixels = round(width * ratio) or 1
         pixmap = self._pixmaps.get((key, pixels))
         if pixmap is not None:
             self._pixmaps.move_to_end((key, pixels))

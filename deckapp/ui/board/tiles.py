@@ -57,16 +57,20 @@ class TilePainter:
         exact = abs(scale - level) < 1e-9
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth and not exact)
         ask, stand_in, draw = self._pictures.picture, self._pictures.stand_in, painter.drawPixmap
+        before = 0.0, 0.0
         for piece in pieces:
             x, y = left + round((piece.left + dx) * scale), top + round((piece.top + dy) * scale)
-            width, height = piece.right - piece.left, piece.bottom - piece.top
+            size = piece.right - piece.left, piece.bottom - piece.top
+            if size != before:
+                # Nearly all are of one size, and every frame draws a thousand.
+                before = size
+                pixels, wide, high = round(size[0] * level), round(size[0] * scale), round(size[1] * scale)
             face = piece.near if near else piece.far
-            pixmap = ask(face.key, face.make, round(width * level))
+            pixmap = ask(face.key, face.make, pixels)
             if pixmap is not None and exact:
                 draw(x, y, pixmap)
                 continue
             pixmap = pixmap or stand_in(face.key)
-            wide, high = round(width * scale), round(height * scale)
             if pixmap is None:
                 _draw_stand_in(painter, QRect(x, y, wide, high), piece, frame, whole=not near)
             else:
