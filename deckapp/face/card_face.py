@@ -15,6 +15,9 @@ from deckapp.face.photos import prepared
 
 Images = Callable[[str], bytes]
 
+ART_BLEED = 3.0 * MM
+"""So much of finished artwork lies beyond the card's edge, unless a print says otherwise."""
+
 
 def lay_front(
     card: Card,
@@ -24,19 +27,22 @@ def lay_front(
     images: Images | None = None,
     *,
     rounded: bool = False,
-    bleed: float = BLEED,
+    bleed: float | None = None,
 ) -> Page:
     """The front of a card at the deck's size, in points; with `rounded`, cut to the card's corners.
 
     `images` gives the bytes of an image reference; without it, references are paths of files. `bleed` is how
-    far grounds and pictures run over the edge, in points; a painter shows it only when asked to.
+    far grounds and pictures run over the edge, in points, where it is not the usual; a painter shows it only
+    when asked to.
     """
     if card.art and card.art.front:
         return _art(card.art.front, "front", card, style, images, rounded, bleed)
     problems: list[FaceProblem] = []
     shown = card.image if "image" in style.front else ""
     image = _image(shown, "image", "front", images, problems, (style.width * MM, style.height * MM / 2))
-    drawing = draw_front(card, suit, style, card.language or language, image, bleed)
+    drawing = draw_front(
+        card, suit, style, card.language or language, image, BLEED if bleed is None else bleed
+    )
     drawing.problems += problems
     return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
@@ -50,18 +56,25 @@ def lay_back(
     *,
     rounded: bool = False,
     deck: str = "",
-    bleed: float = BLEED,
+    bleed: float | None = None,
 ) -> Page:
     """The back of a card at the deck's size, in points; `deck` is the name to stand at its foot."""
     if card.art and card.art.back:
         return _art(card.art.back, "back", card, style, images, rounded, bleed)
-    drawing = draw_back(card, suit, style, card.language or language, deck, bleed)
+    drawing = draw_back(card, suit, style, card.language or language, deck, BLEED if bleed is None else bleed)
     return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
 
 def _art(
-    reference: str, side: Side, card: Card, style: Style, images: Images | None, rounded: bool, bleed: float
+    reference: str,
+    side: Side,
+    card: Card,
+    style: Style,
+    images: Images | None,
+    rounded: bool,
+    bleed: float | None,
 ) -> Page:
+    bleed = ART_BLEED if bleed is None else bleed
     problems: list[FaceProblem] = []
     width, height = style.width * MM, style.height * MM
     data = _image(reference, f"art.{side}", side, images, problems, (width, height))

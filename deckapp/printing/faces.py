@@ -12,13 +12,13 @@ import msgspec
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Style, Suit
 from deckapp.deck.places import Place
-from deckapp.face.card_face import Images, lay_back, lay_front
+from deckapp.face.card_face import ART_BLEED, Images, lay_back, lay_front
 from deckapp.face.drawing import BLEED
 from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Picture
 from deckapp.face.text import lay_text
 from deckapp.printing.lost import Lost
-from deckapp.printing.settings import USUAL_BLEED, PrintSettings
+from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem
 
 CardSide = Literal["front", "back"]
@@ -85,7 +85,7 @@ class FaceMaker:
         self._lost = lost or {}
         self._bleed = max(BLEED, settings.bleed_of)
         # Finished artwork is made to a print's bleed; where it is cut off at the trim, to the usual one.
-        self._art_bleed = (settings.bleed_of or USUAL_BLEED * MM) + _HAIR
+        self._art_bleed = (settings.bleed_of or ART_BLEED) + _HAIR
         self._suits = {card: suit for suit in deck.suits for card in suit.cards}
 
     def suit(self, card_id: str) -> Suit:

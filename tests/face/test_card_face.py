@@ -239,6 +239,24 @@ def test_artwork_fills_the_face_to_the_bleed(card: Card, suit: Suit, tmp_path: P
     assert letters(card.what) in text_on(lay_back(changed(card, art=Art(front="x")), suit, Style()))
 
 
+def test_artwork_is_seen_up_to_the_edge_that_a_printed_card_has(
+    card: Card, suit: Suit, tmp_path: Path
+) -> None:
+    """Three millimetres are cut off; of a green line inside them, 0.3 mm wide, all is on the card."""
+    style, dots = Style(), 10
+    wide, high = (round((side + 6) * dots) for side in (style.width, style.height))
+    art = Image.new("RGB", (wide, high), "red")
+    for colour_of_ring, cut in (("lime", 30), ("blue", 33)):
+        art.paste(colour_of_ring, (cut, cut, wide - cut, high - cut))
+    art.save(tmp_path / "front.png")
+    page = lay_front(changed(card, art=Art(front=str(tmp_path / "front.png"))), suit, style)
+    (seen,) = render([page], [round(style.width * dots)])
+    row = [seen.pixelColor(x, seen.height() // 2) for x in range(seen.width())]
+    for line, inside in ((row[1], row[5]), (row[-2], row[-6])):
+        assert line.green() > 200 > line.red()
+        assert inside.blue() > 200 > inside.green()
+
+
 def test_an_image_is_shown_on_the_front(card: Card, suit: Suit, tmp_path: Path) -> None:
     data = image_file(tmp_path / "photo.png")
     page = lay_front(
