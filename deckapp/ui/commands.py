@@ -70,8 +70,8 @@ class Commands(QObject):
         do("file.print-deck", self._print_deck)
         do("file.close", window.close)
         do("file.quit", window.quit_wanted.emit)
-        do("edit.undo", self._with_document(lambda document: document.undo_stack.undo()))
-        do("edit.redo", self._with_document(lambda document: document.undo_stack.redo()))
+        do("edit.undo", self._with_workspace(lambda work: work.step(work.document.undo_stack.undo)))
+        do("edit.redo", self._with_workspace(lambda work: work.step(work.document.undo_stack.redo)))
         do("edit.open", self._with_workspace(lambda work: work.board.edit_chosen()))
         do("edit.find", self._find)
         for action_id, method in _BOARD_METHODS.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -55,6 +56,16 @@ class Workspace(QSplitter):
     def state(self) -> QByteArray:
         """What `restore` needs; empty where the width was never shared out."""
         return QByteArray(b"%d %d" % self._wanted if self._wanted else b"")
+
+    def step(self, step: Callable[[], None]) -> None:
+        """Undo or redo; what comes back with it is chosen and shown."""
+        before = self.document.plan
+        step()
+        after = self.document.plan
+        back = [key for key in after.activities if key not in before.activities]
+        back += [key for key in after.notes if key not in before.notes]
+        if back:
+            self._reveal(back)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the parts their widths once there is room to share out; then the board takes what is left."""

@@ -198,3 +198,21 @@ def test_enter_on_the_board_leads_to_the_fields_even_where_they_are_hidden(hands
     assert not hands.work.inspector.isHidden()
     assert hands.window.actions_by_id["view.inspector"].isChecked()
     assert hands.work.inspector.plan_page.form.field("title").hasFocus()
+
+
+def test_what_an_undo_brings_back_is_chosen_and_in_sight(hands: Hands) -> None:
+    hands.app.new_from_recipe("change-management", "first-plan", hands.window)
+    hands.wait(lambda: hands.plan.activities)
+    hands.wait(lambda: not hands.window.isHidden())
+    gone = set(list(hands.plan.activities)[:2])
+    hands.work.selection.set(gone)
+    hands.board.delete()
+    assert not hands.work.selection.ids
+    hands.board.zoom_at(4.0, hands.board.rect().center())
+    hands.board.pan(100_000, 100_000)
+    hands.window.actions_by_id["edit.undo"].trigger()
+    assert hands.work.selection.ids == gone
+    seen = hands.board.seen(hands.board.contents.rect_of(gone))
+    assert hands.board.viewport().rect().intersects(seen)
+    hands.window.actions_by_id["edit.redo"].trigger()
+    assert not hands.work.selection.ids
