@@ -66,7 +66,9 @@ def step(view: BoardView, *, ahead: bool) -> bool:
     chosen = [index for index, key in enumerate(order) if key in view.selection.ids]
     if not order or (not chosen and view.stepped_out):
         return False
-    if not chosen:
+    if not chosen and view.current in order:
+        index = order.index(view.current)
+    elif not chosen:
         index = 0 if ahead else len(order) - 1
     elif view.current in view.selection.ids and view.current in order:
         index = order.index(view.current) + (1 if ahead else -1)

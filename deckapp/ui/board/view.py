@@ -233,12 +233,17 @@ class BoardView(Commands):
     def _follow(self, _before: object, _after: object) -> None:
         # The plan under a gesture has changed (undo, another window): what the hand holds may be gone.
         self.pointer.cancel()
-        was_bare = self.is_bare
+        was_bare, plan = self.is_bare, self.document.plan
+        is_gone = bool(self.current) and not (self.current in plan.activities or self.current in plan.notes)
+        order = self.contents.reading_order() if is_gone else []
         self.show_plan()
         if self.is_bare != was_bare:
             self.viewport().update()
-        if self.contents.piece(self.current) is None:
-            self.current = ""
+        if is_gone:
+            # Whoever goes on by keys goes on from there, not from the board's beginning.
+            here = order.index(self.current) if self.current in order else 0
+            left = (key for key in (*order[here:], *reversed(order[:here])) if self.contents.piece(key))
+            self.current = next(left, "")
 
     def _chosen_changed(self, ids: frozenset[str]) -> None:
         self.end_run()

@@ -179,3 +179,21 @@ def test_esc_paints_the_whole_frame_that_then_shows_the_focus(hand: Hand, qtbot:
     QTest.keyClick(hand.board, Key.Key_Escape)
     frame = hand.board.viewport().rect()
     qtbot.waitUntil(lambda: painted.region.contains(frame))
+
+
+def test_after_a_deletion_tab_goes_on_from_there(hand: Hand) -> None:
+    order = hand.board.contents.reading_order()
+    assert len(order) > 2
+
+    def delete() -> None:
+        hand.board.delete()
+        hand.board.selection.prune(hand.plan)
+
+    hand.board.choose(order[1])
+    delete()
+    QTest.keyClick(hand.board, Key.Key_Tab)
+    assert hand.board.selection.ids == {order[2]}
+    hand.board.choose(order[-1])
+    delete()
+    QTest.keyClick(hand.board, Key.Key_Tab)
+    assert hand.board.selection.ids == {hand.board.contents.reading_order()[-1]}
