@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 SPACE = 8
 STYLE = "Fusion"
-ACCENT = {"light": "#1F6F54", "dark": "#6CC3A0"}
 
 _ROLES = QPalette.ColorRole
 _LIGHT = {
@@ -32,6 +31,7 @@ _DARK = {
 _EDGED = ("QCheckBox", "QAbstractSpinBox", "QListWidget")
 _FADED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
+# Not palette(accent): Qt 6.8 takes it for the ground.
 _SHEET = """
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { border: 0; background: palette(window); }
@@ -42,11 +42,11 @@ QLineEdit#search:focus { border: 2px solid palette(highlight); padding: 2px 0; }
 QDialog QLineEdit { padding: 4px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
 QDialog QLineEdit:focus { border-color: palette(highlight); }
 QDialog QAbstractItemView { border: 1px solid palette(mid); }
-QDialog QAbstractItemView:focus { border-color: palette(accent); }
+QDialog QAbstractItemView:focus { border-color: palette(highlight); }
 ChoiceBox, CountBox, NumberBox {
     min-height: 30px; border: 1px solid palette(mid); border-radius: 4px; background: palette(base);
 }
-ChoiceBox:focus, ChoiceBox:on, CountBox:focus, NumberBox:focus { border-color: palette(accent); }
+ChoiceBox:focus, ChoiceBox:on, CountBox:focus, NumberBox:focus { border-color: palette(highlight); }
 ChoiceBox:disabled, CountBox:disabled, NumberBox:disabled { background: palette(window); }
 ChoiceBox { padding: 0 28px 0 6px; }
 ChoiceBox::drop-down { border: 0; width: 28px; }
@@ -72,7 +72,7 @@ QPushButton:focus { border: 2px solid palette(highlight); padding: 4px 13px; }
 QPushButton:default { border-color: palette(highlight); }
 QPushButton:disabled { color: palette(mid); }
 MenuBox { min-height: 30px; padding: 0; border-radius: 4px; }
-MenuBox:focus { border: 1px solid palette(accent); padding: 0; }
+MenuBox:focus { border: 1px solid palette(highlight); padding: 0; }
 MenuBox::menu-indicator { image: none; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 11px; }

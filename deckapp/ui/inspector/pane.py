@@ -25,21 +25,21 @@ QTabWidget::pane { border: 0; border-top: 1px solid palette(mid); }
 QTabBar { font-weight: 600; }
 QTabBar::tab { padding: 8px 12px 6px 12px; border: 0; border-bottom: 2px solid transparent;
     color: palette(placeholder-text); background: transparent; }
-QTabBar::tab:selected { color: palette(window-text); border-bottom-color: palette(accent); }
+QTabBar::tab:selected { color: palette(window-text); border-bottom-color: palette(highlight); }
 QTabBar::tab:hover { color: palette(window-text); }
-QTabBar::tab:focus { color: palette(accent); }
+QTabBar::tab:focus { color: palette(highlight); }
 QLineEdit, QTextEdit { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }
 QLineEdit { min-height: 30px; padding: 0 4px; }
 QToolButton:hover { background: palette(midlight); }
-QToolButton:focus { border: 1px solid palette(accent); padding: 3px 5px; }
+QToolButton:focus { border: 1px solid palette(highlight); padding: 3px 5px; }
 QTableView { border: 1px solid palette(mid); border-radius: 4px; }
-QTableView:focus { border-color: palette(accent); }
+QTableView:focus { border-color: palette(highlight); }
 QHeaderView, QHeaderView::section { background: palette(base); }
 QHeaderView::section { border: 0; border-bottom: 1px solid palette(mid); padding: 6px;
     color: palette(placeholder-text); }
 QTableView::item { padding: 0 4px; }
 QTableView QLineEdit, QTableView ChoiceBox { border-radius: 0; }
-QLineEdit:focus, QTextEdit:focus { border-color: palette(accent); }
+QLineEdit:focus, QTextEdit:focus { border-color: palette(highlight); }
 QLineEdit:read-only, QTextEdit[readOnly="true"] { background: palette(window); }
 """
 """Room to breathe in all fields, and tabs that are no boxes; sizes in pixels of the 8-pixel grid."""
