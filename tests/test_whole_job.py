@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from deckapp.ui.dialogs.export_dialog import ExportDialog
 from deckapp.ui.dialogs.palette import CommandPalette
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from tests.hands import CTRL, SHIFT, Hands
+from tests.pdf import open_pdf, text_of
 
 
 @pytest.fixture
@@ -130,11 +130,11 @@ def test_a_manager_plans_a_change_and_hands_it_over_on_paper(hands: Hands, tmp_p
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "Export").click()
     hands.wait(lambda: exported, 60)
     dialog.close()
-    pdf = pypdfium2.PdfDocument(tmp_path / "warehouse.pdf")
-    text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    text = text_of(tmp_path / "warehouse.pdf")
     for wanted in ("Moving the warehouse", "Premortem", "Retelling Test", "Ada", "Find what could stop us"):
         assert wanted in text
-    picture = pdf[0].render(scale=1).to_pil().convert("L")
+    with open_pdf(tmp_path / "warehouse.pdf") as document:
+        picture = document[0].render(scale=1).to_pil().convert("L")
     dark = sum(picture.histogram()[:128])
     assert 0.005 < dark / (picture.width * picture.height) < 0.5
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 
 from deckapp.face.page import Page
 
-# pdfium is not safe from two threads at once.
-_pdfium_lock = threading.Lock()
+pdfium_lock = threading.Lock()
+"""Held by whoever uses pdfium: it is not safe from two threads at once, and ends the program."""
 
 
 def pages_to_pdf(
@@ -46,7 +46,7 @@ def render_pdf(data: bytes, widths_px: Sequence[int]) -> list[QImage]:
     """A picture of each of the first pages of a PDF, so many pixels wide."""
     import pypdfium2
 
-    with _pdfium_lock:
+    with pdfium_lock:
         document = pypdfium2.PdfDocument(data)
         try:
             return [_image(document[place], width) for place, width in enumerate(widths_px)]
@@ -60,29 +60,29 @@ class PdfPictures:
     def __init__(self, path: Path) -> None:
         import pypdfium2
 
-        with _pdfium_lock:
+        with pdfium_lock:
             self._document = pypdfium2.PdfDocument(path)
 
     def __enter__(self) -> PdfPictures:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        with _pdfium_lock:
+        with pdfium_lock:
             self._document.close()
 
     def __len__(self) -> int:
-        with _pdfium_lock:
+        with pdfium_lock:
             return len(self._document)
 
     def size(self, number: int) -> tuple[float, float]:
         """How wide and high a page is, in points."""
-        with _pdfium_lock:
+        with pdfium_lock:
             wide, high = self._document.get_page_size(number)
         return wide, high
 
     def picture(self, number: int, width_px: int) -> QImage:
         """A page, so many pixels wide."""
-        with _pdfium_lock:
+        with pdfium_lock:
             return _image(self._document[number], width_px)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,7 @@ from deckapp.plan.plan import Plan
 from deckapp.plan.recipe import plan_from_recipe
 from deckapp.report.options import ReportOptions
 from deckapp.ui.dialogs.export_dialog import ExportDialog
+from tests.pdf import open_pdf, text_of
 
 BUTTON = QDialogButtonBox.StandardButton
 
@@ -32,17 +32,6 @@ def dialog(plan: Plan, tmp_path: Path, qtbot: QtBot) -> ExportDialog:
     return made
 
 
-def text_of(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as document:
-        texts = []
-        for page in document:
-            textpage = page.get_textpage()
-            texts.append(textpage.get_text_range())
-            textpage.close()
-            page.close()
-        return "\n".join(texts)
-
-
 def test_what_is_chosen_is_what_is_written(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.size_box.setCurrentText("Letter")
     for part, tick in dialog.boxes.items():
@@ -51,7 +40,7 @@ def test_what_is_chosen_is_what_is_written(dialog: ExportDialog, tmp_path: Path,
     with qtbot.waitSignal(dialog.exported, timeout=30_000) as blocker:
         dialog.buttons.button(BUTTON.Save).click()
     assert blocker.args == [tmp_path / "small.pdf"]
-    with pypdfium2.PdfDocument(tmp_path / "small.pdf") as document:
+    with open_pdf(tmp_path / "small.pdf") as document:
         assert document.get_page_size(0) == (612, 792)
     text = text_of(tmp_path / "small.pdf")
     assert "Premortem" in text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from deckapp.printing.calibration import read_calibrations
 from deckapp.ui.printing.calibration_dialog import CalibrationDialog
+from tests.pdf import open_pdf
 
 KEEP = QDialogButtonBox.StandardButton.Save
 
@@ -91,7 +91,7 @@ def _is_red(colour: QColor) -> bool:
 def test_the_sheet_is_written_for_the_paper_and_the_flip(dialog: CalibrationDialog, tmp_path: Path) -> None:
     dialog.sheet.setCurrentIndex(dialog.sheet.findData("letter"))
     dialog.write_sheet(tmp_path / "sheet.pdf")
-    with pypdfium2.PdfDocument(tmp_path / "sheet.pdf") as document:
+    with open_pdf(tmp_path / "sheet.pdf") as document:
         assert len(document) == 2
         assert document.get_page_size(0) == pytest.approx((612, 792), abs=0.1)
     assert str(tmp_path / "sheet.pdf") in dialog.words.text()

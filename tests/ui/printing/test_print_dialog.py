@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -22,6 +21,7 @@ from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.printing.print_dialog import PrintDialog
 from deckapp.ui.printing.system_print import set_up
 from deckapp.ui.settings import Settings
+from tests.pdf import open_pdf, text_of
 
 DECK = """
 id: garden
@@ -86,11 +86,6 @@ def settled(dialog: PrintDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not dialog.preview.is_making and not dialog.run.is_running, timeout=30_000)
 
 
-def text_of(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
 def test_the_words_say_what_will_happen(dialog: PrintDialog) -> None:
     assert dialog.run.words.text() == "3 cards, 1 sheet, print on both sides, flip on the long edge."
     dialog.form.which.copies.setValue(4)
@@ -142,7 +137,7 @@ def test_what_is_chosen_is_what_is_written(dialog: PrintDialog, qtbot: QtBot, tm
     form.guide.setChecked(False)
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
-    with pypdfium2.PdfDocument(tmp_path / "cards.pdf") as document:
+    with open_pdf(tmp_path / "cards.pdf") as document:
         assert len(document) == 2
         assert document.get_page_size(0) == pytest.approx((612, 792), abs=0.1)
     said = text_of(tmp_path / "cards.pdf")
@@ -231,8 +226,8 @@ def test_a_deck_with_mistakes_is_printed_only_where_that_is_wished(
 def test_the_preview_marks_a_card_whose_picture_nobody_has(dialog: PrintDialog) -> None:
     dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData("bare"))
     assert dialog.job is not None
-    with pypdfium2.PdfDocument(one_page(dialog.job, dialog.preview.number)) as document:
-        assert "`gone.png` does not exist" in " ".join(document[0].get_textpage().get_text_range().split())
+    said = text_of(one_page(dialog.job, dialog.preview.number))
+    assert "`gone.png` does not exist" in " ".join(said.split())
 
 
 def test_cancel_leaves_nothing_and_keeps_the_dialog(
@@ -332,7 +327,7 @@ def test_a_printer_gets_the_pages_in_their_true_size(
     assert dialog.run.words.text().startswith("Sent to")
     pages = []
     for name in ("cards.pdf", "paper.pdf"):
-        with pypdfium2.PdfDocument(tmp_path / name) as document:
+        with open_pdf(tmp_path / name) as document:
             assert len(document) == 4
             assert document.get_page_size(2) == pytest.approx((595.28, 841.89), abs=0.8)
             pages.append(document[2].render(scale=150 / 72, grayscale=True).to_pil().resize((1240, 1754)))

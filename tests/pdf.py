@@ -1,0 +1,24 @@
+"""PDFs as a reader has them, beside the threads of a program that draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+
+from deckapp.face.raster import pdfium_lock
+
+
+@contextmanager
+def open_pdf(source: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document; nothing else is drawn while it is open, for pdfium bears one thread alone."""
+    with pdfium_lock, pypdfium2.PdfDocument(source) as document:
+        yield document
+
+
+def text_of(source: Path | bytes) -> str:
+    """What all pages say, one after the other."""
+    with open_pdf(source) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
