@@ -1,4 +1,4 @@
-"""A library on disk, read by the real store, for the tests of what shows it."""
+"""A library on disk, read by the real store, and a whole program, for the tests of what shows them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from deckapp.app import App
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.settings import Settings
+from tests.hands import Hands
 
 WriteDeck = Callable[..., Path]
 
@@ -104,3 +107,20 @@ def library_store(garden: Path, make_store: Callable[[], LibraryStore], qtbot: Q
     made = make_store()
     qtbot.waitUntil(lambda: not made.is_loading)
     return made
+
+
+@pytest.fixture
+def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
+    """A program with its first window; what is still unsaved in the end is saved."""
+    app = App(qapp)
+    app.start()
+    hands = Hands(app, app.windows[0])
+    hands.wait(lambda: app.services.store.library.decks)
+    yield hands
+    for number, window in enumerate(list(app.windows)):
+        if window.document is not None:
+            window.document.save(tmp_path / f"left-{number}.deckplan")
+        window.close()
+    app.services.store.stop()
+    app.services.pictures.stop()
+    shiboken6.delete(app)

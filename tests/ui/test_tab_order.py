@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from deckapp.app import App
 from deckapp.deck.search import Facets
 from tests.hands import Hands
 
@@ -19,22 +14,12 @@ Key = Qt.Key
 MOST = 60
 
 
-@pytest.fixture
-def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
-    """A program with an empty plan in its window."""
-    app = App(qapp)
-    app.start()
-    hands = Hands(app, app.windows[0])
-    hands.wait(lambda: app.services.store.library.decks)
-    app.new_plan(hands.window)
+@pytest.fixture(autouse=True)
+def _plan(hands: Hands) -> None:
+    """An empty plan in the window."""
+    hands.app.new_plan(hands.window)
     hands.window.activateWindow()
     hands.wait(hands.window.isActiveWindow)
-    yield hands
-    hands.work.document.save(tmp_path / "left.deckplan")
-    hands.window.close()
-    app.services.store.stop()
-    app.services.pictures.stop()
-    shiboken6.delete(app)
 
 
 def stops(hands: Hands, start: QWidget) -> list[str]:

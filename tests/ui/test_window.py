@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
-from deckapp.app import App
 from deckapp.plan.edits import new_plan
 from deckapp.plan.file import list_versions, write_plan
 from deckapp.ui.board.viewpoint import OPENING_ZOOM, SLACK_PX
@@ -21,23 +18,6 @@ from deckapp.ui.dialogs.versions import VersionsDialog
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.workspace import LEAST_BOARD, WIDEST
 from tests.hands import Hands
-
-
-@pytest.fixture
-def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
-    """A program with its first window; what is still unsaved in the end is saved."""
-    app = App(qapp)
-    app.start()
-    hands = Hands(app, app.windows[0])
-    hands.wait(lambda: app.services.store.library.decks)
-    yield hands
-    for number, window in enumerate(list(app.windows)):
-        if window.document is not None:
-            window.document.save(tmp_path / f"left-{number}.deckplan")
-        window.close()
-    app.services.store.stop()
-    app.services.pictures.stop()
-    shiboken6.delete(app)
 
 
 def test_the_first_window_fits_on_a_small_screen(hands: Hands) -> None:

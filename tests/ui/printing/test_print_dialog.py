@@ -182,40 +182,22 @@ def test_a_shop_fills_in_its_figures_and_says_where_they_come_from(dialog: Print
     assert dialog.run.words.text() == "3 cards, 6 pages, each back before its front."
 
 
-def test_what_cannot_be_printed_is_told_and_nothing_is_written(
-    dialog: PrintDialog, qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize(
+    ("deck", "told"), [("crowded", ("Spade", "mm")), ("damaged", ("did you mean `what`?",))]
+)
+def test_what_cannot_be_printed_is_told_and_written_only_where_that_is_wished(
+    dialog: PrintDialog, qtbot: QtBot, tmp_path: Path, deck: str, told: tuple[str, ...]
 ) -> None:
-    dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData("crowded"))
+    dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData(deck))
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
     assert not (tmp_path / "cards.pdf").exists()
     assert dialog.run.words.text().startswith("Nothing was printed: the cards have a problem.")
     dialog.run.more.click()
-    told = dialog.findChild(ProblemsDialog)
-    assert isinstance(told, ProblemsDialog)
-    assert "Spade" in told.page.toPlainText()
-    assert "mm" in told.page.toPlainText()
-    told.reject()
-    dialog.form.force.setChecked(True)
-    dialog.save(tmp_path / "cards.pdf")
-    settled(dialog, qtbot)
-    assert (tmp_path / "cards.pdf").exists()
-    assert "1 warning" in dialog.run.words.text()
-
-
-def test_a_deck_with_mistakes_is_printed_only_where_that_is_wished(
-    dialog: PrintDialog, qtbot: QtBot, tmp_path: Path
-) -> None:
-    dialog.form.which.deck_box.setCurrentIndex(dialog.form.which.deck_box.findData("damaged"))
-    dialog.save(tmp_path / "cards.pdf")
-    settled(dialog, qtbot)
-    assert not (tmp_path / "cards.pdf").exists()
-    assert dialog.run.words.text().startswith("Nothing was printed: the cards have a problem.")
-    dialog.run.more.click()
-    told = dialog.findChild(ProblemsDialog)
-    assert isinstance(told, ProblemsDialog)
-    assert "did you mean `what`?" in told.page.toPlainText()
-    told.reject()
+    problems = dialog.findChild(ProblemsDialog)
+    assert isinstance(problems, ProblemsDialog)
+    assert all(part in problems.page.toPlainText() for part in told)
+    problems.reject()
     dialog.form.force.setChecked(True)
     dialog.save(tmp_path / "cards.pdf")
     settled(dialog, qtbot)
