@@ -1,4 +1,4 @@
-"""The board's faces: activities as tiles near and far, notes, and the heads of phases and workstreams."""
+"""The board's faces: activities as tiles near and far, and notes."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from PySide6.QtCore import QDate, QLocale
 from deckapp.deck.deck import Suit
 from deckapp.face import icons
 from deckapp.face.drawing import Drawing, Theme
-from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.markup import parse, plain
 from deckapp.face.page import Box, Page, Path, Spot
-from deckapp.face.style import INK, PAPER, colour, readable, readable_on, tint
-from deckapp.face.text import Block, lay_text
+from deckapp.face.style import INK, PAPER, colour, readable_on, tint
+from deckapp.face.text import Block
 from deckapp.face.words import word
-from deckapp.plan.board import HEAD_H, TILE_H, TILE_W
-from deckapp.plan.plan import Activity, Note, Phase, Status, Workstream
+from deckapp.plan.board import TILE_H, TILE_W
+from deckapp.plan.plan import Activity, Note, Status
 
 RADIUS = 7.0
-"""The corners of tiles and heads, in points."""
+"""The corners of tiles, in points."""
 _STRIP = 6.0
 _PAD = 11.0
 _TITLE, _LONG_TITLE = 15.5, 13.5
@@ -195,45 +194,3 @@ def _note_text(drawing: Drawing, text: str, width: float, height: float) -> Bloc
             return block
     lines = max(1, int(height / (_NOTE_SIZES[-1] * 1.45)))
     return drawing.text("text", parse(text), width, _NOTE_SIZES[-1], max_lines=lines, **options)
-
-
-def lay_phase_head(phase: Phase, width: float, language: str = "en") -> Page:
-    """A phase's head over its column, `width` points wide."""
-    tone = colour(phase.colour)
-    ground = tint(tone, 0.13)
-    return _head(phase.title, width, HEAD_H, tone, ground, 17.0, language, below=True)
-
-
-def lay_workstream_head(workstream: Workstream, width: float, height: float, language: str = "en") -> Page:
-    """A workstream's head before its row, in points."""
-    tone = colour("slate")
-    return _head(workstream.title, width, height, tone, tint(tone, 0.09), 14.0, language, below=False)
-
-
-def _head(
-    title: str, width: float, height: float, tone: str, ground: str, size: float, language: str, below: bool
-) -> Page:
-    theme = Theme(Suit(id="head", title="-", colour=tone), ground, INK)
-    drawing = Drawing(width, height, theme, language, "tile")
-    drawing.items.append(Box(x=0, y=0, width=width, height=height, fill=ground))
-    if below:
-        drawing.box(0, height - 4, width, 4, tone)
-    else:
-        drawing.box(0, 0, 4, height, tone)
-    inset, room = (12.0, height - 4) if below else (14.0, height)
-    ink = readable(tint(tone, 0.55, INK), ground, INK)
-    block = _head_text(drawing, title, width - inset - 10, room - 8, size, ink)
-    drawing.put(block, inset, (room - block.height) / 2)
-    return drawing.page(RADIUS, title)
-
-
-def _head_text(drawing: Drawing, title: str, width: float, height: float, size: float, ink: str) -> Block:
-    for smaller in (1.0, 0.85, 0.72):
-        block = drawing.title("title", title, width, size * smaller, colour=ink, leading=1.14)
-        if block.height <= height:
-            return block
-    lines = max(1, int(height / (size * 0.72 * 1.14)))
-    return lay_text(
-        plain(title), width=width, size=size * 0.72, family=FAMILY_TITLE, colour=ink, leading=1.14, max_lines=lines,
-        language=drawing.language, align="right" if drawing.rtl else "left", hyphens="need",
-    )  # fmt: skip

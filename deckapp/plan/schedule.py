@@ -40,14 +40,6 @@ def add_working_days(start: dt.date, days: int) -> dt.date:
         return dt.date.max
 
 
-def working_days(first: dt.date, last: dt.date) -> int:
-    """How many working days lie from one date to another, both counted; 0 where `last` is before `first`."""
-    if last < first:
-        return 0
-    weeks, rest = divmod((last - first).days + 1, 7)
-    return weeks * 5 + sum((first.weekday() + offset) % 7 < 5 for offset in range(rest))
-
-
 def finish(activity: Activity) -> dt.date | None:
     """The activity's last working day; None without a start or a duration."""
     if activity.start is None or activity.duration_days is None:

@@ -15,13 +15,11 @@ from deckapp.face.tile_face import (
     dates,
     lay_far_tile,
     lay_note,
-    lay_phase_head,
     lay_tile,
-    lay_workstream_head,
 )
 from deckapp.face.words import languages
-from deckapp.plan.board import HEAD_H, TILE_H, TILE_W
-from deckapp.plan.plan import Activity, Note, Phase, Status, Workstream
+from deckapp.plan.board import TILE_H, TILE_W
+from deckapp.plan.plan import Activity, Note, Status
 from tests.face.conftest import boxes, letters, said
 
 LONG = "A very long title that goes on and on about what should be done by whom in which of the many weeks to come"
@@ -150,17 +148,6 @@ def test_a_note_has_its_own_size_and_keeps_its_text_inside() -> None:
 
 def test_a_note_as_small_as_a_stamp_is_drawn() -> None:
     assert render([lay_note(Note(text=LONG, width=24, height=16))], [48])[0].width() == 48
-
-
-def test_heads_say_their_titles_within_their_room() -> None:
-    for title in ("Understand", LONG):
-        phase = lay_phase_head(Phase(title=title, colour="pine"), 400)
-        stream = lay_workstream_head(Workstream(title=title), 160, 136)
-        assert (phase.height, stream.width, stream.height) == (HEAD_H, 160, 136)
-        assert inside(phase)
-        assert inside(stream)
-        assert letters(title[:8]) in text_on(phase)
-        assert letters(title[:8]) in text_on(stream)
 
 
 def test_a_missing_character_is_a_problem_of_the_tile(suit: Suit) -> None:
