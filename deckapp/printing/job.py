@@ -81,10 +81,10 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
 
     def _missing_marks(self) -> list[str]:
         """Where the margins leave no room for marks, in words: whoever cuts must know before."""
-        slots = [face.slot for face in next(page.faces for page in self.pages if page.faces)]
-        lines = cut_marks(self.settings.marks_of, slots, self.area)
         if self.settings.marks_of == "none":
             return []
+        slots = [face.slot for face in next(page.faces for page in self.pages if page.faces)]
+        lines = cut_marks(self.settings.marks_of, slots, self.area)
         found = {"above and below": any(x == u for x, _y, u, _v in lines),
                  "left and right": any(y == v for _x, y, _u, v in lines)}  # fmt: skip
         return [f"no room for marks {where}" for where, is_marked in found.items() if not is_marked]
