@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from deckapp.face.interface_fonts import load_interface_fonts
-from deckapp.home import home_folder
+from deckapp.files.home import home_folder
 from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector

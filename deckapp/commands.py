@@ -95,7 +95,7 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     from deckapp.deck.files import yaml_files
     from deckapp.deck.library import bundled_cards_folder
     from deckapp.deck.reading import check_paths
-    from deckapp.home import home_folder
+    from deckapp.files.home import home_folder
 
     shelves = (home_folder() / "cards", bundled_cards_folder())
     readings = check_paths(paths, shelves) if paths else []

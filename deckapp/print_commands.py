@@ -151,7 +151,7 @@ def calibrate(args: argparse.Namespace) -> int:
 def _calibration_sheet(args: argparse.Namespace) -> int:
     expect_folder(args.output)
     start_qt()
-    from deckapp.plan.disk import replace_file
+    from deckapp.files.writing import replace_file
     from deckapp.printing.calibration_sheet import calibration_pdf
 
     replace_file(

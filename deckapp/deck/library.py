@@ -11,8 +11,8 @@ import msgspec
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Recipe
-from deckapp.deck.stamps import Stamp, stamp
-from deckapp.home import user_folder
+from deckapp.files.home import user_folder
+from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckapp import __version__
-from deckapp.deck.stamps import Stamp, stamp
+from deckapp.files.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
     from deckapp.deck.library import Library

@@ -12,8 +12,8 @@ from yaml import MappingNode, Node
 from deckapp.deck.card import Card
 from deckapp.deck.files import read_text, yaml_files
 from deckapp.deck.nodes import compose, get, no_collecting, place_of, scalar
-from deckapp.deck.stamps import Stamp, stamp
 from deckapp.deck.typed import Problems, typed
+from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import Problem
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from deckapp.plan.disk import replace_file
+from deckapp.files.writing import replace_file
 from deckapp.plan.limits import MAX_DEPTH, deeper
 from deckapp.plan.migrate import VERSION, migrate
 from deckapp.plan.places import Lines

@@ -13,9 +13,10 @@ import secrets
 import threading
 from pathlib import Path
 
-from deckapp.plan.disk import flush_folder
-from deckapp.plan.journal_lines import ENDING, Edit, Header, difference, file_stamp, to_line
-from deckapp.plan.locks import try_lock
+from deckapp.files.locks import try_lock
+from deckapp.files.stamps import NOWHERE, Stamp, stamp
+from deckapp.files.writing import flush_folder
+from deckapp.plan.journal_lines import ENDING, Edit, Header, difference, to_line
 from deckapp.plan.plan import Plan
 from deckapp.plan.recovery import Recovery, discard, recover, recoverable
 
@@ -37,7 +38,7 @@ class Journal:
         self._max_bytes = max_bytes
         self._plan = Plan()
         self._plan_path: Path | None = None
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: Stamp = NOWHERE
         self._file: _File | None = None
         self._limit = max_bytes
         self._seq = self._edits_before = 0
@@ -54,7 +55,7 @@ class Journal:
         written at once. Raises OSError.
         """
         self.close()
-        self._plan, self._plan_path, self._stamp = plan, plan_path, file_stamp(plan_path)
+        self._plan, self._plan_path, self._stamp = plan, plan_path, stamp(plan_path)
         self._seq = self._edits_before = 0
         if unsaved:
             self._begin(unsaved=True)

@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from deckapp.files.stamps import NOWHERE, Stamp
 from deckapp.plan.plan import COLLECTIONS, Definition, Plan
 from deckapp.plan.wire import PART_TYPES
 
@@ -40,7 +40,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     time: dt.datetime
     title: str = ""
     plan_path: str = ""
-    stamp: tuple[int, int] | None = None
+    stamp: Stamp = NOWHERE
     unsaved: bool = False
     edits: int = 0
     base: Plan
@@ -112,12 +112,3 @@ def apply(plan: Plan, edit: Edit) -> Plan:
         return replace(plan, **changes)
     except (msgspec.ValidationError, AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from None
-
-
-def file_stamp(path: Path | None) -> tuple[int, int] | None:
-    """A file's time of change (nanoseconds) and size; None where there is no such file."""
-    try:
-        found = path.stat() if path else None
-    except OSError:
-        return None
-    return (found.st_mtime_ns, found.st_size) if found else None

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from deckapp.files.locks import try_lock
+from deckapp.files.stamps import stamp
 from deckapp.plan.file import read_plan
-from deckapp.plan.journal_lines import ENDING, FORMAT, VERSION, Edit, Header, apply, file_stamp, from_line
-from deckapp.plan.locks import try_lock
+from deckapp.plan.journal_lines import ENDING, FORMAT, VERSION, Edit, Header, apply, from_line
 from deckapp.plan.plan import Plan
 from deckapp.problem import NewerFormatError, Problem, ProblemsError
 
@@ -96,7 +97,7 @@ def _replay(path: Path) -> tuple[Plan, Recovery | None]:
         title=plan.title,
         last_edit=last_edit,
         edits=header.edits + seq,
-        file_changed=file_stamp(plan_path) != header.stamp,
+        file_changed=stamp(plan_path) != header.stamp,
         problems=tuple(problems),
     )
 

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from deckapp.home import home_folder
+from deckapp.files.home import home_folder
 from deckapp.problem import Problem
 
 KEPT = 5

@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 
 from deckapp.deck.suggest import did_you_mean
-from deckapp.home import home_folder
-from deckapp.plan.disk import replace_file
+from deckapp.files.home import home_folder
+from deckapp.files.writing import replace_file
 from deckapp.printing.settings import Correction
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName

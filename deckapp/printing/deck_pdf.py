@@ -14,7 +14,7 @@ from deckapp.face.canvas import FaceCanvas, new_canvas
 from deckapp.face.card_face import Images
 from deckapp.face.page import MM
 from deckapp.face.paint import paint
-from deckapp.plan.disk import replacing
+from deckapp.files.writing import replacing
 from deckapp.printing.faces import CardSide, Face, FaceMaker, Places
 from deckapp.printing.guide import guide_page
 from deckapp.printing.job import Placed, PrintedPage, PrintJob

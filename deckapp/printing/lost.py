@@ -31,7 +31,7 @@ def places_of(path: Path) -> Callable[[str, str], Place]:
     def reading() -> Reading:
         from deckapp.deck.library import bundled_cards_folder
         from deckapp.deck.reading import read_deck
-        from deckapp.home import home_folder
+        from deckapp.files.home import home_folder
 
         return read_deck(path, (home_folder() / "cards", bundled_cards_folder()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from deckapp.plan.disk import replace_file
+from deckapp.files.writing import replace_file
 from deckapp.plan.plan import Plan
 from deckapp.problem import Cancelled
 from deckapp.report.activities import activity_mark, set_activities

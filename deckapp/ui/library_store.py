@@ -13,7 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from deckapp.deck import listing
-from deckapp.home import home_folder, user_folder
+from deckapp.files.home import home_folder, user_folder
 from deckapp.ui.settings import Settings
 from deckapp.ui.task import Task
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from deckapp.home import home_folder
+from deckapp.files.home import home_folder
 
 RECENT = 12
 

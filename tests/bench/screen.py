@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp.face.fonts import load_fonts
-from deckapp.home import user_folder
+from deckapp.files.home import user_folder
 from deckapp.plan.edits import move
 from deckapp.ui import theme
 from deckapp.ui.board.view import BoardView

@@ -8,7 +8,7 @@ import pytest
 
 from deckapp.deck.library import bundled_cards_folder, read_library, stamps
 from deckapp.deck.reading import check_paths
-from deckapp.home import user_folder
+from deckapp.files.home import user_folder
 from deckapp.problem import NotFoundError, ProblemsError
 
 

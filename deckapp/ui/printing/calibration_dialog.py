@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.plan.disk import replace_file
+from deckapp.files.writing import replace_file
 from deckapp.printing.calibration import (
     FURTHEST,
     MARK_NAMES,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.plan.disk import replace_file, replacing
+from deckapp.files.writing import replace_file, replacing
 
 ROUNDS = int(os.environ.get("DECKAPP_FAULT_ROUNDS", "10"))
 
