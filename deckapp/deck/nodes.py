@@ -75,10 +75,32 @@ def compose(text: str, path: str) -> Node | Problem:
         if _ANCHOR.search(text):
             _Measure().size(root)
     except _LimitError as limit:
-        return Problem(path, limit.line, limit.column, limit.message, limit.hint)
+        return _refusal(path, limit)
     except yaml.YAMLError as error:
-        return syntax_problem(path, text, error)
+        return _too_deep(path, text, error) or syntax_problem(path, text, error)
     return root
+
+
+def _too_deep(path: str, text: str, error: yaml.YAMLError) -> Problem | None:
+    """Our own word for depth, where the parser gave up over it first.
+
+    It looks ahead by some thousand characters, so a bound of its own may speak before we see a single node;
+    what stands before that place is read without it.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    try:
+        yaml.compose(text[: mark.index], Loader=_Loader)
+    except _LimitError as limit:
+        return _refusal(path, limit)
+    except yaml.YAMLError:
+        pass
+    return None
+
+
+def _refusal(path: str, limit: _LimitError) -> Problem:
+    return Problem(path, limit.line, limit.column, limit.message, limit.hint)
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def test_an_anchor_may_be_used_again_within_reason() -> None:
     assert card_of("id: a\ntitle: &t Again\nwhat: *t\n").what == "Again"
 
 
-@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "[{a: ["])
+@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "[{a: [", "[!x ", "{? "])
 @pytest.mark.parametrize("times", [65, 100_000])
 def test_depth_is_refused_before_it_can_hurt(opening: str, times: int) -> None:
     assert "64 levels" in problem_of(opening * times).message
