@@ -19,7 +19,11 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+IN_VENV = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+PYTHON = VENV / IN_VENV
+TESTED = ROOT / "packaging" / "tested.txt"
+BUILD = ("hatchling", "editables")
+"""What makes the project's own installation; from the tested versions too, not fetched anew by pip."""
 # What is installed with each of the project's extras; whoever has a later one has the earlier ones too.
 EXTRAS = {
     "": "Deckapp and its libraries",
@@ -183,17 +187,27 @@ def install_project(extra: str) -> bool:
         say("Making .venv with Python {}.{}.{} (some 150 MB)".format(*sys.version_info[:3]))
         must([sys.executable, "-m", "venv", "--clear", str(VENV)], "make .venv")
     say(f"Installing into .venv: {EXTRAS[extra]}")
-    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    must([*pip, "-e", target], "install the libraries")
+    install(PYTHON, TESTED, extra)
     # The stamp comes last: without it the next start does all this again.
     stamp(extra).write_text(wanted)
     return True
 
 
+def install(python: Path, versions: Path, extra: str) -> None:
+    """Install the project and its libraries into a venv, each in the version that the file names.
+
+    What the file does not name is taken as new as pyproject.toml allows.
+    """
+    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", str(versions)]
+    must([*pip, *BUILD], "install what installs the project")
+    must([*pip, "--no-build-isolation", "-e", target], "install the libraries")
+
+
 def fingerprint() -> str:
-    """What the venv depends on: the project file, Python's version, and where the checkout lies."""
-    parts = (ROOT / "pyproject.toml").read_bytes(), repr(sys.version_info[:2]).encode(), os.fsencode(ROOT)
+    """What the venv depends on: the project file, the versions, Python's own, and where the checkout lies."""
+    files = (ROOT / "pyproject.toml").read_bytes(), TESTED.read_bytes()
+    parts = *files, repr(sys.version_info[:2]).encode(), os.fsencode(ROOT)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
