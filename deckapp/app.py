@@ -21,6 +21,7 @@ from deckapp.ui.garbage import Collector
 from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.sealing import refuse_objects
 from deckapp.ui.services import Services
 from deckapp.ui.settings import Settings
 from deckapp.ui.window import Window
@@ -264,6 +265,7 @@ class App(QObject):
 
 def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:
     """The application with its first window shown, before its events are run."""
+    refuse_objects()
     # Before the application is made, or a style of the desktop's would be made in vain.
     QApplication.setStyle(theme.STYLE)
     QApplication.setApplicationName("Deckapp")

@@ -222,7 +222,9 @@ def start_qt() -> QGuiApplication:
     from PySide6.QtGui import QGuiApplication
 
     from deckapp.face.fonts import load_fonts
+    from deckapp.ui.sealing import refuse_objects
 
+    refuse_objects()
     running = QGuiApplication.instance()
     application = running if isinstance(running, QGuiApplication) else QGuiApplication(["deckapp"])
     load_fonts()

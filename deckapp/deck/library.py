@@ -193,7 +193,7 @@ def _deck_files(
     places += [("opened", path) for path in opened]
     for origin, place in places:
         desk.watch(place)
-        if not place.is_dir():
+        if not os.path.isdir(place):
             if origin == "opened":
                 yield origin, place
             continue

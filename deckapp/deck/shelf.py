@@ -64,7 +64,7 @@ class Shelves:
         key = os.path.realpath(folder)
         if key not in self._shelves:
             self.watch(folder)
-            self._shelves[key] = self._fill(folder) if folder.is_dir() else None
+            self._shelves[key] = self._fill(folder) if os.path.isdir(folder) else None
         return self._shelves[key]
 
     def watch(self, path: Path) -> None:

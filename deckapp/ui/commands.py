@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp import __version__
+from deckapp.files.home import documents_folder
 from deckapp.ui import theme
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class Commands(QObject):
         from deckapp.ui.dialogs.export_dialog import ExportDialog
         from deckapp.ui.file_flow import file_name
 
-        beside = document.path or Path.home() / f"{file_name(document.name)}.deckplan"
+        beside = document.path or documents_folder() / f"{file_name(document.name)}.deckplan"
         target = beside.with_name(f"{beside.stem}.pdf")
         dialog = ExportDialog(document.plan, target, ReportOptions(), self._window)
         dialog.exported.connect(lambda path: self._window.say(f"Exported to {path}"))

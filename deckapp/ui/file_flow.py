@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from deckapp.files.home import documents_folder
 from deckapp.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class FileFlow(QObject):
 
     def _folder(self) -> Path:
         recent = self._settings.recent_plans
-        return recent[0].parent if recent else Path.home()
+        return recent[0].parent if recent else documents_folder()
 
 
 def file_name(title: str) -> str:

@@ -254,5 +254,5 @@ def _read(places: Places, tell: Tell) -> Fresh:
 def _fresh(library: Library) -> Fresh:
     from deckapp.deck.search import Index
 
-    watched = tuple(str(path) for path in library.stamps if path.exists())
+    watched = tuple(str(path) for path in library.stamps if os.path.exists(path))
     return Fresh(library, Index(library), watched)

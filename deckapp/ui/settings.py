@@ -2,72 +2,84 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Sequence
 from pathlib import Path
-
-from PySide6.QtCore import QByteArray, QSettings
+from typing import Any
 
 from deckapp.files.home import home_folder
+from deckapp.files.values import Values
+from deckapp.problem import Problem
 
 RECENT = 12
+DECKS = 100
+MOST_LETTERS = 20_000
+SCHEMES = ("system", "light", "dark")
+NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+"""What the system says of a path at which nothing can lie; of all others there may be something some day."""
 
 
 class Settings:
-    """Typed access to the settings file."""
+    """Typed access to the settings file. Nothing here raises, whatever the file and the disk are like."""
 
     def __init__(self, path: Path | None = None) -> None:
-        where = path or home_folder() / "settings.ini"
-        self._store = QSettings(str(where), QSettings.Format.IniFormat)
+        self._values = Values(path or home_folder() / "settings.json", _CHECKS)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What in the file could not be used, and where it is kept."""
+        return self._values.problems
 
     @property
     def scheme(self) -> str:
         """The colour scheme: "system", "light" or "dark"."""
-        return str(self._store.value("scheme", "system"))
+        return str(self._values.get("scheme", "system"))
 
     @scheme.setter
     def scheme(self, value: str) -> None:
-        self._store.setValue("scheme", value)
+        self._values.set("scheme", value)
 
     @property
     def wheel_zooms(self) -> bool:
         """Whether the bare wheel zooms the board and Ctrl+wheel pans it."""
-        return str(self._store.value("wheel_zooms", "false")) == "true"
+        return bool(self._values.get("wheel_zooms", False))
 
     @wheel_zooms.setter
     def wheel_zooms(self, value: bool) -> None:
-        self._store.setValue("wheel_zooms", "true" if value else "false")
+        self._values.set("wheel_zooms", value)
 
     @property
     def card_size(self) -> int:
         """Which of the library's sizes the cards are shown in, counted from the smallest."""
-        value = str(self._store.value("card_size", "1"))
-        return int(value) if value.isdecimal() else 1
+        return int(self._values.get("card_size", 1))
 
     @card_size.setter
     def card_size(self, value: int) -> None:
-        self._store.setValue("card_size", str(value))
+        self._values.set("card_size", value)
 
     @property
     def print_choice(self) -> str:
         """What was chosen for the last print, as `ui.printing.choice` writes it."""
-        return str(self._store.value("print_choice", ""))
+        return str(self._values.get("print_choice", ""))
 
     @print_choice.setter
     def print_choice(self, value: str) -> None:
-        self._store.setValue("print_choice", value)
+        self._values.set("print_choice", value)
 
     @property
     def print_folder(self) -> str:
         """The folder that the last deck was printed to."""
-        return str(self._store.value("print_folder", ""))
+        return str(self._values.get("print_folder", ""))
 
     @print_folder.setter
     def print_folder(self, value: str) -> None:
-        self._store.setValue("print_folder", value)
+        self._values.set("print_folder", value)
 
     @property
     def recent_plans(self) -> list[Path]:
         """The plans opened last, newest first; those that are gone are left out."""
-        return [path for path in self._paths("recent_plans") if path.is_file()]
+        return [path for path in self._paths("recent_plans") if not _is_gone(path)]
 
     def remember_plan(self, path: Path) -> None:
         """Put the plan first among the recent ones."""
@@ -75,41 +87,73 @@ class Settings:
 
     @property
     def opened_decks(self) -> list[Path]:
-        """Decks that were opened from anywhere and are to be read again."""
-        return [path for path in self._paths("opened_decks") if path.is_file()]
+        """Decks that were opened from anywhere and are to be read again; those that are gone are left out."""
+        return [path for path in self._paths("opened_decks") if not _is_gone(path)]
 
     def remember_deck(self, path: Path) -> None:
         """Keep the deck in the library."""
-        self._remember("opened_decks", path, 100)
+        self._remember("opened_decks", path, DECKS)
 
     def forget_deck(self, path: Path) -> None:
         """Drop a deck that was opened from anywhere; its file stays."""
         kept = [str(known) for known in self._paths("opened_decks") if known != path]
-        self._store.setValue("opened_decks", kept)
+        self._values.set("opened_decks", kept)
 
-    def layout(self, name: str) -> QByteArray:
-        """The remembered geometry or splitter state of this name; empty where there is none."""
-        value = self._store.value(f"layout/{name}")
-        return value if isinstance(value, QByteArray) else QByteArray()
+    def layout(self, name: str) -> str:
+        """The remembered place or widths of this name; empty where there are none."""
+        return str(self._values.get(f"layout/{name}", ""))
 
-    def remember_layout(self, name: str, state: QByteArray) -> None:
-        """Keep a geometry or a splitter's state."""
-        self._store.setValue(f"layout/{name}", state)
+    def remember_layout(self, name: str, state: str) -> None:
+        """Keep the place of a window, or the widths of its parts."""
+        self._values.set(f"layout/{name}", state)
 
     def is_dismissed(self, hint: str) -> bool:
         """Whether the user has closed this first-run hint."""
-        return str(self._store.value(f"dismissed/{hint}", "")) == "yes"
+        return hint in self._values.get("dismissed", [])
 
     def dismiss(self, hint: str) -> None:
         """Never show this first-run hint again."""
-        self._store.setValue(f"dismissed/{hint}", "yes")
+        if not self.is_dismissed(hint):
+            self._values.set("dismissed", [*self._values.get("dismissed", []), hint])
 
     def _paths(self, key: str) -> list[Path]:
-        value = self._store.value(key, [])
-        texts = value if isinstance(value, list) else [value]
-        return [Path(str(text)) for text in texts if text]
+        return [Path(text) for text in self._values.get(key, []) if text]
 
     def _remember(self, key: str, path: Path, most: int) -> None:
-        path = path.resolve()
-        others = [known for known in self._paths(key) if known != path]
-        self._store.setValue(key, [str(known) for known in [path, *others][:most]])
+        real = Path(os.path.realpath(path))
+        others = [known for known in self._paths(key) if known != real]
+        self._values.set(key, [str(known) for known in [real, *others][:most]])
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether nothing lies at a path; a share that does not answer may yet come back."""
+    try:
+        os.stat(path)
+    except OSError as error:
+        return error.errno in NOWHERE
+    except ValueError:
+        return True
+    return False
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MOST_LETTERS
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= 10 * DECKS and all(map(_is_text, value))
+
+
+_CHECKS = {
+    "scheme": lambda value: value in SCHEMES,
+    "wheel_zooms": lambda value: isinstance(value, bool),
+    "card_size": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100,
+    "print_choice": _is_text,
+    "print_folder": _is_text,
+    "recent_plans": _are_texts,
+    "opened_decks": _are_texts,
+    "dismissed": _are_texts,
+    "layout/window": _is_text,
+    "layout/workspace": _is_text,
+    "layout/card-dialog": _is_text,
+}

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.deck import listing
+from deckapp.files.home import documents_folder
 from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
@@ -244,7 +245,7 @@ class _Part(QWidget):
 
 def _shortened(folder: Path) -> str:
     """The folder as people name it: from their own folder on where it lies in there."""
-    own = Path.home()
+    own = documents_folder()
     if os.name == "nt" or not folder.is_relative_to(own):
         return str(folder)
     return str("~" / folder.relative_to(own))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidg
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
 from deckapp.ui.commands import SCHEMES, Commands
-from deckapp.ui.fitting import room
+from deckapp.ui.fitting import place_of, put_back, room
 from deckapp.ui.services import Services
 from deckapp.ui.start_page import StartPage
 
@@ -44,7 +44,7 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(QSize(*SIZE).boundedTo(room(self)))
-        self.restoreGeometry(services.settings.layout("window"))
+        put_back(self, services.settings.layout("window"))
         self.start_page = StartPage(services.settings, services.pictures, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
@@ -165,7 +165,7 @@ class Window(QMainWindow):
             event.ignore()
             self.files.ask_to_close(self.document, self._close_for_good)
             return
-        self.services.settings.remember_layout("window", self.saveGeometry())
+        self.services.settings.remember_layout("window", place_of(self))
         self._drop_workspace()
         event.accept()
         self.closed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -47,15 +47,15 @@ class Workspace(QSplitter):
             part.installEventFilter(self)
         self._connect()
 
-    def restore(self, state: QByteArray) -> None:
+    def restore(self, state: str) -> None:
         """Share the width out as it was remembered."""
-        if found := re.fullmatch(rb"(\d{1,5}) (\d{1,5})", state.data()):
+        if found := re.fullmatch(r"(\d{1,5}) (\d{1,5})", state):
             self._wanted = max(LEAST, int(found[1])), max(LEAST, int(found[2]))
             self._share()
 
-    def state(self) -> QByteArray:
+    def state(self) -> str:
         """What `restore` needs; empty where the width was never shared out."""
-        return QByteArray(b"%d %d" % self._wanted if self._wanted else b"")
+        return "{} {}".format(*self._wanted) if self._wanted else ""
 
     def step(self, step: Callable[[], None]) -> None:
         """Undo or redo; what comes back with it is chosen and shown."""

@@ -49,7 +49,7 @@ def write_deck(deck_folder: Path) -> WriteDeck:
 @pytest.fixture
 def library_settings(tmp_path: Path) -> Settings:
     """Settings in a file of the test's own."""
-    return Settings(tmp_path / "settings.ini")
+    return Settings(tmp_path / "settings.json")
 
 
 @pytest.fixture

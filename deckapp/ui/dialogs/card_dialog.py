@@ -23,7 +23,7 @@ from deckapp.ui.dialogs.card_links import CardLinks
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView
 from deckapp.ui.dialogs.text_pane import TextPane
-from deckapp.ui.fitting import room
+from deckapp.ui.fitting import place_of, put_back, room
 from deckapp.ui.icons import icon
 from deckapp.ui.library.model import CardRef, Entry, entry_of
 from deckapp.ui.library_store import LibraryStore
@@ -76,7 +76,7 @@ class CardDialog(QDialog):
         self._lay_out()
         self._connect()
         self.resize(SIZE[0], min(SIZE[1], room(self).height()))
-        self.restoreGeometry(settings.layout(LAYOUT))
+        put_back(self, settings.layout(LAYOUT))
 
     @property
     def current(self) -> CardRef | None:
@@ -126,7 +126,7 @@ class CardDialog(QDialog):
         return super().focusNextPrevChild(next)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._settings.remember_layout(LAYOUT, self.saveGeometry())
+        self._settings.remember_layout(LAYOUT, place_of(self))
         super().hideEvent(event)
 
     # Helpers.

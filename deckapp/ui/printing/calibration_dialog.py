@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.files.home import documents_folder
 from deckapp.files.writing import replace_file
 from deckapp.printing.calibration import (
     FURTHEST,
@@ -160,7 +161,9 @@ class CalibrationDialog(QDialog):
         save.setToolTip("" if named else "Give the printer a name")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save the sheet", str(Path.home() / "calibration.pdf"), "PDF (*.pdf)")
+        dialog = QFileDialog(
+            self, "Save the sheet", str(documents_folder() / "calibration.pdf"), "PDF (*.pdf)"
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda text: self.write_sheet(Path(text)))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
+from deckapp.files.home import documents_folder
 from deckapp.printing.calibration import Calibration, read_calibrations
 from deckapp.printing.job import PrintJob, make_job
 from deckapp.printing.lost import Lost, lost_pictures, places_of
@@ -177,7 +178,7 @@ class PrintDialog(QDialog):
 
     def _ask_where(self) -> None:
         deck = self._deck()
-        folder = Path(self._settings.print_folder or Path.home())
+        folder = Path(self._settings.print_folder or documents_folder())
         beginning = folder / f"{deck.id if deck else 'deck'}.pdf"
         dialog = QFileDialog(self, "Save PDF", str(beginning), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
