@@ -18,8 +18,10 @@ from deckapp.files.home import home_folder
 from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector
+from deckapp.ui.guard import attempt
 from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.mishaps import Mishaps
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.sealing import refuse_objects
 from deckapp.ui.services import Services
@@ -60,8 +62,10 @@ class App(QObject):
         """Show the first window, with these plans and decks."""
         self.services.pictures.rest()
         window = self.open_window()
+        for problem in self.services.settings.problems:
+            window.notify(f"Your settings: {problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}.")
         for path in files:
-            self.open_path(path, window)
+            attempt(self.open_path, path, window)
         if any(self.services.journals.glob("*")):
             QTimer.singleShot(0, self.offer_recoveries)
         QTimer.singleShot(PRELOAD_MS, self._preload)
@@ -159,6 +163,11 @@ class App(QObject):
         if found and self.windows and self.windows[0].document is not None:
             sentence = "Deckapp stopped with unsaved edits. File > Start page offers them."
             self.windows[0].statusBar().showMessage(sentence)
+
+    def tell_of_mishap(self, text: str) -> None:
+        """Tell in every window that something went wrong, once."""
+        for window in self.windows:
+            window.notify(text)
 
     def quit(self) -> None:
         """Close every window; each asks for its own plan."""
@@ -272,7 +281,10 @@ def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:
     QApplication.setDesktopFileName("deckapp")
     qt = QApplication(sys.argv[:1])
     Collector(qt)
+    mishaps = Mishaps(home_folder(), qt)
+    mishaps.install()
     app = App(qt)
+    mishaps.happened.connect(app.tell_of_mishap)
     app.start(files)
     return qt, app
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from deckapp.ui.actions import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, Action, Scope, Situation, titles
 from deckapp.ui.icons import icon
+from deckapp.ui.plain import tip, unmarked
 
 
 class ActionSet(QObject):
@@ -36,11 +37,11 @@ class ActionSet(QObject):
         """Enable what the situation allows, and name undo and redo after what they would undo."""
         for action in TABLE:
             self.by_id[action.id].setEnabled(action.enabled(now))
-        self.by_id["edit.undo"].setText(f"&Undo {now.undo}".rstrip())
-        self.by_id["edit.redo"].setText(f"&Redo {now.redo}".rstrip())
+        self.by_id["edit.undo"].setText(f"&Undo {unmarked(now.undo)}".rstrip())
+        self.by_id["edit.redo"].setText(f"&Redo {unmarked(now.redo)}".rstrip())
         for action_id in ("edit.undo", "edit.redo"):
             made = self.by_id[action_id]
-            made.setToolTip(f"{titles(made.text())} ({made.shortcut().toString()})")
+            made.setToolTip(tip(f"{titles(made.text())} ({made.shortcut().toString()})"))
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """The menu bar, from the table."""
@@ -69,7 +70,7 @@ class ActionSet(QObject):
         if action.scope != "window":
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.setCheckable(action.checkable)
-        tip = action.tip or titles(action.text).rstrip("…")
-        made.setToolTip(f"{tip} ({action.keys[0]})" if action.keys else tip)
-        made.setStatusTip(tip)
+        says = action.tip or titles(action.text).rstrip("…")
+        made.setToolTip(f"{says} ({action.keys[0]})" if action.keys else says)
+        made.setStatusTip(says)
         return made

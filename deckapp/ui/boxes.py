@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
 
@@ -27,6 +28,7 @@ STEP = 11
 INSET = 5
 
 
+@guarded
 class ChoiceBox(QComboBox):
     """One of several values; it may be narrower than the widest of them, `letters` wide at least."""
 
@@ -41,6 +43,7 @@ class ChoiceBox(QComboBox):
         _draw_sign(self, "caret-down", CARET, self.isEnabled(), self.height() // 2)
 
 
+@guarded
 class MenuBox(QPushButton):
     """Several of several values, by a menu; looks as a `ChoiceBox` does."""
 
@@ -67,6 +70,7 @@ class MenuBox(QPushButton):
         _draw_sign(self, "caret-down", CARET, self.isEnabled(), self.height() // 2)
 
 
+@guarded
 class CountBox(QSpinBox):
     """A whole number."""
 
@@ -79,6 +83,7 @@ class CountBox(QSpinBox):
         _draw_steps(self, self.stepEnabled())
 
 
+@guarded
 class NumberBox(QDoubleSpinBox):
     """A number with a fraction."""
 
@@ -91,6 +96,7 @@ class NumberBox(QDoubleSpinBox):
         _draw_steps(self, self.stepEnabled())
 
 
+@guarded
 class LengthBox(NumberBox):
     """A number without the noughts that say nothing."""
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from deckapp import __version__
 from deckapp.files.home import documents_folder
 from deckapp.ui import theme
+from deckapp.ui.plain import message_box
 
 if TYPE_CHECKING:
     from deckapp.plan.plan import Position
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 BY_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
 SCHEMES = ("light", "dark", "system")
 ABOUT = (
-    f"<b>Deckapp {__version__}</b><br>Decks of method cards, change plans on a board, and their print: "
-    "offline, from files you own.<br><br>MIT licence; cards and decks CC BY 4.0; fonts OFL; icons MIT."
+    "Decks of method cards, change plans on a board, and their print: offline, from files you own.\n\n"
+    "MIT licence; cards and decks CC BY 4.0; fonts OFL; icons MIT."
 )
 
 _BOARD_METHODS = {
@@ -225,10 +226,10 @@ class Commands(QObject):
         ShortcutSheet(self._window).open()
 
     def _about(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        close = QMessageBox.StandardButton.Close
-        QMessageBox(QMessageBox.Icon.NoIcon, "About Deckapp", ABOUT, close, self._window).open()
+        box = message_box(self._window, "about", f"Deckapp {__version__}", ABOUT)
+        box.setWindowTitle("About Deckapp")
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        box.open()
 
     def _with_document(self, do: Callable[[Document], None]) -> Callable[[], None]:
         def run() -> None:

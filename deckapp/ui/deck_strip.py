@@ -9,7 +9,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.plain import tip, without_key
 from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ FACE = QSize(104, 178)
 MOST = 12
 
 
+@guarded
 class DeckStrip(QAbstractButton):
     """Leads to the deck's cards; as many faces as the width holds."""
 
@@ -40,9 +43,10 @@ class DeckStrip(QAbstractButton):
         count = "1 card" if deck.cards == 1 else f"{deck.cards} cards"
         self._line = f"{count} in {deck.suits} suits. {deck.summary}"
         self.setText(deck.title)
+        without_key(self)
         self.setAccessibleName(f"Deck {deck.title}, {count}")
         self.setAccessibleDescription(deck.summary)
-        self.setToolTip(deck.summary)
+        self.setToolTip(tip(deck.summary))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

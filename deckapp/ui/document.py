@@ -15,10 +15,12 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from deckapp.plan.file import write_plan
 from deckapp.plan.journal import Journal
 from deckapp.plan.plan import Plan
+from deckapp.ui.guard import guarded
 
 MERGEABLE = 1
 
 
+@guarded
 class PlanCommand(QUndoCommand):
     """One step of the history: the plan before, the plan after, and a label."""
 

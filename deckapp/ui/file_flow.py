@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from deckapp.files.home import documents_folder
+from deckapp.ui.plain import file_dialog, message_box
 from deckapp.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class FileFlow(QObject):
     def save_as(self, document: Document, then: Callable[[], object] | None = None) -> None:
         """Ask for a file and save there."""
         folder = document.path.parent if document.path else self._folder()
-        dialog = QFileDialog(self._window, "Save the plan", str(folder), PLAN_FILES)
+        dialog = file_dialog(self._window, "Save the plan", str(folder), PLAN_FILES)
         dialog.setObjectName("save-as")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("deckplan")
@@ -49,11 +50,11 @@ class FileFlow(QObject):
 
     def ask_to_close(self, document: Document, then: Callable[[], object]) -> None:
         """Ask once, in plain words, what becomes of unsaved edits; call `then` unless the user stays."""
-        box = QMessageBox(self._window)
-        box.setObjectName("ask-to-close")
+        question = f"Save the changes to “{document.name}”?"
+        box = message_box(
+            self._window, "ask-to-close", question, "Your changes are lost if you don't save them."
+        )
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Save the changes to “{document.name}”?")
-        box.setInformativeText("Your changes are lost if you don't save them.")
         button = QMessageBox.StandardButton
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.button(button.Discard).setText("Don't save")
@@ -70,7 +71,7 @@ class FileFlow(QObject):
 
     def open_files(self, chosen: Callable[[Path], object]) -> None:
         """Ask which plans or decks to open."""
-        dialog = QFileDialog(self._window, "Open a plan or a deck", str(self._folder()), OPEN_FILES)
+        dialog = file_dialog(self._window, "Open a plan or a deck", str(self._folder()), OPEN_FILES)
         dialog.setObjectName("open-files")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: [chosen(Path(name)) for name in names])
@@ -81,12 +82,12 @@ class FileFlow(QObject):
             document.save(path)
         except OSError as error:
             why = error.strerror or str(error)
-            box = QMessageBox(QMessageBox.Icon.Warning, "Not saved", f"“{path.name}” could not be saved: {why}.",
-                              QMessageBox.StandardButton.Ok, self._window)  # fmt: skip
-            box.setObjectName("not-saved")
-            box.setInformativeText(
-                "The plan is still open and nothing in it is lost. Save it somewhere else."
-            )
+            box = message_box(
+                self._window, "not-saved", f"“{path.name}” could not be saved: {why}.",
+                "The plan is still open and nothing in it is lost. Save it somewhere else.",
+            )  # fmt: skip
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setWindowTitle("Not saved")
             box.open()
             return
         self._settings.remember_plan(path)

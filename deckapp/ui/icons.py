@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from deckapp.ui.guard import guarded
+
 _GROUPS = {
     QIcon.Mode.Normal: QPalette.ColorGroup.Active,
     QIcon.Mode.Active: QPalette.ColorGroup.Active,
@@ -25,6 +27,7 @@ def _svg(name: str) -> bytes:
     return (_FOLDER / f"{name}.svg").read_bytes()
 
 
+@guarded
 class _TintedEngine(QIconEngine):
     """Draws the icon in the palette's colour of the moment, so that light and dark need no two sets."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from deckapp.plan.recovery import Recovery
+from deckapp.ui.plain import message_box
 from deckapp.ui.start_page import unsaved
 
 
@@ -15,12 +16,10 @@ def ask_which(
     found: Recovery, path: Path, window: QWidget, recover: Callable[[], None], open_saved: Callable[[], None]
 ) -> None:
     """Ask whether a plan is wanted with its unsaved edits or as it was last saved, and do that."""
-    box = QMessageBox(window)
-    box.setObjectName("offer-recovery")
-    box.setText(f"“{path.stem}” was open when Deckapp stopped: {unsaved(found)}.")
-    box.setInformativeText(
-        "Recover that, or open the plan as it was last saved? Then it stays on offer on the start page."
-    )
+    box = message_box(
+        window, "offer-recovery", f"“{path.stem}” was open when Deckapp stopped: {unsaved(found)}.",
+        "Recover that, or open the plan as it was last saved? Then it stays on offer on the start page.",
+    )  # fmt: skip
     take = box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole)
     saved = box.addButton("Open as saved", QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
@@ -38,10 +37,10 @@ def ask_which(
 
 def ask_to_throw_away(found: Recovery, window: QWidget, throw_away: Callable[[], None]) -> None:
     """Ask whether unsaved edits may go for good, and then let them."""
-    box = QMessageBox(window)
-    box.setObjectName("throw-away")
-    box.setText(f"Throw away the unsaved edits of “{found.name}”?")
-    box.setInformativeText("They can't be brought back. A saved file is not touched.")
+    box = message_box(
+        window, "throw-away", f"Throw away the unsaved edits of “{found.name}”?",
+        "They can't be brought back. A saved file is not touched.",
+    )  # fmt: skip
     button = QMessageBox.StandardButton
     box.setStandardButtons(button.Discard | button.Cancel)
     box.button(button.Discard).setText("Throw away")

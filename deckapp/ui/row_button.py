@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from deckapp.ui.guard import guarded
+from deckapp.ui.plain import tip, without_key
 from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -16,17 +18,19 @@ if TYPE_CHECKING:
 ICON = 24
 
 
+@guarded
 class RowButton(QAbstractButton):
     """Shows what it leads to; Enter, Space or a click goes there."""
 
     def __init__(self, title: str, detail: str, picture: QIcon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(title)
+        without_key(self)
         self.setIcon(picture)
         self._detail = detail
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
-        self.setToolTip(detail)
+        self.setToolTip(tip(detail))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

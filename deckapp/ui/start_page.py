@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from deckapp.files.home import documents_folder
 from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.plain import bold_label, plain_label, tip
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.settings import Settings
 from deckapp.ui.theme import SPACE
@@ -126,11 +126,11 @@ class StartPage(QWidget):
         row.setContentsMargins(SPACE, 0, 0, 0)
         row.setSpacing(SPACE)
         texts = QVBoxLayout()
-        title = QLabel("Plan a change, card by card", head)
+        title = plain_label("Plan a change, card by card", head)
         font = QFont("Source Serif 4", 26)
         font.setWeight(QFont.Weight.DemiBold)
         title.setFont(font)
-        line = QLabel("Find the right methods, place them in phases, hand over a plan on paper.", head)
+        line = plain_label("Find the right methods, place them in phases, hand over a plan on paper.", head)
         texts.addWidget(title)
         texts.addWidget(line)
         row.addLayout(texts, 1)
@@ -153,15 +153,13 @@ class StartPage(QWidget):
             self._banner_box.addWidget(self._recovery_row(recovery))
 
     def _recovery_row(self, recovery: Recovery) -> QWidget:
-        from html import escape
-
         frame = QFrame(self._banner)
         frame.setFrameShape(QFrame.Shape.StyledPanel)
         frame.setAutoFillBackground(True)
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         name = recovery.name
-        text = QLabel(f"<b>{escape(name)}</b> was open when Deckapp stopped: {unsaved(recovery)}.", frame)
+        text = plain_label(f"“{name}” was open when Deckapp stopped: {unsaved(recovery)}.", frame)
         text.setWordWrap(True)
         row.addWidget(text, 1)
         take = QPushButton("Recover", frame)
@@ -192,7 +190,7 @@ class StartPage(QWidget):
     def _recipe_row(self, deck: ListedDeck, recipe: ListedRecipe) -> RowButton:
         cards = f"{recipe.cards} cards"
         row = RowButton(recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers"))
-        row.setToolTip(f"{deck.title}, {cards}\n{recipe.summary}".strip())
+        row.setToolTip(tip(f"{deck.title}, {cards}", recipe.summary))
         row.clicked.connect(lambda: self.recipe_wanted.emit(deck.id, recipe.id))
         return row
 
@@ -217,7 +215,7 @@ class _Part(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        label = QLabel(f"<b>{title}</b>")
+        label = bold_label(title)
         label.setContentsMargins(SPACE, 0, 0, 4)
         box.addWidget(label)
         self._rows = QGridLayout()
@@ -233,7 +231,7 @@ class _Part(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if not rows:
-            label = QLabel(empty)
+            label = plain_label(empty)
             label.setWordWrap(True)
             label.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
             rows = [label]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
 from deckapp.ui.commands import SCHEMES, Commands
 from deckapp.ui.fitting import place_of, put_back, room
+from deckapp.ui.guard import guarded
+from deckapp.ui.notice import Notices
+from deckapp.ui.plain import plain_label, tip, titled, unmarked
 from deckapp.ui.services import Services
 from deckapp.ui.start_page import StartPage
 
@@ -26,6 +30,7 @@ MESSAGE_MS = 6000
 OURS = (".deckplan", ".yaml", ".yml")
 
 
+@guarded
 class Window(QMainWindow):
     """One window, with a plan or with the start page. What concerns other windows it asks of the application."""
 
@@ -48,12 +53,19 @@ class Window(QMainWindow):
         self.start_page = StartPage(services.settings, services.pictures, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
-        self.setCentralWidget(self._stack)
+        self._notices = Notices(self)
+        inner = QWidget(self)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._notices)
+        box.addWidget(self._stack, 1)
+        self.setCentralWidget(inner)
         self._toolbar = QToolBar("Tools", self)
         self._toolbar.setObjectName("tools")
         self._toolbar.setMovable(False)
         self.addToolBar(self._toolbar)
-        self._zoom = QLabel(self)
+        self._zoom = plain_label("", self)
         self._zoom.setAccessibleName("Zoom")
         self.statusBar().addPermanentWidget(self._zoom)
         self._files: FileFlow | None = None
@@ -107,13 +119,18 @@ class Window(QMainWindow):
         """Show a message in the status bar for a while; for good at 0."""
         self.statusBar().showMessage(text, milliseconds)
 
+    def notify(self, text: str, button: str = "", do: Callable[[], object] | None = None) -> None:
+        """Tell something above all that the window shows, until it is closed; a button may do something about it."""
+        self._notices.add(text, button, do)
+
     def refresh(self) -> None:
         """Let title, actions and status follow the situation."""
         document = self.document
         self._toolbar.setVisible(document is not None)
         self._zoom.setVisible(document is not None)
         read_only = " (read only)" if document and document.read_only else ""
-        self.setWindowTitle(f"{document.name}{read_only}[*] – Deckapp" if document else "Deckapp[*]")
+        name = titled(document.name) if document else ""
+        self.setWindowTitle(f"{name}{read_only}[*] – Deckapp" if document else "Deckapp[*]")
         self.setWindowModified(bool(document and document.is_modified))
         self.setWindowFilePath(str(document.path) if document and document.path else "")
         self.actions_by_id.update(self._situation())
@@ -216,8 +233,8 @@ class Window(QMainWindow):
         menu = self.actions_by_id.recent_menu
         menu.clear()
         for path in self.services.settings.recent_plans:
-            made = menu.addAction(path.stem)
-            made.setToolTip(str(path))
+            made = menu.addAction(unmarked(path.stem))
+            made.setToolTip(tip(str(path)))
             made.setStatusTip(str(path))
             made.triggered.connect(lambda _checked=False, p=path: self.path_wanted.emit(p))
         if menu.isEmpty():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.pane import InspectorPane
 from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.selection import Selection
@@ -24,6 +25,7 @@ LEAST_BOARD = 480
 """Where the window leaves the board less than this, library and inspector give way."""
 
 
+@guarded
 class Workspace(QSplitter):
     """Puts the parts side by side and lets them speak with each other."""
 

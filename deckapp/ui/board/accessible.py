@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QWidget
 
+from deckapp.ui.guard import guarded
+
 
 @runtime_checkable
 class Listed(Protocol):
@@ -66,6 +68,7 @@ _lists: dict[int, ListInterface] = {}
 """Interfaces by their widgets' addresses: Qt keeps only pointers to them, so they must not go before it does."""
 
 
+@guarded
 class ItemInterface(QAccessibleInterface):
     """One thing of a list."""
 
@@ -124,6 +127,7 @@ class ItemInterface(QAccessibleInterface):
         """Names are made of the plan; they are changed there."""
 
 
+@guarded
 class ListInterface(QAccessibleInterface):
     """The list: its drawn things first, then the widgets that belong to it."""
 

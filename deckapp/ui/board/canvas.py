@@ -19,6 +19,7 @@ from deckapp.ui.board.tiles import TilePainter
 from deckapp.ui.board.viewpoint import Viewpoint
 from deckapp.ui.board.workstream_heads import WorkstreamHeads
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.pictures import Pictures
 
 MANY = 64
@@ -27,6 +28,7 @@ TOUCH = 6.0
 """How far a ring or a shadow reaches beyond the thing that has it, in pixels."""
 
 
+@guarded
 class Canvas(Viewpoint):
     """Shows a plan's board. The view draws everything itself: no item, however cheap, is as cheap as none."""
 

@@ -263,7 +263,9 @@ class Commands(Canvas):
                 return replace(position, x=CELL_PAD, y=position.y + PITCH_Y)
             return replace(position, x=position.x + PITCH_X)
         if not plan.activities:
-            return Position(phase=next(iter(layout.columns), ""), workstream=next(iter(layout.rows), ""))
+            if not (layout.columns and layout.rows):
+                return Position()
+            return Position(phase=next(iter(layout.columns)), workstream=next(iter(layout.rows)))
         middle = self.point_at(QRectF(self.viewport().rect()).center())
         cell = layout.position_at(middle.x(), middle.y())
         return Position(phase=cell.phase, workstream=cell.workstream)

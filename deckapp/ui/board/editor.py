@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.theme import SPACE
 
 Change = Callable[[str], object]
@@ -20,6 +21,7 @@ _CHORDS = (
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
+@guarded
 class LineEditor(QLineEdit):
     """One line; Enter keeps it, Esc takes back what was typed."""
 
@@ -60,6 +62,7 @@ class LineEditor(QLineEdit):
             self.finish()
 
 
+@guarded
 class NoteEditor(QPlainTextEdit):
     """Many lines on a note's paper; Esc, Ctrl+Enter or a click elsewhere closes it and keeps the text."""
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from deckapp.ui.board.head_text import counted
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Lane(msgspec.Struct, frozen=True):
     colour: str = ""
 
 
+@guarded
 class HeadStrip(QWidget):
     """A strip of heads. `along` is the axis on which lanes follow one another."""
 

@@ -15,6 +15,8 @@ from deckapp.ui.board.editor import LineEditor
 from deckapp.ui.board.head_strip import HeadStrip, Lane
 from deckapp.ui.board.head_text import counted
 from deckapp.ui.board.viewpoint import overshoot
+from deckapp.ui.guard import guarded
+from deckapp.ui.plain import tip
 from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ BY_KEY = (
 """The focus is shown where keys have brought it."""
 
 
+@guarded
 class Heads(HeadStrip):
     """A strip of heads that can be changed."""
 
@@ -158,7 +161,8 @@ class Heads(HeadStrip):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             lane = self.lane_at(event.pos())
-            QToolTip.showText(event.globalPos(), f"{lane.title}: {counted(lane.count)}" if lane else "", self)
+            text = tip(f"{lane.title}: {counted(lane.count)}") if lane else ""
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         if (
             event.type() == QEvent.Type.ShortcutOverride

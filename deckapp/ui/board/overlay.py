@@ -124,12 +124,17 @@ def draw_lasso(painter: QPainter, frame: Frame, rect: QRectF) -> None:
     painter.drawRect(rect)
 
 
-def draw_first_hint(painter: QPainter, look: Look, room: QRect, *, locked: bool) -> None:
-    """What to do with an empty board, quietly in its middle."""
+def draw_first_hint(painter: QPainter, look: Look, room: QRect, *, lacks: str, locked: bool) -> None:
+    """What to do with an empty board, quietly in its middle; `lacks` names the lanes that it has none of."""
     title, text = (
         "Nothing on the board yet",
         "Drag cards here from the library, or choose one and press Enter.",
     )
+    if lacks:
+        title, text = (
+            f"No {lacks} yet",
+            "Add one with the + at the board's edge. Until then cards are parked.",
+        )
     if locked:
         text = "This plan can only be read."
     font = QFont(painter.font())

@@ -33,8 +33,10 @@ from deckapp.ui.board.pieces import Piece
 from deckapp.ui.board.pointer import Pointer
 from deckapp.ui.board.wording import described
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.plain import tip
 from deckapp.ui.selection import Selection
 from deckapp.ui.settings import Settings
 
@@ -44,6 +46,7 @@ WHEEL_PAN = 0.8
 """Pixels that the board is panned for one such eighth of a degree."""
 
 
+@guarded
 class BoardView(Commands):
     """The board: phases across, workstreams down, activities, notes and links."""
 
@@ -173,7 +176,7 @@ class BoardView(Commands):
             self.zoom_at(self.zoom * (1 + event.value()), event.position())
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self.viewport())
+            QToolTip.showText(event.globalPos(), tip(self._tip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -288,13 +291,18 @@ class BoardView(Commands):
         readable = piece is None or detail_at(self.zoom) is Detail.NEAR
         return "" if piece is None or readable else described(self.contents.plan, piece.id)
 
+    def _lacks(self) -> str:
+        layout = self.contents.layout
+        lanes = (("phase", layout.columns), ("workstream", layout.rows))
+        return " and no ".join(name for name, held in lanes if not held)
+
     def _draw_on_viewport(self, painter: QPainter) -> None:
         """What does not move with the board: the first-run hint, and the focus of an empty choice."""
         painter.save()
         painter.resetTransform()
         room = self.viewport().rect()
         if self.is_bare:
-            overlay.draw_first_hint(painter, self.look, room, locked=self.is_locked)
+            overlay.draw_first_hint(painter, self.look, room, lacks=self._lacks(), locked=self.is_locked)
         if self.hasFocus() and self._came_by_key and not self.selection.ids:
             painter.setPen(QPen(self.look.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from deckapp.ui.board.glide import Glide
+from deckapp.ui.guard import guarded
 
 LEAST_ZOOM = 0.05
 MOST_ZOOM = 4.0
@@ -23,6 +24,7 @@ SLACK_PX, SLACK_BELOW_PX = 64, 16
 """How far one can scroll beyond the board's right edge, where a head's plus has its place, and its bottom."""
 
 
+@guarded
 class Viewpoint(QGraphicsView):
     """A view whose scene is only a plane with coordinates, in board units."""
 

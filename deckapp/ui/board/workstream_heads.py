@@ -15,6 +15,7 @@ from deckapp.plan.plan import Plan
 from deckapp.ui.board.head_strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.head_text import HeadText, counted, lines_in
 from deckapp.ui.board.heads import Heads
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
 
@@ -27,6 +28,7 @@ LOW_PX = 96
 ICON_PX = 16
 
 
+@guarded
 class WorkstreamHeads(Heads):
     """The workstreams, from top to bottom."""
 
@@ -94,7 +96,8 @@ class WorkstreamHeads(Heads):
         is_low = lane.length <= LOW_PX
         pad = SPACE // 4 if is_low else 2 * SPACE
         width = self.width() - 3 * SPACE
-        if is_low and lane.id == self.canvas.contents.plan.workstreams_in_order()[-1][0]:
+        rows = self.canvas.contents.plan.workstreams_in_order()
+        if is_low and rows and lane.id == rows[-1][0]:
             width -= ADD_BUTTON_PX
         return QRect(2 * SPACE, start + pad, width, max(0, end - start - 2 * pad))
 
@@ -105,6 +108,11 @@ class WorkstreamHeads(Heads):
     def place_add_button(self, lanes: list[Lane]) -> None:
         last = lanes[-2] if len(lanes) > 1 else None
         if last is None:
+            # Without workstreams it stands where the first one will be.
+            self.add_button.move(
+                self.width() - ADD_BUTTON_PX - SPACE // 2, max(0, lanes[-1].start) + SPACE // 2
+            )
+            self.add_button.setVisible(not self.is_locked)
             return
         under = (last.length - ADD_BUTTON_PX) // 2 if last.length <= LOW_PX else SPACE // 2
         top = last.start + last.length - ADD_BUTTON_PX - under

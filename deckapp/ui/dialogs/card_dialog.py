@@ -24,10 +24,12 @@ from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView
 from deckapp.ui.dialogs.text_pane import TextPane
 from deckapp.ui.fitting import place_of, put_back, room
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.library.model import CardRef, Entry, entry_of
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.plain import plain_label, titled
 from deckapp.ui.settings import Settings
 from deckapp.ui.tab_order import order_as_read
 from deckapp.ui.theme import SPACE
@@ -40,6 +42,7 @@ PLACED_MS = 2000
 """So long the button says that the card was placed: the dialog may hide the board."""
 
 
+@guarded
 class CardDialog(QDialog):
     """Not modal: the board can be used meanwhile. `place_requested` carries a list of (deck id, card id)."""
 
@@ -59,7 +62,7 @@ class CardDialog(QDialog):
         self.next_button = self._button("caret-right", "Next card (Right)")
         self.flip_button = QPushButton(icon("arrows-clockwise"), "&Flip", self)
         self.flip_button.setToolTip("Turn the card over (F)")
-        self.place = QLabel(self)
+        self.place = plain_label("", self)
         self.place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.title = self._label()
         self.title.setFont(QFont(FAMILY_TITLE, TITLE_POINTS))
@@ -206,7 +209,7 @@ class CardDialog(QDialog):
         self._entry = entry
         card, language = entry.card, entry.card.language or entry.deck.language
         direction = QLocale(language).textDirection()
-        self.setWindowTitle(card.title)
+        self.setWindowTitle(titled(card.title))
         self._offer_place()
         self.face.show_entry(entry, self.face.side)
         self._name_face()
@@ -229,8 +232,7 @@ class CardDialog(QDialog):
         self.face.setAccessibleDescription(card.question if self.face.side == "front" else card.what)
 
     def _label(self) -> QLabel:
-        made = QLabel(self)
-        made.setTextFormat(Qt.TextFormat.PlainText)
+        made = plain_label("", self)
         made.setWordWrap(True)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
@@ -14,7 +14,7 @@ from deckapp.face.words import word
 from deckapp.ui.library.chip import Chip
 from deckapp.ui.library.flow import FlowLayout
 from deckapp.ui.library.model import Entry
-from deckapp.ui.library.tips import tip
+from deckapp.ui.plain import plain_label, tip
 from deckapp.ui.theme import SPACE
 
 HEAD = 7 * SPACE
@@ -51,7 +51,7 @@ class CardLinks(QWidget):
 
     def _row(self, head: str, ids: Sequence[str], decks: Sequence[Deck]) -> QWidget:
         row = QWidget(self)
-        label = QLabel(head, row)
+        label = plain_label(head, row)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.setMinimumWidth(HEAD)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)

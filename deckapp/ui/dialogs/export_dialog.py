@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -24,12 +23,15 @@ from PySide6.QtWidgets import (
 from deckapp.plan.plan import Plan
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
 from deckapp.ui.boxes import ChoiceBox
+from deckapp.ui.guard import guarded
+from deckapp.ui.plain import file_dialog, plain_label
 from deckapp.ui.task import Progress, Task
 from deckapp.ui.theme import SPACE
 
 _SIZES = {"a4": "A4", "a3": "A3 (the plan on a page), A4", "letter": "Letter"}
 
 
+@guarded
 class ExportDialog(QDialog):
     """Writes the plan as it was when the dialog was opened; `exported` carries the path."""
 
@@ -45,7 +47,7 @@ class ExportDialog(QDialog):
         self._folder = target.parent
         self._task: Task | None = None
         self.file = _PathField("PDF file", target, self)
-        self.replaces = QLabel("There is such a file already; it will be replaced.", self)
+        self.replaces = plain_label("There is such a file already; it will be replaced.", self)
         self.replaces.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.size_box = ChoiceBox(self)
         self.size_box.setAccessibleName("Page size")
@@ -61,7 +63,7 @@ class ExportDialog(QDialog):
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName("Progress of the export")
         self.bar.setVisible(False)
-        self.message = QLabel(self)
+        self.message = plain_label("", self)
         self.message.setWordWrap(True)
         self.message.setVisible(False)
         standard = QDialogButtonBox.StandardButton
@@ -194,14 +196,14 @@ class ExportDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target())))
 
     def _browse_file(self) -> None:
-        dialog = QFileDialog(self, "Export PDF", str(self.target()), "PDF (*.pdf)")
+        dialog = file_dialog(self, "Export PDF", str(self.target()), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(self.file.edit.setText)
         dialog.open()
 
     def _browse_logo(self) -> None:
-        dialog = QFileDialog(self, "Logo", self.logo.edit.text(), "Images (*.png *.jpg *.jpeg)")
+        dialog = file_dialog(self, "Logo", self.logo.edit.text(), "Images (*.png *.jpg *.jpeg)")
         dialog.fileSelected.connect(self.logo.edit.setText)
         dialog.open()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPixm
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from deckapp.ui.faces import Side
+from deckapp.ui.guard import guarded
 from deckapp.ui.library import card_art
 from deckapp.ui.library.model import Entry
 from deckapp.ui.pictures import Pictures
@@ -17,6 +18,7 @@ SETTLE_MS = 120
 """So long after the last change of size the face is drawn anew at the new size."""
 
 
+@guarded
 class FaceView(QWidget):
     """Shows a card's face; a click flips it. `flipped` carries the side that is now up."""
 

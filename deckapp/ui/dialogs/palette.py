@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.theme import SPACE, is_dark, menu_palette
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +57,7 @@ def rank(query: str, text: str) -> int | None:
     return 1000 + gaps
 
 
+@guarded
 class _Line(QStyledItemDelegate):
     """An entry: its icon, its text, and at the end of the line where it comes from, and its keys."""
 
@@ -93,6 +95,7 @@ class _Line(QStyledItemDelegate):
         return QSize(0, 4 * SPACE)
 
 
+@guarded
 class CommandPalette(QDialog):
     """A frameless box over the window; `Esc` closes it, `Enter` does what is chosen."""
 

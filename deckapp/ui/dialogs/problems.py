@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from deckapp.problem import Problem
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 
@@ -21,7 +22,7 @@ class ProblemsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(680, 320)
-        label = QLabel(sentence, self)
+        label = plain_label(sentence, self)
         label.setWordWrap(True)
         self.page = QPlainTextEdit("\n".join(map(str, problems)), self)
         self.page.setReadOnly(True)

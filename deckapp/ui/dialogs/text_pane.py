@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from deckapp.ui.guard import guarded
+
 SHEET = "h4 {{ margin: 12px 0 2px 0; }} p {{ margin: 0 0 4px 0; }} a {{ color: {link}; }} .foot {{ color: {quiet}; }}"
 
 INDENT = 16
@@ -16,6 +18,7 @@ FADE = 28
 """So high is the veil over the last line while more text follows below, in pixels."""
 
 
+@guarded
 class TextPane(QTextBrowser):
     """Rich text of our own making; opens web and mail addresses and nothing else."""
 
@@ -38,6 +41,9 @@ class TextPane(QTextBrowser):
         self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(0)
         self.setHtml(html)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        """Nothing is ever loaded: the text is all there is."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 
@@ -31,7 +31,7 @@ class VersionsDialog(QDialog):
         self.setWindowTitle("Earlier versions")
         self.resize(480, 320)
         text = "Saving keeps the last five versions. One opens as a plan of its own; the present one stays."
-        label = QLabel(
+        label = plain_label(
             text if versions else "Nothing yet: saving a plan again keeps what was there before.", self
         )
         label.setWordWrap(True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deckapp.plan.edits import change_activities
 from deckapp.plan.plan import Activity, DeckCopy
@@ -26,6 +26,7 @@ from deckapp.ui.inspector.page import Page, heading, quiet
 from deckapp.ui.inspector.text_field import TextField
 from deckapp.ui.inspector.wording import FIELD_WORDS, STATUSES, named
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.plain import plain_label
 
 LONGEST_DAYS = 5000
 LISTED = 3
@@ -53,7 +54,7 @@ class ActivityPage(Page):
         self.summary = quiet(self)
         self.faces = FacesRow(pictures, self)
         self.form = Form(self)
-        self.finish = QLabel(self)
+        self.finish = plain_label("", self)
         self.links = LinksList(document, self)
         self._fill_form()
         for part in (self.title, self.summary, self.faces, self.form, self.links):

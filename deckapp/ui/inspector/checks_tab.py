@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from deckapp.plan.checks import Finding, Level, check_plan
 from deckapp.plan.plan import Plan
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.finding_row import FindingRow
 from deckapp.ui.inspector.form import label_font
 from deckapp.ui.inspector.page import Page, heading, quiet
+from deckapp.ui.plain import plain_label
 
 IDLE_MS = 300
 """So long after the last edit the plan is checked while the tab is hidden."""
@@ -24,6 +26,7 @@ LEVELS: tuple[tuple[Level, str], ...] = (
 )
 
 
+@guarded
 class ChecksTab(Page):
     """`counted` carries how many things are wrong or missing; `show_requested` a finding to be shown."""
 
@@ -42,7 +45,7 @@ class ChecksTab(Page):
         self.add(self.empty_title)
         self.add(self.empty_text)
         for level, text in LEVELS:
-            head = QLabel(text, self)
+            head = plain_label(text, self)
             head.setFont(label_font(head.font()))
             self.heads[level] = head
             self.add(head)

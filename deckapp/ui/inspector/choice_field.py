@@ -10,12 +10,14 @@ from PySide6.QtGui import QFocusEvent, QIcon, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from deckapp.ui.boxes import ChoiceBox
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT
 
 Option = tuple[Any, str, QIcon | None]
 """A value, its word, and its sign or None."""
 
 
+@guarded
 class ChoiceField(ChoiceBox):
     """One of a few values."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.calendar import CalendarPopup
 from deckapp.ui.inspector.dates import complete, parse, shown
@@ -19,6 +20,7 @@ _KEYS = Qt.Key
 STEPS = {_KEYS.Key_Up: 1, _KEYS.Key_Down: -1, _KEYS.Key_PageUp: 28, _KEYS.Key_PageDown: -28}
 
 
+@guarded
 class DateField(QLineEdit):
     """A date or None. While what is written is no date, the plan keeps the one before."""
 

@@ -10,6 +10,7 @@ from deckapp.deck.deck import Style
 from deckapp.face.style import colour, tint
 from deckapp.plan.plan import PLAIN_SUIT, Activity, Plan
 from deckapp.ui.faces import Request, Side, face_request
+from deckapp.ui.guard import guarded
 from deckapp.ui.library.card_art import corner, draw_blank, draw_ring, face_size
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.theme import SPACE
@@ -18,6 +19,7 @@ WIDEST = 168
 EDGE = SPACE // 2
 
 
+@guarded
 class FaceButton(QAbstractButton):
     """One face; a click, Enter or Space asks to see it large."""
 
@@ -80,6 +82,7 @@ class FaceButton(QAbstractButton):
             self.update()
 
 
+@guarded
 class FacesRow(QWidget):
     """Front and back; `card_requested` when one of them is to be seen large."""
 

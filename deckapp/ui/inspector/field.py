@@ -7,6 +7,8 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QEvent, QObject, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from deckapp.ui.guard import guarded
+
 
 class Several:
     """Stands for the value of a field in which the chosen things differ."""
@@ -36,6 +38,7 @@ class Field(Protocol):
         """What to show while there is no value."""
 
 
+@guarded
 class PlanUndo(QObject):
     """Keeps a widget's own undo out of the way: the keys pass on to the window, which undoes the plan's edit."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding, Level
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.form import label_font
 from deckapp.ui.inspector.page import quiet
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 SIGNS: dict[Level, tuple[str, str]] = {
@@ -29,6 +31,7 @@ def can_show(finding: Finding) -> bool:
     return bool(finding.ids) or finding.id in DEFINITION_CHECKS
 
 
+@guarded
 class FindingRow(QWidget):
     """Title, why it matters, and a button that goes to where it can be mended."""
 
@@ -39,9 +42,8 @@ class FindingRow(QWidget):
         self._finding: Finding | None = None
         self._sign = "info"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.title = QLabel(self)
+        self.title = plain_label("", self)
         self.title.setFont(label_font(self.title.font()))
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
         self.detail = quiet(self)
         self.button = QPushButton(icon("crosshair"), "Show", self)

@@ -8,9 +8,10 @@ from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.ui.inspector.field import Field
+from deckapp.ui.plain import plain_label, unmarked
 from deckapp.ui.theme import SPACE
 
 LABEL_GAP = SPACE // 2
@@ -75,7 +76,7 @@ def labelled(text: str, widget: QWidget) -> QWidget:
     """The widget under its label, which is its buddy."""
     held = QWidget()
     held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    label = QLabel(text.replace("&", "&&"), held)
+    label = plain_label(unmarked(text), held)
     label.setFont(label_font(label.font()))
     label.setBuddy(widget)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

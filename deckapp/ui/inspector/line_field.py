@@ -10,11 +10,13 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from deckapp.plan.limits import MAX_TEXT
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
 
 Suggest = Callable[[], Sequence[str]]
 
 
+@guarded
 class ListCompleter(QCompleter):
     """Completes the last of several names between commas."""
 
@@ -28,6 +30,7 @@ class ListCompleter(QCompleter):
         return f"{before.rstrip()}, {chosen}" if before.strip() else chosen
 
 
+@guarded
 class LineField(QLineEdit):
     """One line. `suggest` gives what may be meant; with `several_names`, names stand between commas."""
 

@@ -16,6 +16,7 @@ from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.page import Page, heading, quiet
 from deckapp.ui.inspector.wording import FIELD_WORDS, KINDS
+from deckapp.ui.plain import without_key
 from deckapp.ui.row_button import RowButton
 
 
@@ -113,6 +114,7 @@ class EndButton(RowButton):
     def show_row(self, title: str, words: str) -> None:
         """Show another activity."""
         self.setText(title)
+        without_key(self)
         self._detail = words
         self.setAccessibleName(f"{words} {title}")
         self.setAccessibleDescription("Shows it on the board")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from deckapp.face.style import colour
 from deckapp.ui.board.colours import swatch
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN
 from deckapp.ui.inspector.wording import STATUSES
@@ -21,6 +22,7 @@ _SIGNS = {key: sign for key, _words, sign in STATUSES}
 _ROLES = QPalette.ColorRole
 
 
+@guarded
 class OutlineRows(QStyledItemDelegate):
     """Paints the rows."""
 

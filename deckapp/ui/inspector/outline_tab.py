@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.outline_model import KEY, OutlineModel
 from deckapp.ui.inspector.outline_rows import OutlineRows
 from deckapp.ui.inspector.page import quiet
@@ -16,6 +17,7 @@ from deckapp.ui.theme import SPACE
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
+@guarded
 class OutlineTab(QWidget):
     """Follows the plan while it is in sight.
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from deckapp.ui.inspector.form import title_font
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 MARGIN = 2 * SPACE
@@ -43,17 +44,15 @@ class Page(QScrollArea):
 
 def heading(parent: QWidget) -> QLabel:
     """A page's title, to be filled."""
-    made = QLabel(parent)
+    made = plain_label("", parent)
     made.setFont(title_font(made.font()))
-    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     return made
 
 
 def quiet(parent: QWidget, text: str = "") -> QLabel:
     """A line that explains and steps back."""
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = plain_label(text, parent)
     made.setWordWrap(True)
     made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return made

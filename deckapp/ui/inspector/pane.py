@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.activity_page import ActivityPage
 from deckapp.ui.inspector.checks_tab import ChecksTab
 from deckapp.ui.inspector.finding_row import DEFINITION_CHECKS
@@ -45,6 +46,7 @@ QLineEdit:read-only, QTextEdit[readOnly="true"] { background: palette(window); }
 """Room to breathe in all fields, and tabs that are no boxes; sizes in pixels of the 8-pixel grid."""
 
 
+@guarded
 class InspectorPane(QWidget):
     """The right part of the window.
 

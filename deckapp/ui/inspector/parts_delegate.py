@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.choice_field import ChoiceField
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.parts_fields import make_field
@@ -25,6 +26,7 @@ NARROWEST_FIELD = 15 * SPACE
 _ROLES = QPalette.ColorRole
 
 
+@guarded
 class FieldDelegate(QStyledItemDelegate):
     """Edits a cell with the same field as the form; each key goes into the plan at once."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from deckapp.plan.plan import Part, Plan
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.parts import Column, Table
 from deckapp.ui.inspector.parts_fields import words_of
 from deckapp.ui.inspector.rows import difference
@@ -19,6 +20,7 @@ Edit = Callable[[str, str, Any], None]
 """Asks for an edit: the row's id, the field's name, the new value."""
 
 
+@guarded
 class PartsModel(QAbstractTableModel):
     """The main columns of a table; what is set goes to `edit`, and comes back with the plan."""
 

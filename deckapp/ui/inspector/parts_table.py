@@ -25,6 +25,7 @@ from deckapp.plan.edits.parts import changed
 from deckapp.plan.plan import Part, Plan
 from deckapp.ui.board.wording import short
 from deckapp.ui.document import Document
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.page import quiet
@@ -41,6 +42,7 @@ MOST_ROWS = 10
 """A longer table scrolls in itself."""
 
 
+@guarded
 class PartsTable(QWidget):
     """Rows can be added, edited and deleted; each is a step of the document's history.
 

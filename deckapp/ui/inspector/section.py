@@ -6,8 +6,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.form import title_font
+from deckapp.ui.plain import without_key
 from deckapp.ui.theme import SPACE
 
 HEIGHT = 5 * SPACE
@@ -16,12 +18,14 @@ SCALE = 1.12
 _ROLES = QPalette.ColorRole
 
 
+@guarded
 class SectionHead(QAbstractButton):
     """The heading with its caret, and a note at its end such as how many there are."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setText(text)
+        without_key(self)
         self.note = ""
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -17,12 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
 from deckapp.ui.theme import SPACE
 
 MARGIN = 6
 
 
+@guarded
 class TextField(QTextEdit):
     """Plain text that grows; `lines` is the least height, in lines."""
 

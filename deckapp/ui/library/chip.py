@@ -6,7 +6,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
+from deckapp.ui.plain import without_key
 from deckapp.ui.theme import SPACE
 
 HEIGHT = 28
@@ -15,17 +17,23 @@ SIGN = 16
 _ROLES = QPalette.ColorRole
 
 
+@guarded
 class Chip(QAbstractButton):
     """A pill that is on or off; `before` and `behind` name icons that stand beside its text."""
 
     def __init__(self, text: str, parent: QWidget, *, before: str = "", behind: str = "") -> None:
         super().__init__(parent)
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.say(text)
         self._before, self._behind = before, behind
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Bear another text."""
+        self.setText(text)
+        without_key(self)
+        self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * self._pad() + 1

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from deckapp.deck.library import Library, LibraryDeck
 from deckapp.problem import Problem
+from deckapp.ui.guard import guarded
 from deckapp.ui.library.chip import HEIGHT, Chip
 from deckapp.ui.library.flow import FlowLayout
-from deckapp.ui.library.tips import tip
+from deckapp.ui.plain import tip
 from deckapp.ui.theme import SPACE
 
 LINES = 3
@@ -26,6 +27,7 @@ def problems_of(library: Library) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
+@guarded
 class DeckChips(QScrollArea):
     """A chip for all decks and one for each; `changed` carries the ids of those chosen, none for all."""
 

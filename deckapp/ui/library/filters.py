@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from deckapp.deck.deck import Deck
 from deckapp.deck.folding import fold
 from deckapp.deck.search import Facets
+from deckapp.ui.guard import guarded
 from deckapp.ui.library.chip import Chip
 from deckapp.ui.library.flow import FlowLayout
-from deckapp.ui.library.tips import tip
+from deckapp.ui.plain import tip, unmarked, without_key
 from deckapp.ui.theme import SPACE
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60, 90, 120, 240)
@@ -33,6 +34,7 @@ Options = Sequence[tuple[str, Sequence[tuple[Any, str]]]]
 """Sections of a menu: a heading and, for each line, its value and its text."""
 
 
+@guarded
 class TickMenu(QMenu):
     """A menu that stays open while its lines are ticked."""
 
@@ -53,6 +55,7 @@ class TickMenu(QMenu):
             super().keyPressEvent(event)
 
 
+@guarded
 class Filter(Chip):
     """One filter. With `single`, one value at most is chosen; `changed` is emitted when the choice is another."""
 
@@ -107,9 +110,9 @@ class Filter(Chip):
         every.triggered.connect(lambda: self.choose(()))
         group = QActionGroup(menu) if self._single else None
         for head, lines in self._options:
-            menu.addSection(head) if head else menu.addSeparator()
+            menu.addSection(unmarked(head)) if head else menu.addSeparator()
             for value, text in lines:
-                action = menu.addAction(text.replace("&", "&&"))
+                action = menu.addAction(unmarked(text))
                 action.setCheckable(True)
                 action.setChecked(value in self.values)
                 action.setData(value)
@@ -121,6 +124,7 @@ class Filter(Chip):
         chosen = [text for value, text in self._texts.items() if value in self.values]
         shown = chosen[0] if len(chosen) == 1 else f"{self.name}: {len(chosen)}"
         self.setText(shown if chosen else self.name)
+        without_key(self)
         self.setChecked(bool(chosen))
         state = ", ".join(chosen) or self._none
         self.setAccessibleDescription(state)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from deckapp.ui.guard import guarded
 
+
+@guarded
 class FlowLayout(QLayout):
     """Widgets side by side at their hinted size, in as many lines as they need."""
 

@@ -17,11 +17,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.library.grid import Grid
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+@guarded
 class GridView(QListView):
     """What a view of items must answer; `left_top` is emitted when the cursor leaves upwards.
 

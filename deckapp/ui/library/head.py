@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from deckapp.deck.library import Library
 from deckapp.deck.search import Facets
@@ -14,6 +14,7 @@ from deckapp.ui.library.chips import DeckChips
 from deckapp.ui.library.filters import Filters
 from deckapp.ui.library.search_box import SearchBox
 from deckapp.ui.library.wall import WIDTHS
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 
@@ -28,7 +29,7 @@ class Head(QWidget):
         self.chips = DeckChips(self)
         self.search = SearchBox(self)
         self.filters = Filters(self)
-        self.count = QLabel(self)
+        self.count = plain_label("", self)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.clear_button = self._button("funnel-x", "Clear filters")
         self.flip_button = self._button("arrows-clockwise", "Show the backs (F)")

@@ -22,7 +22,8 @@ from deckapp.deck.library import Library
 from deckapp.deck.search import Hit
 from deckapp.plan.plan import PLAIN_SUIT
 from deckapp.ui.faces import Images, Request, Side, face_request
-from deckapp.ui.library.tips import tip
+from deckapp.ui.guard import guarded
+from deckapp.ui.plain import tip
 
 MIME = "application/x-deckapp-cards"
 
@@ -59,6 +60,7 @@ def entry_of(deck: Deck, card_id: str) -> Entry:
     return Entry(deck.cards[card_id], suit, deck)
 
 
+@guarded
 class WallModel(QAbstractListModel):
     """The cards that the wall shows, in the order of the hits."""
 

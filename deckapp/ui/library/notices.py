@@ -7,17 +7,19 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 
+@guarded
 class Sign(QWidget):
     """An icon that stands alone, in the palette's colour of the moment."""
 
@@ -45,10 +47,9 @@ class Notice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sign = Sign("cards", 40, self)
-        self.text = QLabel(self)
+        self.text = plain_label("", self)
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.asked)
         box = QVBoxLayout(self)
@@ -78,7 +79,7 @@ class Hint(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Midlight)
         sign = Sign("lightbulb", 20, self)
-        label = QLabel(text, self)
+        label = plain_label(text, self)
         label.setWordWrap(True)
         self.close_button = QToolButton(self)
         self.close_button.setIcon(icon("x"))

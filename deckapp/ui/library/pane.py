@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from deckapp.deck.search import Facets
+from deckapp.ui.guard import guarded
 from deckapp.ui.library.chips import problems_of
 from deckapp.ui.library.head import Head
 from deckapp.ui.library.model import CardRef, WallModel
@@ -24,6 +25,7 @@ HINT = "library-place"
 _WALL_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@guarded
 class LibraryPane(QWidget):
     """Shows what of the library answers to decks, search and filters.
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,14 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.problem import Problem
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
-from deckapp.ui.library.tips import tip
+from deckapp.ui.plain import plain_label, tip
 from deckapp.ui.theme import SPACE
 
 MOST = 1000
 """More lines than that help nobody; the rest shows once some are mended."""
 
 
+@guarded
 class ProblemTable(QTableWidget):
     """A table that leaves copying to its dialog: a line is a problem, not a cell."""
 
@@ -50,7 +51,7 @@ class ProblemsDialog(QDialog):
         self.resize(880, 440)
         self._problems = list(problems)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        label = QLabel(
+        label = plain_label(
             f"{count}. The rest of the decks can be used meanwhile; a mended file is read again by itself.",
             self,
         )

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@guarded
 class SearchBox(QLineEdit):
     """`wall_wanted` is emitted when Down or Enter leads on to the hits."""
 

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from deckapp.ui.faces import Side
+from deckapp.ui.guard import guarded
 from deckapp.ui.library import card_art
 from deckapp.ui.library.grid import Grid
 from deckapp.ui.library.grid_view import GridView
@@ -45,6 +46,7 @@ GHOST_WIDTH = 96
 _ROLES = QPalette.ColorRole
 
 
+@guarded
 class Wall(GridView):
     """Cards in a grid. Emits `typed` for letters, which begin a search."""
 

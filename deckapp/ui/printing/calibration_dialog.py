@@ -37,6 +37,7 @@ from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName, sheet_title
 from deckapp.problem import DeckappError, ProblemsError
 from deckapp.ui.boxes import ChoiceBox, NumberBox
+from deckapp.ui.plain import file_dialog, plain_label
 from deckapp.ui.printing.mark_picture import MarkPicture
 from deckapp.ui.theme import SPACE
 
@@ -66,7 +67,7 @@ class CalibrationDialog(QDialog):
             self.flip.addItem(f"Flip on the {edge} edge", axis)
         self.save_sheet = QPushButton("Save the sheet…", self)
         self.marks = {name: MarkReading(name, self) for name in MARK_NAMES}
-        self.words = QLabel(self)
+        self.words = plain_label("", self)
         self.words.setWordWrap(True)
         # Room for two lines from the first: the pictures would have to make it.
         self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
@@ -161,7 +162,7 @@ class CalibrationDialog(QDialog):
         save.setToolTip("" if named else "Give the printer a name")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(
+        dialog = file_dialog(
             self, "Save the sheet", str(documents_folder() / "calibration.pdf"), "PDF (*.pdf)"
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -208,7 +209,7 @@ class CalibrationDialog(QDialog):
         where = QHBoxLayout()
         where.setSpacing(SPACE)
         where.addWidget(self.tray, 1)
-        paper = QLabel("Paper", self)
+        paper = plain_label("Paper", self)
         paper.setBuddy(self.paper)
         where.addWidget(paper)
         where.addWidget(self.paper, 1)
@@ -231,7 +232,7 @@ class CalibrationDialog(QDialog):
         box.addWidget(self.buttons)
 
     def _step(self, number: int, text: str) -> QLabel:
-        label = QLabel(f"<b>{number}</b>&nbsp; {text}", self)
+        label = plain_label(f"{number}.  {text}", self)
         label.setWordWrap(True)
         return label
 

@@ -9,18 +9,20 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from deckapp.ui.boxes import ChoiceBox, CountBox, LengthBox
+from deckapp.ui.guard import guarded
+from deckapp.ui.plain import bold_label
 from deckapp.ui.theme import SPACE
 
 LABEL = 6 * SPACE
 """So wide are the names of all controls at least, that those of all parts stand in one column."""
 
 
+@guarded
 class Choices(QWidget):
     """A part of a form; emits `changed` with every choice."""
 
@@ -34,7 +36,7 @@ class Choices(QWidget):
         """Rows of named controls below a head."""
         if box.count():
             box.addSpacing(2 * SPACE)
-        head = QLabel(f"<b>{title}</b>", self)
+        head = bold_label(title, self)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(SPACE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deckapp.printing.settings import MARK_KINDS, MOST_BLEED, SIDES, PrintSettings
 from deckapp.printing.shops import SHOPS, origin, with_shop
 from deckapp.printing.sizes import CARD_SIZES, SHEET_NAMES, CardSize, card_size, sheet_title, size_name
 from deckapp.problem import SettingsError
+from deckapp.ui.plain import plain_label
 from deckapp.ui.printing.back_fields import BackFields
 from deckapp.ui.printing.back_shift import BackShift
 from deckapp.ui.printing.choice import Choice
@@ -84,7 +85,7 @@ class PrintForm(Choices):
         self.shop = self.combo("Print shop")
         for name, shop in SHOPS.items():
             self.shop.addItem(shop.title, name)
-        self.shop_note = QLabel(self)
+        self.shop_note = plain_label("", self)
         self.shop_note.setWordWrap(True)
         self.size_box = self.combo("Card size")
         self.size_box.setEditable(True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from deckapp.face.style import INK, SUIT_COLOURS
+from deckapp.ui.guard import guarded
 
 SIDE = 148
 REACH = 5
@@ -14,6 +15,7 @@ REACH = 5
 PAPER = "#FFFFFF"
 
 
+@guarded
 class MarkPicture(QWidget):
     """Shows the mark as it was read, to be compared with the sheet; always black and red on white."""
 

@@ -15,10 +15,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.printing.job import PrintJob
+from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
+from deckapp.ui.plain import plain_label
 from deckapp.ui.task import Task
 from deckapp.ui.theme import SPACE
 
@@ -42,7 +44,7 @@ class PreviewPane(QWidget):
         self.paper.turned.connect(self.turn)
         self.back = self._arrow("caret-left", "The page before", -1)
         self.on = self._arrow("caret-right", "The next page", 1)
-        self.label = QLabel(self)
+        self.label = plain_label("", self)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE)
@@ -144,6 +146,7 @@ def _picture(job: PrintJob, number: int, width: int) -> QImage:
     return render_pdf(one_page(job, number), [width])[0]
 
 
+@guarded
 class PagePicture(QWidget):
     """A page as paper on a desk; the wheel and the page keys turn the pages."""
 

@@ -27,6 +27,8 @@ from deckapp.printing.job import PrintJob, make_job
 from deckapp.printing.lost import Lost, lost_pictures, places_of
 from deckapp.problem import DeckappError, Problem, ProblemsError
 from deckapp.ui.fitting import room
+from deckapp.ui.guard import guarded
+from deckapp.ui.plain import file_dialog
 from deckapp.ui.printing.choice import read_choice
 from deckapp.ui.printing.form import PrintForm
 from deckapp.ui.printing.preview import PreviewPane
@@ -42,6 +44,7 @@ SIZE = (1080, 760)
 FORM_WIDTH = 380
 
 
+@guarded
 class PrintDialog(QDialog):
     """Prints a deck of the library; `printed` says where to."""
 
@@ -180,7 +183,7 @@ class PrintDialog(QDialog):
         deck = self._deck()
         folder = Path(self._settings.print_folder or documents_folder())
         beginning = folder / f"{deck.id if deck else 'deck'}.pdf"
-        dialog = QFileDialog(self, "Save PDF", str(beginning), "PDF (*.pdf)")
+        dialog = file_dialog(self, "Save PDF", str(beginning), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(self._take_path)

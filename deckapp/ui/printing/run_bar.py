@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from deckapp.problem import Problem, ProblemsError
 from deckapp.ui.dialogs.problems import ProblemsDialog
+from deckapp.ui.plain import plain_label
 from deckapp.ui.task import Progress, Task
 from deckapp.ui.theme import SPACE
 
@@ -29,7 +30,7 @@ class RunBar(QWidget):
         self._task: Task | None = None
         self._problems: Sequence[Problem] = ()
         self._success = ""
-        self.words = QLabel(self)
+        self.words = plain_label("", self)
         self.words.setWordWrap(True)
         self.words.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.more = QPushButton("Problems…", self)
