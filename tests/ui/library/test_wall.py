@@ -161,7 +161,7 @@ def test_the_title_is_the_accessible_name(wall: Wall) -> None:
 
 
 def test_texts_of_a_file_are_never_markup_in_a_tool_tip(wall: Wall, library_store: LibraryStore) -> None:
-    from deckapp.ui.library.tips import tip
+    from deckapp.ui.plain import tip
 
     assert "<img" not in tip("<img src='/etc/passwd'>", "second")
     assert "Edelweiss" in wall.model().index(20, 0).data(Qt.ItemDataRole.ToolTipRole)
