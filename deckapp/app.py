@@ -23,6 +23,7 @@ from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.mishaps import Mishaps
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.recovery_flow import RecoveryFlow
 from deckapp.ui.sealing import refuse_objects
 from deckapp.ui.services import Services
 from deckapp.ui.settings import Settings
@@ -30,7 +31,7 @@ from deckapp.ui.window import Window
 
 if TYPE_CHECKING:
     from deckapp.plan.plan import Plan
-    from deckapp.plan.recovery import Recovery
+    from deckapp.plan.recovery import Claim, Found
     from deckapp.ui.dialogs.problems import ProblemsDialog
     from deckapp.ui.document import Document
 
@@ -55,8 +56,11 @@ class App(QObject):
             pictures=Pictures(self),
             journals=home_folder() / "journals",
         )
+        self.recoveries = RecoveryFlow(self.services.journals, self._tell, self)
+        self.recoveries.found.connect(self._list_recoveries)
+        self.recoveries.taken.connect(self._take)
         self.windows: list[Window] = []
-        qt.aboutToQuit.connect(self._stop)
+        qt.aboutToQuit.connect(self.stop)
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Show the first window, with these plans and decks."""
@@ -66,8 +70,7 @@ class App(QObject):
             window.notify(f"Your settings: {problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}.")
         for path in files:
             attempt(self.open_path, path, window)
-        if any(self.services.journals.glob("*")):
-            QTimer.singleShot(0, self.offer_recoveries)
+        self.recoveries.look_first()
         QTimer.singleShot(PRELOAD_MS, self._preload)
 
     def open_window(self) -> Window:
@@ -90,7 +93,9 @@ class App(QObject):
         if path.suffix.lower() in DECK_ENDINGS:
             self._open_deck(path, window)
             return
-        if not ignore_recovery and self._offer_recovery_of(path, window):
+        if not ignore_recovery and self.recoveries.offer_for(
+            path, window, lambda: self.open_path(path, window, ignore_recovery=True)
+        ):
             return
         for other in self.windows:
             if other.document is not None and other.document.path == path:
@@ -154,13 +159,13 @@ class App(QObject):
             QTimer.singleShot(0, shown.workspace.board.fit_all)
 
     def offer_recoveries(self) -> None:
-        """List on every start page the plans that a crash left unsaved."""
-        from deckapp.plan.recovery import recoverable
+        """List on every start page the plans that a crash left unsaved, once they are found."""
+        self.recoveries.look()
 
-        found = recoverable(self.services.journals)
+    def _list_recoveries(self, found: Found) -> None:
         for window in self.windows:
-            window.start_page.show_recoveries(found)
-        if found and self.windows and self.windows[0].document is not None:
+            window.start_page.show_recoveries(found.recoveries, found.problems)
+        if found.recoveries and self.windows and self.windows[0].document is not None:
             sentence = "Deckapp stopped with unsaved edits. File > Start page offers them."
             self.windows[0].statusBar().showMessage(sentence)
 
@@ -174,6 +179,12 @@ class App(QObject):
         for window in list(self.windows):
             window.close()
 
+    def stop(self) -> None:
+        """Wait for what still works in threads; for the end of the application."""
+        self.recoveries.stop()
+        self.services.store.stop()
+        self.services.pictures.stop()
+
     def _preload(self) -> None:
         """Import what a plan's window needs while nobody waits for it, so that the first plan opens at once."""
         threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
@@ -185,8 +196,10 @@ class App(QObject):
         window.recipe_wanted.connect(lambda deck, recipe: self.new_from_recipe(deck, recipe, window))
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
-        window.start_page.recovery_wanted.connect(lambda found: self._recover(found, window))
-        window.start_page.recovery_refused.connect(self._refuse)
+        page, recoveries = window.start_page, self.recoveries
+        page.recovery_wanted.connect(lambda found: recoveries.recover(found, window))
+        page.recovery_refused.connect(lambda found: recoveries.throw_away(found, window))
+        page.set_aside_wanted.connect(lambda problem: recoveries.set_aside(problem, window))
 
     def _document(self, plan: Plan, path: Path | None = None, *, recovered: bool = False) -> Document:
         from deckapp.plan.journal import Journal
@@ -213,47 +226,21 @@ class App(QObject):
         if reading.problems:
             self._tell(window, f"“{reading.deck.title}” is in the library, with problems.", reading.problems)
 
-    def _offer_recovery_of(self, path: Path, window: Window) -> bool:
-        from deckapp.plan.recovery import recoverable
+    def _take(self, claim: Claim, window: Window) -> None:
+        """Open a plan that was recovered; its journal goes on under the same name."""
+        from deckapp.plan.journal import Journal
+        from deckapp.ui.document import Document
 
-        found = next((one for one in recoverable(self.services.journals) if one.plan_path == path), None)
-        if found is None:
-            return False
-        from deckapp.ui.recovery_questions import ask_which
-
-        ask_which(
-            found, path, window,
-            recover=lambda: self._recover(found, window),
-            open_saved=lambda: self.open_path(path, window, ignore_recovery=True),
-        )  # fmt: skip
-        return True
-
-    def _recover(self, found: Recovery, window: Window) -> None:
-        from deckapp.plan.recovery import discard, recover
-
-        try:
-            plan = recover(found.path)
-        except (ProblemsError, OSError) as error:
-            problem = Problem(path=str(found.path), message=str(error))
-            self._tell(window, "The plan could not be recovered. Its journal is kept.", [problem])
-            return
+        found = claim.recovery
         # Saving must not replace a file that somebody has changed meanwhile: then it asks where to.
         path = None if found.file_changed else found.plan_path
-        shown = self._show(self._document(plan, path, recovered=True), window)
-        discard(found.path)
+        journal = Journal(self.services.journals, claim=claim)
+        document = Document(claim.plan, path, journal=journal, recovered=True)
+        shown = self._show(document, window if window in self.windows else self.open_window())
         if found.problems:
-            self._tell(shown, "The plan was recovered up to a damaged edit.", found.problems)
+            sentence = f"“{found.name}” was recovered as far as its journal can be read. The damaged journal is kept:"
+            self._tell(shown, f"{sentence} {journal.kept or found.path}", found.problems)
         self.offer_recoveries()
-
-    def _refuse(self, found: Recovery) -> None:
-        from deckapp.plan.recovery import discard
-        from deckapp.ui.recovery_questions import ask_to_throw_away
-
-        def throw_away() -> None:
-            discard(found.path)
-            self.offer_recoveries()
-
-        ask_to_throw_away(found, self.windows[0], throw_away)
 
     def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> ProblemsDialog:
         from deckapp.ui.dialogs.problems import ProblemsDialog
@@ -266,10 +253,6 @@ class App(QObject):
         if window in self.windows:
             self.windows.remove(window)
             window.deleteLater()
-
-    def _stop(self) -> None:
-        self.services.store.stop()
-        self.services.pictures.stop()
 
 
 def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:

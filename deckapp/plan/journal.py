@@ -1,30 +1,28 @@
 """The journal: every edit of an open plan, on disk before the interface says that it is done.
 
-A killed program loses nothing; a power cut at most the last second. The file goes only through `close`,
-`saved` and `discard`, or when a shorter one has taken its place; reading never changes it.
+A killed program loses nothing; a power cut at most the last second. An open plan has one journal, under one
+name; what takes its place does so in one step. Whatever fails, the next call tries anew, with all that is
+not on disk yet.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
-import secrets
-import threading
+import errno
 from pathlib import Path
 
-from deckapp.files.locks import try_lock
 from deckapp.files.stamps import NOWHERE, Stamp, stamp
-from deckapp.files.writing import flush_folder
-from deckapp.plan.journal_lines import ENDING, Edit, Header, difference, to_line
+from deckapp.plan.journal_file import JournalFile, begin, keep_damaged, new_path
+from deckapp.plan.journal_lines import Edit, Header, base_lines, difference, to_line, to_place
 from deckapp.plan.plan import Plan
-from deckapp.plan.recovery import Recovery, discard, recover, recoverable
+from deckapp.plan.recovery import Claim, Recovery, discard, recover, recoverable
 
 __all__ = ["Journal", "Recovery", "discard", "recover", "recoverable"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """A longer journal begins anew, from the plan as it then is."""
-FLUSH_SECONDS = 1.0
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Journal:
@@ -33,54 +31,64 @@ class Journal:
     A file is made with the first edit, so a plan that is only looked at leaves nothing behind.
     """
 
-    def __init__(self, folder: Path, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, folder: Path, max_bytes: int = MAX_BYTES, claim: Claim | None = None) -> None:
+        """Nothing is written yet; `claim` is a journal that is recovered, whose name and place this one takes."""
         self._folder = folder
         self._max_bytes = max_bytes
-        self._plan = Plan()
+        self._claim = claim
         self._plan_path: Path | None = None
         self._stamp: Stamp = NOWHERE
-        self._file: _File | None = None
+        self._file: JournalFile | None = None
+        self._latest = self._written = Plan()
+        self._label = ""
+        self._unsaved = self._damaged = False
         self._limit = max_bytes
         self._seq = self._edits_before = 0
+        self.kept: Path | None = None
+        """Where a damaged journal that this one took over is kept."""
 
     @property
     def path(self) -> Path | None:
         """The journal's file; None while there is nothing to recover."""
         return self._file.path if self._file else None
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything is not in the plan's own file, as far as the journal knows."""
+        return self._file is not None or self._unsaved or self._latest is not self._written
+
     def start(self, plan: Plan, plan_path: Path | None, unsaved: bool = False) -> None:
         """Begin with a plan and its file, if it has one; what was journalled before is discarded.
 
         `unsaved` says that no file holds the plan (it was recovered, or made of a recipe): then it is
-        written at once. Raises OSError.
+        written at once. Raises OSError where that failed; it is tried again with the next call.
         """
         self.close()
-        self._plan, self._plan_path, self._stamp = plan, plan_path, stamp(plan_path)
+        self._latest = self._written = plan
+        self._plan_path, self._stamp, self._unsaved = plan_path, stamp(plan_path), unsaved
         self._seq = self._edits_before = 0
+        if self._claim is not None:
+            self._take_over(self._claim)
+            self._claim = None
         if unsaved:
-            self._begin(unsaved=True)
+            self._begin()
 
     def append(self, before: Plan, after: Plan, label: str) -> None:
         """Write what an edit, an undo or a redo changed; it is in the file when this returns.
 
         Raises OSError where it could not be written; the next call then writes it too.
         """
-        if self._file is None:
-            self._plan = before
-            self._begin()
-        assert self._file is not None
-        # Not from `before`: after a failed write the journal is further behind.
-        parts, fields = difference(self._plan, after)
-        if not parts and not fields:
-            return
-        edit = Edit(seq=self._seq + 1, time=_now(), label=label, parts=parts, fields=fields)
-        self._file.write(to_line(edit))
-        self._seq, self._plan = edit.seq, after
-        if self._file.size > self._limit:
-            self._limit = 2 * self._file.size
-            # The edit is written; a full disk only means that the journal stays long.
-            with contextlib.suppress(OSError):
-                self._begin(unsaved=True)
+        del before  # After a failed write the journal is further behind.
+        self._latest = after
+        self._label = label
+        self._catch_up()
+
+    def check(self) -> None:
+        """See whether all is still where the next start would find it, and write anew what is not.
+
+        Raises OSError while that fails.
+        """
+        self._catch_up()
 
     def saved(self, plan: Plan, plan_path: Path) -> None:
         """The plan is in its file now: nothing is to be recovered until the next edit."""
@@ -88,85 +96,91 @@ class Journal:
 
     def close(self, discard: bool = True) -> None:
         """Stop. What was journalled goes, or stays to be recovered where `discard` is False."""
-        if self._file is not None:
-            self._file.close()
-            if discard:
-                self._file.path.unlink(missing_ok=True)
-            self._file = None
-
-    def _begin(self, unsaved: bool = False) -> None:
-        """Write a new file that starts from the plan as it is; only then the one before it goes."""
-        header = Header(
-            time=_now(),
-            title=self._plan.title,
-            plan_path=str(self._plan_path or ""),
-            stamp=self._stamp,
-            unsaved=unsaved,
-            edits=self._edits_before + self._seq,
-            base=self._plan,
-        )
-        fresh = _File(self._folder, to_line(header))
-        self.close()
-        self._file, self._edits_before, self._seq = fresh, header.edits, 0
-        # A plan that is large in itself must not begin anew at every edit.
-        self._limit = max(self._max_bytes, 2 * fresh.size)
-
-
-class _File:
-    """An append-only file, locked while it is open, flushed to disk by a thread at most once a second."""
-
-    def __init__(self, folder: Path, first_line: bytes) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"{_now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}{ENDING}"
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        self._handle = os.open(self.path, flags, 0o600)
-        self.size = 0
-        self._failure: OSError | None = None
-        self._written, self._closing = threading.Event(), threading.Event()
-        try:
-            try_lock(self._handle)
-            self.write(first_line)
-        except BaseException:
-            os.close(self._handle)
-            self.path.unlink(missing_ok=True)
-            raise
-        flush_folder(folder)
-        self._flusher = threading.Thread(target=self._flush_now_and_then, name="journal", daemon=True)
-        self._flusher.start()
-
-    def write(self, line: bytes) -> None:
-        """Append a line, whole or not at all; raises OSError, also for what could not be flushed before."""
-        if self._failure is not None:
-            failure, self._failure = self._failure, None
-            raise failure
-        left = memoryview(line)
-        try:
-            while left:
-                left = left[os.write(self._handle, left) :]
-        except OSError:
+        file, self._file = self._file, None
+        if file is None:
+            return
+        if discard and self._damaged:
             with contextlib.suppress(OSError):
-                os.ftruncate(self._handle, self.size)
-            raise
-        self.size += len(line)
-        self._written.set()
+                self._keep(file)
+        if discard and not self._damaged:
+            file.remove()
+        else:
+            file.close()
+        self._damaged = False
 
-    def close(self) -> None:
-        """Flush what is left and let the file go."""
-        self._closing.set()
-        self._written.set()
-        self._flusher.join()
-        with contextlib.suppress(OSError):
-            os.fsync(self._handle)
-        os.close(self._handle)
+    def _take_over(self, claim: Claim) -> None:
+        self._file, self._damaged = JournalFile(claim.held), bool(claim.recovery.problems)
+        self._plan_path, self._stamp = claim.recovery.plan_path, claim.stamp
+        self._edits_before = claim.recovery.edits
 
-    def _flush_now_and_then(self) -> None:
-        while self._written.wait() and not self._closing.is_set():
-            self._written.clear()
-            try:
-                os.fsync(self._handle)
-            except OSError as failure:
-                self._failure = failure
-            self._closing.wait(FLUSH_SECONDS)
+    def _catch_up(self) -> None:
+        """Bring what is on disk up to the latest plan."""
+        parts, fields = difference(self._written, self._latest)
+        changed = bool(parts or fields)
+        if self._file is None:
+            if changed or self._unsaved:
+                self._begin()
+        elif not self._file.is_sound:
+            self._begin()
+        elif changed:
+            edit = Edit(seq=self._seq + 1, time=_now(), label=self._label, parts=parts, fields=fields)
+            self._add(edit)
+
+    def _add(self, edit: Edit) -> None:
+        assert self._file is not None
+        try:
+            self._file.write(to_line(edit))
+        except OSError as error:
+            # Where there is no room for a line there is none for the whole plan.
+            if error.errno in FULL and self._file.is_sound:
+                raise
+            self._begin()
+            return
+        self._seq, self._written = edit.seq, self._latest
+        if self._file.size > self._limit:
+            self._limit = 2 * self._file.size
+            # The edit is written; a full disk only means that the journal stays long.
+            with contextlib.suppress(OSError):
+                self._begin()
+
+    def _begin(self) -> None:
+        """Write a file that starts from the plan; only once it is whole the one before it goes."""
+        old, edits = self._file, self._edits_before + self._seq
+        parts, fields = difference(self._written, self._latest)
+        edit = None
+        if (parts or fields) and old is None:
+            edit = Edit(seq=1, time=_now(), label=self._label, parts=parts, fields=fields)
+        elif parts or fields:
+            edits += 1
+        base = self._written if edit else self._latest
+        lines = base_lines(base)
+        header = to_line(
+            Header(
+                time=_now(),
+                title=base.title[:200],
+                place=to_place(self._plan_path),
+                stamp=self._stamp,
+                unsaved=self._unsaved or old is not None,
+                edits=edits,
+                base=len(lines),
+            )
+        )
+        pieces = [header, header, *lines, header, *([to_line(edit)] if edit else [])]
+        instead = old if old is not None and old.is_in_place else None
+        if instead is not None and self._damaged:
+            self._keep(instead)
+        path = instead.path if instead else new_path(self._folder)
+        self._file = begin(path, b"".join(pieces), instead)
+        if old is not None and instead is None:
+            old.close()
+        self._damaged = False
+        self._seq, self._edits_before, self._written = int(edit is not None), edits, self._latest
+        # A plan that is large in itself must not begin anew at every edit.
+        self._limit = max(self._max_bytes, 2 * self._file.size)
+
+    def _keep(self, file: JournalFile) -> None:
+        self.kept = keep_damaged(file.path)
+        self._damaged = False
 
 
 def _now() -> dt.datetime:

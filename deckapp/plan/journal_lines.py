@@ -1,114 +1,220 @@
-"""The lines of a journal: each one JSON object with a checksum, and what they do to a plan.
+"""The lines of a journal: each one JSON object with a checksum.
 
 ::
 
-    {"crc":"1a2b3c4d","entry":{"format":"deckapp-journal", …, "base":{…}}}
-    {"crc":"…","entry":{"seq":1,"time":"…","label":"Move 3 activities","parts":{"activities":{"a1":{…}}}}}
+    {"crc":"1a2b3c4d","entry":{"is":"header","format":"deckapp-journal", …}}
+    {"crc":"…","entry":{"is":"base","number":1,"parts":{"phases":{…},"activities":{…}}}}
+    {"crc":"…","entry":{"is":"edit","seq":1,"label":"Move 3 activities","parts":{"activities":{"a1":{…}}}}}
+
+First the header twice, then the plan that the edits start from, in many short lines, then the header once
+more, then the edits: so damage in one place takes little, and what it took can be told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import zlib
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import msgspec
-from msgspec.structs import replace
 
 from deckapp.files.stamps import NOWHERE, Stamp
-from deckapp.plan.plan import COLLECTIONS, Definition, Plan
-from deckapp.plan.wire import PART_TYPES
+from deckapp.plan.plan import COLLECTIONS, Plan
 
 FORMAT = "deckapp-journal"
 VERSION = 1
 ENDING = ".journal"
 FIELDS = tuple(name for name in Plan.__struct_fields__ if name not in COLLECTIONS)
 """What a plan holds beside its collections."""
+CHUNK_BYTES = 64 * 1024
+"""About so long is a line of the plan that the edits start from, if no part alone is longer."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+START, MIDDLE = b'{"crc":"', b'","entry":'
+BODY = len(START) + 8 + len(MIDDLE)
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """A journal's first line: the plan that the edits start from, and the file that it belongs to.
+class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="header"):
+    """What a journal belongs to, apart from the plan itself; `base` lines hold the plan that edits start from.
 
-    `plan_path` is "" for a plan without a file; `stamp` is that file's time of change (nanoseconds) and
-    size when the plan and the file were last the same. `unsaved` says that the base itself is in no file,
-    `edits` how many edits it holds that another journal held before.
+    `place` is the plan's file (see `to_place`), "" for a plan without one; `stamp` is that file's time of change
+    (nanoseconds) and size when the plan and the file were last the same. `unsaved` says that the base itself
+    is in no file, `edits` how many edits it holds that were journalled before.
     """
 
     format: str = FORMAT
     version: int = VERSION
     time: dt.datetime
     title: str = ""
-    plan_path: str = ""
+    place: str = ""
     stamp: Stamp = NOWHERE
     unsaved: bool = False
-    edits: int = 0
-    base: Plan
+    edits: Count = 0
+    base: Count = 0
 
 
-class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="base"):
+    """Some of the plan that the edits start from; `number` counts from 1."""
+
+    number: Count
+    parts: Mapping[str, Mapping[str, Any]] = {}
+    fields: Mapping[str, Any] = {}
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="edit"):
     """One edit: the new value of every part that changed, by collection and id, None where it is gone.
 
     `fields` holds the new values of what a plan has beside its collections.
     """
 
-    seq: int
+    seq: Count
     time: dt.datetime
     label: str = ""
     parts: Mapping[str, Mapping[str, Any]] = {}
     fields: Mapping[str, Any] = {}
 
 
-Entry = TypeVar("Entry", bound=msgspec.Struct)
+class GlimpsedBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="base"):
+    """Of a `Base` what is told before it is wanted."""
+
+    number: Count
+    fields: Mapping[str, msgspec.Raw] = {}
+
+
+class GlimpsedEdit(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="edit"):
+    """Of an `Edit` what is told before it is wanted."""
+
+    seq: Count
+    time: dt.datetime
+    label: str = ""
+    fields: Mapping[str, msgspec.Raw] = {}
+
+
+class Named(msgspec.Struct, frozen=True):
+    """What every version's header has."""
+
+    format: str
+    version: int
+
+
+Entry = Header | Base | Edit
+Glimpse = Header | GlimpsedBase | GlimpsedEdit
+_IN_FULL = msgspec.json.Decoder(Entry)
+_IN_PART = msgspec.json.Decoder(Glimpse)
+_NAMED = msgspec.json.Decoder(Named)
+
+
+class UnwritableError(OSError):
+    """A plan holds what cannot be written down."""
+
+
+class NewerError(ValueError):
+    """A line's header is one of a newer version."""
 
 
 def to_line(entry: msgspec.Struct) -> bytes:
-    """An entry as a line."""
-    body = msgspec.json.encode(entry)
-    return b'{"crc":"%08x","entry":%b}\n' % (zlib.crc32(body), body)
+    """An entry as a line; raises UnwritableError."""
+    body = _encoded(entry)
+    return b"%b%08x%b%b}\n" % (START, zlib.crc32(body), MIDDLE, body)
 
 
-def from_line(line: bytes, kind: type[Entry]) -> Entry:
-    """An entry out of a line (without its end); raises ValueError where it is not what was written."""
-    body = line[len(b'{"crc":"00000000","entry":') : -1]
-    if line != b'{"crc":"%08x","entry":%b}' % (zlib.crc32(body), body):
+def base_lines(plan: Plan) -> list[bytes]:
+    """A plan as lines, each about `CHUNK_BYTES` long; raises UnwritableError."""
+    lines: list[bytes] = []
+    parts: dict[str, dict[str, msgspec.Raw]] = {}
+    fields: dict[str, msgspec.Raw] = {}
+    size = 0
+    for name, key, value in _everything(plan):
+        if size >= CHUNK_BYTES:
+            lines.append(to_line(Base(number=len(lines) + 1, parts=parts, fields=fields)))
+            parts, fields, size = {}, {}, 0
+        data = _encoded(value)
+        size += len(data)
+        if name:
+            parts.setdefault(name, {})[key] = msgspec.Raw(data)
+        else:
+            fields[key] = msgspec.Raw(data)
+    lines.append(to_line(Base(number=len(lines) + 1, parts=parts, fields=fields)))
+    return lines
+
+
+def from_line(line: bytes, in_part: bool = False) -> Any:
+    """An `Entry` (or a `Glimpse`) out of a line without its end.
+
+    Raises ValueError where it is not what was written, NewerError where a newer version wrote it.
+    """
+    body = memoryview(line)[BODY:-1]
+    frame = b"%b%08x%b}" % (START, zlib.crc32(body), MIDDLE)
+    if line[:BODY] + line[-1:] != frame:
         raise ValueError("the checksum does not fit")
     try:
-        return msgspec.json.decode(body, type=kind)
+        entry = (_IN_PART if in_part else _IN_FULL).decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        _refuse_newer(body)
         raise ValueError(str(error)) from None
+    if isinstance(entry, Header) and (entry.format, entry.version) != (FORMAT, VERSION):
+        _refuse_newer(body)
+        raise ValueError("this is no header that Deckapp wrote")
+    return entry
+
+
+def to_place(path: Path | None) -> str:
+    """A path as plain text, whatever bytes its name has."""
+    return quote_from_bytes(os.fsencode(path), safe="/\\: ") if path else ""
+
+
+def from_place(place: str) -> Path | None:
+    """The path that `to_place` was given."""
+    name = unquote_to_bytes(place)
+    return Path(os.fsdecode(name)) if name and b"\0" not in name else None
 
 
 def difference(before: Plan, after: Plan) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
-    """What changed between two plans, as `Edit.parts` and `Edit.fields`; it costs what changed."""
-    parts = {}
+    """What changed between two plans, as `Edit.parts` and `Edit.fields`.
+
+    Of mappings that an edit has not touched nothing is looked at, of the others the identity of each part.
+    """
+    parts: dict[str, dict[str, Any]] = {}
+    if before is after:
+        return parts, {}
     for name in COLLECTIONS:
         old, new = getattr(before, name), getattr(after, name)
         if old is not new:
-            changed = {
-                key: part for key, part in new.items() if old.get(key) is not part and old.get(key) != part
-            }
-            changed.update(dict.fromkeys(old.keys() - new.keys()))
+            get = old.get
+            touched = [(key, part) for key, part in new.items() if get(key) is not part]
+            changed = {key: part for key, part in touched if get(key) != part}
+            added = sum(key not in old for key, _part in touched)
+            if len(old) + added > len(new):
+                changed.update(dict.fromkeys(old.keys() - new.keys()))
             if changed:
                 parts[name] = changed
-    fields = {name: getattr(after, name) for name in FIELDS if getattr(after, name) != getattr(before, name)}
-    return parts, fields
+    pairs = [(name, getattr(before, name), getattr(after, name)) for name in FIELDS]
+    return parts, {name: new for name, old, new in pairs if new is not old and new != old}
 
 
-def apply(plan: Plan, edit: Edit) -> Plan:
-    """The plan after an edit read from a line; raises ValueError where it makes no sense."""
-    changes: dict[str, Any] = {}
+def _everything(plan: Plan) -> Iterator[tuple[str, str, Any]]:
+    """Collection ("" for none), key and value of all that a plan has."""
+    for name in FIELDS:
+        yield "", name, getattr(plan, name)
+    for name in COLLECTIONS:
+        for key, part in getattr(plan, name).items():
+            yield name, key, part
+
+
+def _encoded(value: Any) -> bytes:
     try:
-        for name, parts in edit.parts.items():
-            mapping = dict(getattr(plan, name))
-            for key, data in parts.items():
-                if data is None:
-                    mapping.pop(key, None)
-                else:
-                    mapping[key] = msgspec.convert(data, PART_TYPES[name])
-            changes[name] = mapping
-        for name, data in edit.fields.items():
-            changes[name] = msgspec.convert(data, Definition) if name == "definition" else data
-        return replace(plan, **changes)
-    except (msgspec.ValidationError, AttributeError, KeyError, TypeError) as error:
-        raise ValueError(str(error)) from None
+        return msgspec.json.encode(value)
+    except (ValueError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
+        raise UnwritableError(22, f"this plan holds what cannot be written: {error}") from None
+
+
+def _refuse_newer(body: memoryview) -> None:
+    try:
+        named = _NAMED.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return
+    if named.format == FORMAT and named.version > VERSION:
+        raise NewerError("the journal was written by a newer Deckapp")

@@ -1,27 +1,43 @@
-"""Journals of programs that are gone: what they hold, read without changing anything."""
+"""Journals of programs that are gone: looked at without changing anything, and taken over by one program alone."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterator
+import time
 from pathlib import Path
+from typing import IO, NamedTuple
 
 import msgspec
 
-from deckapp.files.locks import try_lock
-from deckapp.files.stamps import stamp
+from deckapp.files.held import HeldFile, hold, open_idle, open_ordinary
+from deckapp.files.stamps import NOWHERE, Stamp, stamp
 from deckapp.plan.file import read_plan
-from deckapp.plan.journal_lines import ENDING, FORMAT, VERSION, Edit, Header, apply, from_line
+from deckapp.plan.journal_file import UNFINISHED, set_aside
+from deckapp.plan.journal_lines import ENDING, Header, NewerError, from_line, from_place
 from deckapp.plan.plan import Plan
+from deckapp.plan.replay import EPOCH, Replay
 from deckapp.problem import NewerFormatError, Problem, ProblemsError
+
+__all__ = [
+    "Claim", "Found", "Recovery", "claim", "discard", "find_for", "look", "look_at", "recover", "recoverable",
+    "set_aside",
+]  # fmt: skip
+
+MAX_BYTES = 1024 * 1024 * 1024
+"""A journal can be twice as large as the largest plan and no more; what is larger is none."""
+GLANCE_BYTES = 64 * 1024
+LEFTOVER_SECONDS = 600
+"""A journal that was never finished goes once it is older than this."""
 
 
 class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     """A plan that was open when a program ended without closing it.
 
     `path` is the journal, `plan_path` the plan's own file if it had one, `last_edit` in UTC.
-    `file_changed` says that the plan's file is no longer the one that the edits started from.
+    `file_changed` says that the plan's file is no longer the one that the edits started from, `problems`
+    what of the journal cannot be read.
     """
 
     path: Path
@@ -38,115 +54,203 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
         return self.title or (self.plan_path.stem if self.plan_path else "Untitled plan")
 
 
-def recoverable(folder: Path) -> list[Recovery]:
-    """The plans that can be recovered from the journals in a folder, the latest first.
+class Found(NamedTuple):
+    """What lies in the journals' folder: plans to be recovered, the latest first, and what is no journal."""
 
-    Journals of living programs, and those without an edit that a file lacks, are passed over.
+    recoveries: tuple[Recovery, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Claim(NamedTuple):
+    """A journal that this program alone has now, and what it holds; whoever gets it closes `held`."""
+
+    held: HeldFile
+    plan: Plan
+    recovery: Recovery
+    stamp: Stamp
+
+
+def look(folder: Path) -> Found:
+    """What can be recovered from the journals in a folder, and those of which nothing can be read.
+
+    Journals of living programs, and those without an edit that a file lacks, are passed over. Needs the
+    memory of a journal's longest line, or of one plan where its file has changed meanwhile.
     """
-    found = []
-    for path in sorted(folder.glob(f"*{ENDING}")):
-        if _is_alive(path):
-            continue
+    _sweep(folder)
+    found: list[Recovery] = []
+    problems: list[Problem] = []
+    for path in _journals(folder, problems):
         try:
-            plan, recovery = _replay(path)
-        except (ProblemsError, OSError):
+            recovery = look_at(path)
+        except FileNotFoundError:
             continue
-        if recovery is not None and not _is_saved(plan, recovery):
-            found.append(recovery)
-    return sorted(found, key=lambda recovery: recovery.last_edit, reverse=True)
+        except OSError as error:
+            problems.append(_unread(path, error.strerror or str(error)))
+        except ProblemsError as error:
+            problems.extend(error.problems)
+        else:
+            if recovery is not None:
+                found.append(recovery)
+    return Found(tuple(sorted(found, key=lambda one: one.last_edit, reverse=True)), tuple(problems))
+
+
+def recoverable(folder: Path) -> list[Recovery]:
+    """The plans that can be recovered from the journals in a folder, the latest first; as `look`."""
+    return list(look(folder).recoveries)
+
+
+def look_at(path: Path) -> Recovery | None:
+    """What a journal holds that no file does; None also while a living program has it.
+
+    Raises ProblemsError where nothing can be read, OSError.
+    """
+    handle = open_idle(path)
+    if handle is None:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        if not os.fstat(handle).st_size:
+            # What was given up and could not be removed at the time.
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        replay = _replay(path, file, in_full=False)
+        recovery = _told(path, replay, os.fstat(handle))
+        header = replay.header
+        if header and not (replay.seq or header.unsaved or replay.problems):
+            return None
+    return None if _is_saved(recovery) else recovery
+
+
+def find_for(folder: Path, plan_path: Path) -> list[Path]:
+    """The journals that belong to a plan's file and no living program has, the latest first.
+
+    Found by their first lines alone: whether they hold anything, `look_at` says.
+    """
+    real = os.path.realpath(plan_path)
+    found = []
+    for path in reversed(_journals(folder, [])):
+        with contextlib.suppress(OSError):
+            if (handle := open_idle(path)) is not None:
+                with os.fdopen(handle, "rb", buffering=0) as file:
+                    place = _place(file.read(GLANCE_BYTES))
+                if place is not None and os.path.realpath(place) == real:
+                    found.append(path)
+    return found
 
 
 def recover(path: Path) -> Plan:
-    """The plan as a journal leaves it: after every whole edit up to the first damage.
+    """The plan as a journal leaves it, with every edit that can be read; nothing is changed.
 
-    Raises ProblemsError where not even the plan that the edits started from can be read, OSError.
+    Raises ProblemsError where nothing can be read, OSError.
     """
-    return _replay(path)[0]
+    with os.fdopen(open_ordinary(path), "rb") as file:
+        return _replay(path, file, in_full=True).plan()
+
+
+def claim(path: Path) -> Claim:
+    """Take a journal, so that no other program can, and its plan.
+
+    Raises HeldElsewhereError where another one has it, ProblemsError where nothing can be read, OSError.
+    """
+    held = hold(path)
+    try:
+        with os.fdopen(os.dup(held.handle), "rb") as file:
+            file.seek(0)
+            replay = _replay(path, file, in_full=True)
+        header = replay.header
+        recovery = _told(path, replay, os.fstat(held.handle))
+        return Claim(held, replay.plan(), recovery, header.stamp if header else NOWHERE)
+    except BaseException:
+        held.close()
+        raise
 
 
 def discard(path: Path) -> None:
-    """Remove a journal for good."""
-    path.unlink(missing_ok=True)
+    """Remove a journal for good; raises HeldElsewhereError where another program has it, OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        hold(path).remove()
 
 
-def _replay(path: Path) -> tuple[Plan, Recovery | None]:
-    """The plan, and what is to be told of it; None where the journal holds nothing that a file lacks."""
-    lines = _lines(path)
-    header = _header(next(lines, b""), path)
-    plan, seq, last_edit = header.base, 0, header.time
-    problems: list[Problem] = []
-    for number, line in enumerate(lines, start=2):
-        try:
-            edit = from_line(line, Edit)
-            if edit.seq != seq + 1:
-                raise ValueError(f"edit {seq + 1} is missing")
-            plan = apply(plan, edit)
-        except ValueError as error:
-            message = f"the journal is damaged here: {error}"
-            problems.append(
-                Problem(str(path), number, 1, message, "the edits before it are recovered", "warning")
-            )
-            break
-        seq, last_edit = edit.seq, edit.time
-    if not seq and not header.unsaved and not problems:
-        return plan, None
-    plan_path = Path(header.plan_path) if header.plan_path else None
-    return plan, Recovery(
+def _journals(folder: Path, problems: list[Problem]) -> list[Path]:
+    """What is called a journal, the oldest first; a folder that cannot be read becomes a problem."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith(ENDING)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        message = f"the folder of the journals cannot be read: {error.strerror or error}"
+        problems.append(Problem(str(folder), message=message, hint="unsaved edits are not protected there"))
+        return []
+    return [folder / name for name in sorted(names)]
+
+
+def _sweep(folder: Path) -> None:
+    """Remove journals that a program was killed in the midst of making, long ago: nobody was told of them."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"*{ENDING}{UNFINISHED}"):
+            old = time.time() - left.lstat().st_mtime > LEFTOVER_SECONDS
+            if old and (handle := open_idle(left)) is not None:
+                os.close(handle)
+                left.unlink()
+
+
+def _replay(path: Path, file: IO[bytes], in_full: bool) -> Replay:
+    size = os.fstat(file.fileno()).st_size
+    replay = Replay(path, in_full)
+    try:
+        if size > MAX_BYTES:
+            raise ValueError(f"it is larger than {MAX_BYTES // 1024**3} GiB, the most a journal can be")
+        replay.read(file)
+    except NewerError as error:
+        raise NewerFormatError([Problem(str(path), message=str(error), hint="update Deckapp")]) from None
+    except ValueError as error:
+        raise ProblemsError([_unread(path, str(error))]) from None
+    if not replay.entries:
+        raise ProblemsError([_unread(path, "no line of it is whole")])
+    return replay
+
+
+def _told(path: Path, replay: Replay, state: os.stat_result) -> Recovery:
+    header = replay.header
+    plan_path = from_place(header.place) if header else None
+    return Recovery(
         path=path,
         plan_path=plan_path,
-        title=plan.title,
-        last_edit=last_edit,
-        edits=header.edits + seq,
-        file_changed=stamp(plan_path) != header.stamp,
-        problems=tuple(problems),
+        title=replay.title,
+        last_edit=replay.last_edit if replay.last_edit > EPOCH else _moment(state.st_mtime),
+        edits=(header.edits if header else 0) + replay.seq,
+        file_changed=header is not None and stamp(plan_path) != header.stamp,
+        problems=tuple(replay.problems),
     )
 
 
-def _lines(path: Path) -> Iterator[bytes]:
-    """The whole lines of a journal, without their ends; a last one without an end was never written."""
-    with path.open("rb") as file:
-        for line in file:
-            if line.endswith(b"\n"):
-                yield line[:-1]
-
-
-def _header(line: bytes, path: Path) -> Header:
-    try:
-        named = from_line(line, _Named)
-        if named.format == FORMAT and named.version > VERSION:
-            problem = Problem(str(path), message="the journal was written by a newer Deckapp")
-            raise NewerFormatError([problem])
-        return from_line(line, Header)
-    except ValueError as error:
-        raise ProblemsError(
-            [Problem(str(path), 1, 1, f"nothing can be recovered from this journal: {error}")]
-        ) from None
-
-
-class _Named(msgspec.Struct):
-    """What every version's header has."""
-
-    format: str
-    version: int
-
-
-def _is_saved(plan: Plan, recovery: Recovery) -> bool:
+def _is_saved(recovery: Recovery) -> bool:
     """Whether the plan's file holds all of it: the program ended between saving and giving up its journal."""
-    if recovery.plan_path is None or not recovery.file_changed:
+    if recovery.plan_path is None or not recovery.file_changed or recovery.problems:
         return False
     try:
-        return read_plan(recovery.plan_path)[0] == plan
+        return read_plan(recovery.plan_path)[0] == recover(recovery.path)
     except (ProblemsError, OSError):
         return False
 
 
-def _is_alive(path: Path) -> bool:
-    """Whether a living program holds the journal."""
+def _place(data: bytes) -> Path | None:
+    """The plan's file out of the first bytes of a journal, which tell of it twice."""
+    for line in data.split(b"\n", 2)[:2]:
+        with contextlib.suppress(ValueError):
+            entry = from_line(line, in_part=True)
+            if isinstance(entry, Header):
+                return from_place(entry.place)
+    return None
+
+
+def _unread(path: Path, why: str) -> Problem:
+    return Problem(str(path), message=f"nothing can be recovered from this journal: {why}", hint="it is kept")
+
+
+def _moment(seconds: float) -> dt.datetime:
     try:
-        handle = os.open(path, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        return not try_lock(handle)
-    finally:
-        os.close(handle)
+        return dt.datetime.fromtimestamp(seconds, dt.UTC)
+    except (OverflowError, OSError, ValueError):
+        return EPOCH

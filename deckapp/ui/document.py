@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from deckapp.plan.file import write_plan
@@ -18,6 +18,8 @@ from deckapp.plan.plan import Plan
 from deckapp.ui.guard import guarded
 
 MERGEABLE = 1
+WATCH_MS = 2000
+"""So often is looked whether the journal is still where the next start would find it."""
 
 
 @guarded
@@ -62,6 +64,7 @@ class Document(QObject):
     file_changed = Signal()
     unprotected = Signal(str)
     """The journal could not be written, and why: what is not saved now would be lost in a crash."""
+    protected_again = Signal()
 
     def __init__(
         self,
@@ -82,8 +85,12 @@ class Document(QObject):
         self._recovered = recovered
         self._sealed = 0
         self._journal = journal
-        if journal is not None:
-            journal.start(plan, path, unsaved=recovered)
+        self.why_unprotected = ""
+        """Why unsaved edits would be lost in a crash; "" where they would not."""
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(lambda: self._write_journal(lambda held: held.check()))
+        self._write_journal(lambda held: held.start(plan, path, unsaved=recovered))
         self.undo_stack.cleanChanged.connect(self.file_changed)
 
     @property
@@ -125,6 +132,7 @@ class Document(QObject):
 
     def close(self) -> None:
         """Give the journal up: what is not saved now was not wanted."""
+        self._watch.stop()
         if self._journal is not None:
             self._journal.close(discard=True)
             self._journal = None
@@ -140,4 +148,16 @@ class Document(QObject):
         try:
             write(self._journal)
         except OSError as error:
-            self.unprotected.emit(error.strerror or str(error))
+            why = error.strerror or str(error)
+        else:
+            why = ""
+        if self._journal.is_needed:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        if why != self.why_unprotected:
+            self.why_unprotected = why
+            if why:
+                self.unprotected.emit(why)
+            else:
+                self.protected_again.emit()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from deckapp.plan.recovery import Recovery
 from deckapp.ui.plain import message_box
-from deckapp.ui.start_page import unsaved
+from deckapp.ui.recovery_rows import unsaved
 
 
 def ask_which(

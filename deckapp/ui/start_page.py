@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from deckapp.deck import listing
 from deckapp.files.home import documents_folder
+from deckapp.ui import recovery_rows
 from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from deckapp.deck.library import Library
     from deckapp.deck.listing import ListedDeck, ListedRecipe, Listing
     from deckapp.plan.recovery import Recovery
+    from deckapp.problem import Problem
 
 COLUMN = 300
 RECIPES = 6
@@ -51,6 +53,7 @@ class StartPage(QWidget):
     deck_wanted = Signal(str)
     recovery_wanted = Signal(object)
     recovery_refused = Signal(object)
+    set_aside_wanted = Signal(object)
 
     def __init__(self, settings: Settings, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class StartPage(QWidget):
         self.listing: Listing | None = None
         self._library: Library | None = None
         self._recoveries: Sequence[Recovery] = ()
+        self._unread: Sequence[Problem] = ()
         inner = QWidget(self)
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 5 * SPACE)
@@ -100,10 +104,10 @@ class StartPage(QWidget):
         self._library = library
         self.refresh()
 
-    def show_recoveries(self, recoveries: Sequence[Recovery]) -> None:
-        """Offer plans that were open when the application or the machine stopped."""
-        self._recoveries = recoveries
-        self.refresh()
+    def show_recoveries(self, recoveries: Sequence[Recovery], unread: Sequence[Problem] = ()) -> None:
+        """Offer plans that were open when the application or the machine stopped; name journals that can't be read."""
+        self._recoveries, self._unread = recoveries, unread
+        self._fill_banner()
 
     def refresh(self) -> None:
         """List everything anew; recent plans may have come or gone."""
@@ -148,29 +152,13 @@ class StartPage(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._banner.setVisible(bool(self._recoveries))
-        for recovery in self._recoveries:
-            self._banner_box.addWidget(self._recovery_row(recovery))
-
-    def _recovery_row(self, recovery: Recovery) -> QWidget:
-        frame = QFrame(self._banner)
-        frame.setFrameShape(QFrame.Shape.StyledPanel)
-        frame.setAutoFillBackground(True)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        name = recovery.name
-        text = plain_label(f"“{name}” was open when Deckapp stopped: {unsaved(recovery)}.", frame)
-        text.setWordWrap(True)
-        row.addWidget(text, 1)
-        take = QPushButton("Recover", frame)
-        take.setAccessibleName(f"Recover {name}")
-        take.clicked.connect(lambda: self.recovery_wanted.emit(recovery))
-        refuse = QPushButton("Throw away", frame)
-        refuse.setAccessibleName(f"Throw away the unsaved edits of {name}")
-        refuse.clicked.connect(lambda: self.recovery_refused.emit(recovery))
-        row.addWidget(take)
-        row.addWidget(refuse)
-        return frame
+        rows = recovery_rows.rows(self._recoveries, self._unread, self._banner)
+        self._banner.setVisible(bool(rows))
+        for row in rows:
+            self._banner_box.addWidget(row)
+            row.recovery_wanted.connect(self.recovery_wanted)
+            row.recovery_refused.connect(self.recovery_refused)
+            row.set_aside_wanted.connect(self.set_aside_wanted)
 
     def _plan_row(self, path: Path) -> RowButton:
         row = RowButton(path.stem, _shortened(path.parent), icon("kanban"))
@@ -247,12 +235,3 @@ def _shortened(folder: Path) -> str:
     if os.name == "nt" or not folder.is_relative_to(own):
         return str(folder)
     return str("~" / folder.relative_to(own))
-
-
-def unsaved(recovery: Recovery) -> str:
-    """What of a plan is not in its file: when it was last edited, for nobody counts the keys he types."""
-    last = recovery.last_edit.astimezone()
-    moment = f"{last.day} {last:%B} at {last:%H:%M}"
-    if recovery.edits:
-        return f"what you did last, until {moment}, was not saved"
-    return f"it was begun on {moment} and never saved"

@@ -17,6 +17,7 @@ from deckapp.ui.fitting import place_of, put_back, room
 from deckapp.ui.guard import guarded
 from deckapp.ui.notice import Notices
 from deckapp.ui.plain import plain_label, tip, titled, unmarked
+from deckapp.ui.protection_label import ProtectionLabel
 from deckapp.ui.services import Services
 from deckapp.ui.start_page import StartPage
 
@@ -67,6 +68,8 @@ class Window(QMainWindow):
         self.addToolBar(self._toolbar)
         self._zoom = plain_label("", self)
         self._zoom.setAccessibleName("Zoom")
+        self._protection = ProtectionLabel(self)
+        self.statusBar().addPermanentWidget(self._protection)
         self.statusBar().addPermanentWidget(self._zoom)
         self._files: FileFlow | None = None
         self.actions_by_id = ActionSet(self)
@@ -163,7 +166,10 @@ class Window(QMainWindow):
         work.board.card_wanted.connect(self.commands.ask_for_card)
         work.inspector.card_requested.connect(self.commands.open_activity)
         document.file_changed.connect(self.refresh)
-        document.unprotected.connect(self._warn_unprotected)
+        self._protection.follow(document)
+        document.protected_again.connect(
+            lambda: self.say("Unsaved edits are protected against a crash again.")
+        )
         document.undo_stack.indexChanged.connect(self.refresh)
 
     # Qt's events.
@@ -226,9 +232,6 @@ class Window(QMainWindow):
         for scheme in SCHEMES:
             by_id[f"view.{scheme}"].setChecked(settings.scheme == scheme)
 
-    def _warn_unprotected(self, why: str) -> None:
-        self.say(f"Unsaved edits are not protected against a crash: {why}. Save soon.", 0)
-
     def _fill_recent(self) -> None:
         menu = self.actions_by_id.recent_menu
         menu.clear()
@@ -249,6 +252,7 @@ class Window(QMainWindow):
             return
         work, self.workspace = self.workspace, None
         self.services.settings.remember_layout("workspace", work.state())
+        self._protection.follow(None)
         self._stack.setCurrentWidget(self.start_page)
         self._stack.removeWidget(work)
         work.document.close()

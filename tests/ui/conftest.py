@@ -121,6 +121,5 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
         if window.document is not None:
             window.document.save(tmp_path / f"left-{number}.deckplan")
         window.close()
-    app.services.store.stop()
-    app.services.pictures.stop()
+    app.stop()
     shiboken6.delete(app)
