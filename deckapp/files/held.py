@@ -20,6 +20,7 @@ PATIENCE_SECONDS = 1.0
 STEP_SECONDS = 0.01
 LOOKS = 5
 """So often is a file opened again that was replaced just then."""
+GONE = (errno.ENOENT, errno.ENOTDIR, errno.ESTALE)
 PLAIN = (
     getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
@@ -52,14 +53,27 @@ class HeldFile:
         """The file's state; None where others would not find this very file by its name any more.
 
         It was removed, moved or replaced, or its folder was; or this process is a copy of the one that holds it.
+        Raises OSError where that cannot be seen.
         """
         if self._handle is None or self._process != os.getpid():
             return None
         try:
             found, held = os.lstat(self.path), os.fstat(self._handle)
-        except OSError:
-            return None
+        except OSError as error:
+            if error.errno in GONE:
+                return None
+            raise
         return held if os.path.samestat(found, held) else None
+
+    def is_found(self) -> bool:
+        """Whether others find this very file by its name; closed where they don't. Raises OSError, closed too."""
+        found = False
+        try:
+            found = self.state() is not None
+        finally:
+            if not found:
+                self.close()
+        return found
 
     def close(self) -> None:
         """Let the file go, for others to take."""
@@ -71,7 +85,10 @@ class HeldFile:
 
     def remove(self) -> None:
         """Let the file go and remove it, or leave it empty where that is not possible; never raises OSError."""
-        state = self.state()
+        try:
+            state = self.state()
+        except OSError:
+            state = None
         if state is None:
             self.close()
             return
@@ -105,9 +122,8 @@ def hold(path: Path) -> HeldFile:
         if not lock_soon(handle):
             held.close()
             raise HeldElsewhereError(errno.EBUSY, "another window or program holds it", str(path))
-        if held.state() is not None:
+        if held.is_found():
             return held
-        held.close()
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
@@ -122,9 +138,8 @@ def open_idle(path: Path) -> int | None:
             looked.close()
             return None
         # A holder may have put another file in its place and let this one go.
-        if looked.state() is not None:
+        if looked.is_found():
             return looked.handle
-        looked.close()
     return None
 
 

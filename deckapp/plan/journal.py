@@ -172,7 +172,11 @@ class Journal:
         path = instead.path if instead else new_path(self._folder)
         self._file = begin(path, b"".join(pieces), instead)
         if old is not None and instead is None:
-            old.close()
+            # Where it has come back meanwhile, it must not be offered beside the new one.
+            if self._damaged:
+                old.close()
+            else:
+                old.remove()
         self._damaged = False
         self._seq, self._edits_before, self._written = int(edit is not None), edits, self._latest
         # A plan that is large in itself must not begin anew at every edit.

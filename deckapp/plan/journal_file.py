@@ -40,13 +40,16 @@ class JournalFile:
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the next start would find this very file."""
+        """Whether the next start would find this very file; raises OSError where that cannot be seen."""
         return self._held.state() is not None
 
     @property
     def is_sound(self) -> bool:
         """Whether the next start would find all that was written."""
-        state = self._held.state() if self._usable else None
+        try:
+            state = self._held.state() if self._usable else None
+        except OSError:
+            return False
         return state is not None and state.st_size == self.size
 
     def write(self, line: bytes) -> None:

