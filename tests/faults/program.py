@@ -35,12 +35,13 @@ def say(*words: object) -> None:
 
 def begin(hands: Hands) -> None:
     """Recover the plan if one is offered, else start from a recipe."""
-    QApplication.processEvents()
+    hands.wait(lambda: not hands.app.recoveries.is_busy)
     page = hands.window.start_page
     edits = sum(found.edits for found in recoverable(hands.app.services.journals))
     offers = [one for one in page.findChildren(QPushButton) if one.text() == "Recover" and one.isVisible()]
     if offers:
         offers[0].click()
+        hands.wait(lambda: hands.window.document)
     else:
         hands.window.recipe_wanted.emit("change-management", "first-plan")
     say("found", len(offers), edits, digest(hands))
@@ -83,7 +84,6 @@ def main(seed: int) -> None:
     app.start()
     hands = Hands(app, app.windows[0])
     hands.wait(lambda: app.services.store.library.decks)
-    app.offer_recoveries()
     begin(hands)
     hands.wait(lambda: hands.work.library.hits())
     hands.work.library.wall.setCurrentIndex(hands.work.library.model.index(0, 0))
