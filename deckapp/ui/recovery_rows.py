@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from deckapp.problem import Problem
+from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class RecoveryRow(QFrame):
         self.setAutoFillBackground(True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = plain_label(text, self)
         label.setWordWrap(True)
         self._row.addWidget(label, 1)
 
