@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 from deckapp.files.stamps import NOWHERE, Stamp, stamp
 from deckapp.plan.journal_file import JournalFile, begin, keep_damaged, new_path
-from deckapp.plan.journal_lines import Edit, Header, base_lines, difference, to_line, to_place
+from deckapp.plan.journal_lines import Edit, Header, beginning, difference, to_line, to_place
 from deckapp.plan.plan import Plan
 from deckapp.plan.recovery import Claim, Recovery, discard, recover, recoverable
 
@@ -43,6 +44,8 @@ class Journal:
         self._label = ""
         self._unsaved = self._damaged = False
         self._limit = max_bytes
+        self._rest: Iterator[bytes] = iter(())
+        self._piece = b""
         self._seq = self._edits_before = 0
         self.kept: Path | None = None
         """Where a damaged journal that this one took over is kept."""
@@ -57,6 +60,11 @@ class Journal:
         """Whether anything is not in the plan's own file, as far as the journal knows."""
         return self._file is not None or self._unsaved or self._latest is not self._written
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether `check` is wanted soon: of a large plan not all is in the journal yet, only in its file."""
+        return bool(self._piece)
+
     def start(self, plan: Plan, plan_path: Path | None, unsaved: bool = False) -> None:
         """Begin with a plan and its file, if it has one; what was journalled before is discarded.
 
@@ -67,6 +75,7 @@ class Journal:
         self._latest = self._written = plan
         self._plan_path, self._stamp, self._unsaved = plan_path, stamp(plan_path), unsaved
         self._seq = self._edits_before = 0
+        self._piece = b""
         if self._claim is not None:
             self._take_over(self._claim)
             self._claim = None
@@ -89,6 +98,7 @@ class Journal:
         Raises OSError while that fails.
         """
         self._catch_up()
+        self._write_piece()
 
     def saved(self, plan: Plan, plan_path: Path) -> None:
         """The plan is in its file now: nothing is to be recovered until the next edit."""
@@ -137,7 +147,7 @@ class Journal:
             self._begin()
             return
         self._seq, self._written = edit.seq, self._latest
-        if self._file.size > self._limit:
+        if self._file.size > self._limit and not self._piece:
             self._limit = 2 * self._file.size
             # The edit is written; a full disk only means that the journal stays long.
             with contextlib.suppress(OSError):
@@ -147,40 +157,53 @@ class Journal:
         """Write a file that starts from the plan; only once it is whole the one before it goes."""
         old, edits = self._file, self._edits_before + self._seq
         parts, fields = difference(self._written, self._latest)
-        edit = None
+        edit = b""
         if (parts or fields) and old is None:
-            edit = Edit(seq=1, time=_now(), label=self._label, parts=parts, fields=fields)
+            edit = to_line(Edit(seq=1, time=_now(), label=self._label, parts=parts, fields=fields))
         elif parts or fields:
             edits += 1
         base = self._written if edit else self._latest
-        lines = base_lines(base)
-        header = to_line(
-            Header(
-                time=_now(),
-                title=base.title[:200],
-                place=to_place(self._plan_path),
-                stamp=self._stamp,
-                unsaved=self._unsaved or old is not None,
-                edits=edits,
-                base=len(lines),
-            )
+        header = Header(
+            time=_now(),
+            title=base.title[:200],
+            place=to_place(self._plan_path),
+            stamp=self._stamp,
+            unsaved=self._unsaved or old is not None,
+            edits=edits,
         )
-        pieces = [header, header, *lines, header, *([to_line(edit)] if edit else [])]
+        rest = beginning(header, base, whole=header.unsaved or self._stamp == NOWHERE)
+        self._file = self._placed(next(rest) + edit, old)
+        self._rest, self._piece = rest, b""
+        self._damaged = False
+        self._seq, self._edits_before, self._written = int(bool(edit)), edits, self._latest
+        self._next_piece()
+
+    def _placed(self, lines: bytes, old: JournalFile | None) -> JournalFile:
+        """A new file in the place of the old one, or under a new name where that is lost."""
         instead = old if old is not None and old.is_in_place else None
         if instead is not None and self._damaged:
             self._keep(instead)
-        path = instead.path if instead else new_path(self._folder)
-        self._file = begin(path, b"".join(pieces), instead)
+        made = begin(instead.path if instead else new_path(self._folder), lines, instead)
         if old is not None and instead is None:
             # Where it has come back meanwhile, it must not be offered beside the new one.
             if self._damaged:
                 old.close()
             else:
                 old.remove()
-        self._damaged = False
-        self._seq, self._edits_before, self._written = int(edit is not None), edits, self._latest
-        # A plan that is large in itself must not begin anew at every edit.
-        self._limit = max(self._max_bytes, 2 * self._file.size)
+        return made
+
+    def _write_piece(self) -> None:
+        """Write a little more of what the journal begins with."""
+        if self._piece and self._file is not None:
+            self._file.write(self._piece)
+            self._next_piece()
+
+    def _next_piece(self) -> None:
+        self._piece = b""
+        self._piece = next(self._rest, b"")
+        if self._file is not None:
+            # A plan that is large in itself must not begin anew at every edit.
+            self._limit = max(self._max_bytes, 2 * self._file.size)
 
     def _keep(self, file: JournalFile) -> None:
         self.kept = keep_damaged(file.path)

@@ -7,7 +7,8 @@
     {"crc":"…","entry":{"is":"edit","seq":1,"label":"Move 3 activities","parts":{"activities":{"a1":{…}}}}}
 
 First the header twice, then the plan that the edits start from, in many short lines, then the header once
-more, then the edits: so damage in one place takes little, and what it took can be told.
+more, then the edits: so damage in one place takes little, and what it took can be told. Of a large plan that
+its own file holds too, the lines may come in the course of the first second, among the edits.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Annotated, Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import msgspec
+from msgspec.structs import replace
 
 from deckapp.files.stamps import NOWHERE, Stamp
 from deckapp.plan.plan import COLLECTIONS, Plan
@@ -32,6 +34,8 @@ FIELDS = tuple(name for name in Plan.__struct_fields__ if name not in COLLECTION
 """What a plan holds beside its collections."""
 CHUNK_BYTES = 64 * 1024
 """About so long is a line of the plan that the edits start from, if no part alone is longer."""
+PIECE_BYTES = 512 * 1024
+"""So much of that plan is written at a time, in a few milliseconds."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 START, MIDDLE = b'{"crc":"', b'","entry":'
 BODY = len(START) + 8 + len(MIDDLE)
@@ -121,24 +125,41 @@ def to_line(entry: msgspec.Struct) -> bytes:
     return b"%b%08x%b%b}\n" % (START, zlib.crc32(body), MIDDLE, body)
 
 
-def base_lines(plan: Plan) -> list[bytes]:
-    """A plan as lines, each about `CHUNK_BYTES` long; raises UnwritableError."""
-    lines: list[bytes] = []
+def beginning(header: Header, plan: Plan, whole: bool) -> Iterator[bytes]:
+    """What a journal begins with, in pieces to be written one after another: headers and the plan's lines.
+
+    One piece where it must be `whole` at once or is not large. Else `base` in the header is 0 until it is
+    told in the last piece: till then the plan is to be had from its own file. Raises UnwritableError.
+    """
+    piece: list[bytes] = []
+    size = count = 0
+    first = 2 * to_line(header)
+    for line in _base_lines(plan):
+        if size >= PIECE_BYTES and not whole:
+            yield first + b"".join(piece)
+            first, piece, size = b"", [], 0
+        piece.append(line)
+        size, count = size + len(line), count + 1
+    last = to_line(replace(header, base=count))
+    yield (first and 2 * last) + b"".join(piece) + last
+
+
+def _base_lines(plan: Plan) -> Iterator[bytes]:
+    """A plan as lines, each about `CHUNK_BYTES` long."""
     parts: dict[str, dict[str, msgspec.Raw]] = {}
     fields: dict[str, msgspec.Raw] = {}
-    size = 0
+    size, number = 0, 1
     for name, key, value in _everything(plan):
         if size >= CHUNK_BYTES:
-            lines.append(to_line(Base(number=len(lines) + 1, parts=parts, fields=fields)))
-            parts, fields, size = {}, {}, 0
+            yield to_line(Base(number=number, parts=parts, fields=fields))
+            parts, fields, size, number = {}, {}, 0, number + 1
         data = _encoded(value)
         size += len(data)
         if name:
             parts.setdefault(name, {})[key] = msgspec.Raw(data)
         else:
             fields[key] = msgspec.Raw(data)
-    lines.append(to_line(Base(number=len(lines) + 1, parts=parts, fields=fields)))
-    return lines
+    yield to_line(Base(number=number, parts=parts, fields=fields))
 
 
 def from_line(line: bytes, in_part: bool = False) -> Any:

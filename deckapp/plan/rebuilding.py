@@ -17,14 +17,44 @@ FIELD_TYPES: Mapping[str, Any] = {name: get_type_hints(Plan)[name] for name in F
 
 
 class Rebuilding:
-    """A plan in the making. What lines hold are whole values, so they can be taken onto whatever is there."""
+    """A plan in the making, from what the edits start from and the edits, which may come in any order."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
-        self._fields: dict[str, Any] = {}
+        self._base = _Layer()
+        self._edits = _Layer()
+
+    def take_base(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
+        """Take some of what the edits start from; returns what of it made no sense, in words."""
+        return self._base.take(parts, fields)
+
+    def take_edit(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
+        """Take the next edit's changes; returns what of them made no sense, in words."""
+        return self._edits.take(parts, fields)
+
+    def fill(self, plan: Plan) -> None:
+        """Take from a plan what is missing of what the edits start from."""
+        base = self._base
+        for name in COLLECTIONS:
+            base.parts[name] = {**getattr(plan, name), **base.parts[name]}
+        base.fields = {**{name: getattr(plan, name) for name in FIELDS}, **base.fields}
+
+    def plan(self) -> Plan:
+        """The plan as it is by now."""
+        everything: dict[str, Any] = {}
+        for name in COLLECTIONS:
+            parts = {**self._base.parts[name], **self._edits.parts[name]}
+            everything[name] = {key: part for key, part in parts.items() if part is not None}
+        return Plan(**everything, **{**self._base.fields, **self._edits.fields})
+
+
+class _Layer:
+    """Values by collection and id, None for what is gone, and by field."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
+        self.fields: dict[str, Any] = {}
 
     def take(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
-        """Take a line's changes; returns what of them made no sense, in words."""
         odd: list[str] = []
         for name, changed in parts.items():
             if name not in PART_TYPES:
@@ -32,31 +62,17 @@ class Rebuilding:
                 continue
             for key, data in changed.items():
                 try:
-                    if data is None:
-                        self._parts[name].pop(key, None)
-                    else:
-                        self._parts[name][key] = _value(data, PART_TYPES[name])
+                    self.parts[name][key] = None if data is None else _value(data, PART_TYPES[name])
                 except ValueError as error:
                     odd.append(f"{name}.{key}{error}")
         for name, data in fields.items():
             try:
                 if name not in FIELD_TYPES:
                     raise ValueError(": a plan holds nothing of this name")
-                self._fields[name] = _value(data, FIELD_TYPES[name])
+                self.fields[name] = _value(data, FIELD_TYPES[name])
             except ValueError as error:
                 odd.append(f"{name}{error}")
         return odd
-
-    def fill(self, plan: Plan) -> None:
-        """Take from a plan what is not there."""
-        for name in COLLECTIONS:
-            self._parts[name] = {**getattr(plan, name), **self._parts[name]}
-        self._fields = {**{name: getattr(plan, name) for name in FIELDS}, **self._fields}
-
-    def plan(self) -> Plan:
-        """The plan as it is by now."""
-        everything: dict[str, Any] = {name: dict(held) for name, held in self._parts.items()}
-        return Plan(**everything, **self._fields)
 
 
 def _value(data: Any, kind: Any) -> Any:

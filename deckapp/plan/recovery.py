@@ -13,11 +13,12 @@ import msgspec
 
 from deckapp.files.held import HeldFile, hold, open_idle, open_ordinary
 from deckapp.files.stamps import NOWHERE, Stamp, stamp
+from deckapp.plan.damage import damage
 from deckapp.plan.file import read_plan
 from deckapp.plan.journal_file import UNFINISHED, set_aside
 from deckapp.plan.journal_lines import ENDING, Header, NewerError, from_line, from_place
 from deckapp.plan.plan import Plan
-from deckapp.plan.replay import EPOCH, Replay
+from deckapp.plan.replay import EPOCH, Replay, aware
 from deckapp.problem import NewerFormatError, Problem, ProblemsError
 
 __all__ = [
@@ -194,7 +195,7 @@ def _sweep(folder: Path) -> None:
 
 def _replay(path: Path, file: IO[bytes], in_full: bool) -> Replay:
     size = os.fstat(file.fileno()).st_size
-    replay = Replay(path, in_full)
+    replay = Replay(in_full)
     try:
         if size > MAX_BYTES:
             raise ValueError(f"it is larger than {MAX_BYTES // 1024**3} GiB, the most a journal can be")
@@ -209,16 +210,18 @@ def _replay(path: Path, file: IO[bytes], in_full: bool) -> Replay:
 
 
 def _told(path: Path, replay: Replay, state: os.stat_result) -> Recovery:
-    header = replay.header
+    header, last = replay.header, replay.last
     plan_path = from_place(header.place) if header else None
+    begun = aware(header.time) if header else EPOCH
+    moment = last.time if last.seq else begun
     return Recovery(
         path=path,
         plan_path=plan_path,
         title=replay.title,
-        last_edit=replay.last_edit if replay.last_edit > EPOCH else _moment(state.st_mtime),
-        edits=(header.edits if header else 0) + replay.seq,
+        last_edit=moment if moment > EPOCH else _moment(state.st_mtime),
+        edits=(header.edits if header else 0) + last.seq,
         file_changed=header is not None and stamp(plan_path) != header.stamp,
-        problems=tuple(replay.problems),
+        problems=damage(replay, str(path)),
     )
 
 

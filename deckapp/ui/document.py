@@ -20,6 +20,8 @@ from deckapp.ui.guard import guarded
 MERGEABLE = 1
 WATCH_MS = 2000
 """So often is looked whether the journal is still where the next start would find it."""
+SOON_MS = 30
+"""So soon the next piece of a large plan is written into its journal."""
 
 
 @guarded
@@ -88,7 +90,6 @@ class Document(QObject):
         self.why_unprotected = ""
         """Why unsaved edits would be lost in a crash; "" where they would not."""
         self._watch = QTimer(self)
-        self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(lambda: self._write_journal(lambda held: held.check()))
         self._write_journal(lambda held: held.start(plan, path, unsaved=recovered))
         self.undo_stack.cleanChanged.connect(self.file_changed)
@@ -152,7 +153,7 @@ class Document(QObject):
         else:
             why = ""
         if self._journal.is_needed:
-            self._watch.start()
+            self._watch.start(SOON_MS if self._journal.is_behind and not why else WATCH_MS)
         else:
             self._watch.stop()
         if why != self.why_unprotected:

@@ -6,10 +6,12 @@ DECKAPP_DAMAGE_STEP sets at which bytes a journal is cut and changed: at every o
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from deckapp.plan import edits
 from deckapp.plan.file import write_plan
@@ -118,7 +120,7 @@ def test_without_any_beginning_the_edits_alone_come_back(journal: Path) -> None:
     damage(journal, 1, 4)
     notes, told, _plan = recovered(journal)
     assert notes == NOTES
-    assert "neither can the name of the plan's file" in told[0]
+    assert "nor the name of its file" in told[0]
 
 
 def test_a_large_plan_loses_little_to_one_bad_byte(plan: Plan, tmp_path: Path) -> None:
@@ -130,6 +132,57 @@ def test_a_large_plan_loses_little_to_one_bad_byte(plan: Plan, tmp_path: Path) -
     assert notes == NOTES
     assert 800 < len(found.risks) < 1000
     assert "1 of 8 parts of the plan" in told[0]
+
+
+def large(title: str = "") -> Plan:
+    """A plan that is too large to be journalled in one moment."""
+    risks = {f"r{number}": Risk(title="x" * 5000) for number in range(1000)}
+    return edits.change_plan(replace(edits.new_plan(), risks=risks), title=title)
+
+
+def test_of_a_large_plan_an_edit_writes_the_edit_and_the_rest_follows_in_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "p.deckplan"
+    plans = noted(large())
+    write_plan(plans[0], path)
+    journal = Journal(tmp_path / "journals")
+    journal.start(plans[0], path)
+    journal.append(plans[0], plans[1], "Add")
+    assert journal.path is not None
+    sizes = [journal.path.stat().st_size]
+    for number in range(1, 5):
+        assert recover(journal.path) == plans[number]
+        assert journal.is_behind
+        journal.append(plans[number], plans[number + 1], "Add")
+        journal.check()
+        sizes.append(journal.path.stat().st_size)
+    assert all(0 < after - before < 700_000 for before, after in itertools.pairwise([0, *sizes]))
+    journal.close(discard=False)
+    notes, told, plan = recovered(journal_in(tmp_path))
+    assert (notes, told, plan) == (NOTES, [], plans[-1])
+    write_plan(edits.change_plan(plans[0], title="Another"), path)
+    _notes, told, _plan = recovered(journal_in(tmp_path))
+    assert "comes from the plan's file as it is now" in told[0]
+
+
+def journal_in(folder: Path) -> Path:
+    (path,) = (folder / "journals").iterdir()
+    return path
+
+
+def test_a_large_plan_that_is_journalled_to_the_end_needs_its_file_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "p.deckplan"
+    plans = noted(large())
+    write_plan(plans[0], path)
+    journal = Journal(tmp_path / "journals")
+    journal.start(plans[0], path)
+    journal.append(plans[0], plans[1], "Add")
+    while journal.is_behind:
+        journal.check()
+    path.unlink()
+    journal.append(plans[1], edits.remove(plans[1], ["n1"]), "Remove")
+    journal.close(discard=False)
+    _notes, told, plan = recovered(journal_in(tmp_path))
+    assert (told, plan) == ([], plans[0])
 
 
 def test_a_line_twice_is_told_and_applied_once(journal: Path) -> None:
