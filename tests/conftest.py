@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from deckapp.cli import main
+from deckapp.plan.edits import parts
 from tests.terminal import Deckapp, Said
 
 GARBAGE = 20_000
@@ -39,6 +41,12 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("DECKAPP_HOME", str(home / "deckapp"))
+
+
+@pytest.fixture(autouse=True)
+def _counted_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new ids count a1, a2, a3, so that a test can name what it made; tests of ids undo it."""
+    monkeypatch.setattr(parts, "candidates", lambda prefix: (f"{prefix}{number}" for number in count(1)))
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
 
 
 def plan_to_json(plan: Plan) -> bytes:
-    """The plan as the bytes of its file; equal plans give the same bytes."""
+    """The plan as the bytes of its file; equal plans whose parts stand in the same order give the same bytes."""
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": plan.title}
     data.update((name, text) for name in TEXTS[1:] if (text := getattr(plan, name)) != getattr(EMPTY, name))
     if definition := part_to_data(plan.definition):
@@ -75,7 +75,7 @@ def plan_to_json(plan: Plan) -> bytes:
         parts = {key: part_to_data(part) for key, part in getattr(plan, name).items()}
         parts.update(plan.unreadable.get(name, {}))
         if parts or name == "activities":
-            data[name] = {key: parts[key] for key in sorted(parts, key=_natural)}
+            data[name] = parts
     merge(data, plan.extra)
     for name, value in plan.unreadable.get("", {}).items():
         taken = name in data and data[name] not in ("", {})
@@ -127,12 +127,6 @@ def _decode(data: bytes, path: str) -> tuple[dict[str, Any], int]:
     if type(version) is not int or version < 0:
         raise _refusal(path, "the plan's `version` is not a whole number")
     return raw, version
-
-
-def _natural(key: str) -> tuple[list[tuple[int, str]], str]:
-    """Sorts a2 before a10."""
-    pieces = (piece.lstrip("0") if piece.isdecimal() else piece for piece in re.split(r"(\d+)", key))
-    return [(len(piece) if piece.isdecimal() else 0, piece) for piece in pieces], key
 
 
 def _refusal(path: str, message: str, hint: str = "", line: int = 0, column: int = 0) -> ProblemsError:

@@ -18,6 +18,7 @@ from deckapp.plan.journal_file import JournalFile, begin, keep_damaged, new_path
 from deckapp.plan.journal_lines import Edit, Header, beginning, difference, to_line, to_place
 from deckapp.plan.plan import Plan
 from deckapp.plan.recovery import Claim, Recovery, discard, recover, recoverable
+from deckapp.plan.row_order import placed
 
 __all__ = ["Journal", "Recovery", "discard", "recover", "recoverable"]
 
@@ -125,16 +126,22 @@ class Journal:
 
     def _catch_up(self) -> None:
         """Bring what is on disk up to the latest plan."""
-        parts, fields = difference(self._written, self._latest)
-        changed = bool(parts or fields)
+        edit = self._edit(self._seq + 1)
         if self._file is None:
-            if changed or self._unsaved:
+            if edit or self._unsaved:
                 self._begin()
         elif not self._file.is_sound:
             self._begin()
-        elif changed:
-            edit = Edit(seq=self._seq + 1, time=_now(), label=self._label, parts=parts, fields=fields)
+        elif edit:
             self._add(edit)
+
+    def _edit(self, seq: int) -> Edit | None:
+        """What of the latest plan is not written yet; None where nothing is."""
+        parts, fields = difference(self._written, self._latest)
+        if not parts and not fields:
+            return None
+        stands = placed(self._written, self._latest, parts)
+        return Edit(seq=seq, time=_now(), label=self._label, parts=parts, fields=fields, behind=stands)
 
     def _add(self, edit: Edit) -> None:
         assert self._file is not None
@@ -156,11 +163,10 @@ class Journal:
     def _begin(self) -> None:
         """Write a file that starts from the plan; only once it is whole the one before it goes."""
         old, edits = self._file, self._edits_before + self._seq
-        parts, fields = difference(self._written, self._latest)
-        edit = b""
-        if (parts or fields) and old is None:
-            edit = to_line(Edit(seq=1, time=_now(), label=self._label, parts=parts, fields=fields))
-        elif parts or fields:
+        edit, latest = b"", self._edit(1)
+        if latest and old is None:
+            edit = to_line(latest)
+        elif latest:
             edits += 1
         base = self._written if edit else self._latest
         header = Header(

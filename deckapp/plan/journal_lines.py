@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from deckapp.files.stamps import NOWHERE, Stamp
 from deckapp.plan.plan import COLLECTIONS, Plan
+from deckapp.plan.row_order import Behind
 
 FORMAT = "deckapp-journal"
 VERSION = 1
@@ -71,7 +72,8 @@ class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="base"
 class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="edit"):
     """One edit: the new value of every part that changed, by collection and id, None where it is gone.
 
-    `fields` holds the new values of what a plan has beside its collections.
+    `fields` holds the new values of what a plan has beside its collections, `behind` where parts stand that
+    came back into the middle of theirs (see `row_order`).
     """
 
     seq: Count
@@ -79,6 +81,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fi
     label: str = ""
     parts: Mapping[str, Mapping[str, Any]] = {}
     fields: Mapping[str, Any] = {}
+    behind: Mapping[str, Behind] = {}
 
 
 class GlimpsedBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="base"):

@@ -2,7 +2,8 @@
 
 An edit makes a new `Plan` that shares all that did not change (see `edits`), so that undo, the journal
 and every widget can tell what happened by comparing identities. `extra` in each part holds the keys of a
-newer format that this version does not know; they go back into the file as they came.
+newer format that this version does not know; they go back into the file as they came. A mapping's order
+is that in which its parts were made; the file and the journal keep it, and nothing sorts by id.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Definition(Part, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Phase(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """A column of the board; columns stand in the order of `order`, then of id."""
+    """A column of the board; columns stand in the order of `order`, then of their mapping."""
 
     title: str
     colour: Colour = "slate"
@@ -53,7 +54,7 @@ class Phase(Part, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Workstream(Part, frozen=True, kw_only=True, omit_defaults=True):
-    """A row of the board; rows stand in the order of `order`, then of id."""
+    """A row of the board; rows stand in the order of `order`, then of their mapping."""
 
     title: str
     order: int = 0
@@ -223,11 +224,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def phases_in_order(self) -> list[tuple[str, Phase]]:
         """(id, phase) from left to right."""
-        return sorted(self.phases.items(), key=lambda item: (item[1].order, item[0]))
+        return sorted(self.phases.items(), key=lambda item: item[1].order)
 
     def workstreams_in_order(self) -> list[tuple[str, Workstream]]:
         """(id, workstream) from top to bottom."""
-        return sorted(self.workstreams.items(), key=lambda item: (item[1].order, item[0]))
+        return sorted(self.workstreams.items(), key=lambda item: item[1].order)
 
 
 COLLECTIONS = (

@@ -7,9 +7,10 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from deckapp.plan.journal_lines import FIELDS
+from deckapp.plan.journal_lines import FIELDS, Edit
 from deckapp.plan.limits import MAX_DEPTH, deeper, settled
 from deckapp.plan.plan import COLLECTIONS, Part, Plan
+from deckapp.plan.row_order import Behind, in_order
 from deckapp.plan.sayings import in_words
 from deckapp.plan.wire import PART_TYPES
 
@@ -22,14 +23,17 @@ class Rebuilding:
     def __init__(self) -> None:
         self._base = _Layer()
         self._edits = _Layer()
+        self._behind: dict[str, list[Behind]] = {}
 
     def take_base(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
         """Take some of what the edits start from; returns what of it made no sense, in words."""
         return self._base.take(parts, fields)
 
-    def take_edit(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
+    def take_edit(self, edit: Edit) -> list[str]:
         """Take the next edit's changes; returns what of them made no sense, in words."""
-        return self._edits.take(parts, fields)
+        for name, stands in edit.behind.items():
+            self._behind.setdefault(name, []).append(stands)
+        return self._edits.take(edit.parts, edit.fields)
 
     def fill(self, plan: Plan) -> None:
         """Take from a plan what is missing of what the edits start from."""
@@ -43,6 +47,9 @@ class Rebuilding:
         everything: dict[str, Any] = {}
         for name in COLLECTIONS:
             parts = {**self._base.parts[name], **self._edits.parts[name]}
+            # What is gone still has its place here, so that others may stand behind it.
+            for stands in self._behind.get(name, ()):
+                parts = in_order(parts, stands)
             everything[name] = {key: part for key, part in parts.items() if part is not None}
         return Plan(**everything, **{**self._base.fields, **self._edits.fields})
 

@@ -25,7 +25,7 @@ ONLY_WORKSTREAM = "Main"
 
 
 def plan_from_recipe(deck: Deck, recipe: Recipe) -> Plan:
-    """The plan that a recipe describes; the same recipe always gives the same plan.
+    """The plan that a recipe describes; the same recipe gives the same plan but for its ids.
 
     A step without a phase takes its card's, or else that of the step before. Steps whose card the deck
     lacks are left out: the reading of the deck has said so.

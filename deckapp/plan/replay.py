@@ -144,7 +144,7 @@ class Replay:
             self.gaps.append(Gap(self.last, number, edit.seq, time))
         self._take_title(edit)
         if self._rebuilding is not None:
-            odd = self._rebuilding.take_edit(edit.parts, edit.fields)
+            odd = self._rebuilding.take_edit(edit)
             self.odd += [
                 (number, f"a part of this line makes no sense and is left out: {one}") for one in odd
             ]

@@ -128,7 +128,8 @@ def circles(plan: Plan) -> list[tuple[str, ...]]:
     for key in after:
         left += _walk(after, key, seen)
     seen = set()
-    found = [sorted(_walk(before, key, seen)) for key in reversed(left)]
+    rank = {key: at for at, key in enumerate(plan.activities)}
+    found = [sorted(_walk(before, key, seen), key=rank.__getitem__) for key in reversed(left)]
     return [tuple(keys) for keys in found if len(keys) > 1 or (keys and keys[0] in after.get(keys[0], ()))]
 
 

@@ -168,7 +168,7 @@ class _Activities:
     def _links(self, key: str, width: float) -> Iterator[Strip]:
         """After what it comes, and whom it informs, each a way to that activity."""
         book = self.book
-        for side, other, label in sorted(self.links.get(key, ())):
+        for side, other, label in sorted(self.links.get(key, ()), key=lambda link: link[0]):
             said = book.say(side, title=book.plan.activities[other].title)
             said += f" ({label})" if label else ""
             yield leading_to(book.plain(said, width, SMALL - 1, colour=MUTED), activity_mark(other))

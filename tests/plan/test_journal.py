@@ -78,6 +78,17 @@ def test_what_was_edited_is_recovered_and_told(full: Plan, tmp_path: Path) -> No
     assert recoverable(tmp_path / "journals")[0].file_changed
 
 
+@pytest.mark.parametrize("gone", [["a1"], ["a2"], ["a1", "a2"], ["a1", "a3"], ["a1", "a2", "a3"]])
+def test_what_an_undo_brought_back_stands_in_its_old_place(
+    full: Plan, tmp_path: Path, gone: list[str]
+) -> None:
+    placed, _ = edits.duplicate(full, ["a1", "a2"])
+    plans = [placed, edits.remove(placed, gone), placed, edits.duplicate(placed, ["a3"])[0]]
+    recovered = recover(journalled(tmp_path, plans))
+    assert list(recovered.activities) == ["a1", "a2", "a3", "a4", "a5", "a6"]
+    assert plan_to_json(recovered) == plan_to_json(plans[-1])
+
+
 def test_recovering_changes_nothing_and_discarding_removes(plan: Plan, tmp_path: Path) -> None:
     path = journalled(tmp_path, renamed(plan, "A"))
     before = path.read_bytes()

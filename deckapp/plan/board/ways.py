@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Literal
 
 from deckapp.plan.board.layout import CELL_PAD, PITCH_Y, BoardLayout, places, rect_of
@@ -21,13 +22,13 @@ def reading_order(plan: Plan) -> list[str]:
 
     where = places(plan)
 
-    def place(piece: str) -> tuple[int, int, int, float, float, str]:
+    def place(piece: str) -> tuple[int, int, int, float, float]:
         position = where[piece]
         column, row = columns.get(position.phase), rows.get(position.workstream)
         cell = parked if column is None or row is None else (row, column)
         # Things dropped by hand are never quite level: a line is as high as a slot.
         line = round((position.y - CELL_PAD) / PITCH_Y)
-        return (*cell, line, position.x, position.y, piece)
+        return (*cell, line, position.x, position.y)
 
     return sorted(where, key=place)
 
@@ -39,7 +40,7 @@ def neighbour(plan: Plan, layout: BoardLayout, piece: str, direction: Direction)
     """
     x, y = rect_of(plan, layout, piece).centre
     sign = 1.0 if direction in ("right", "down") else -1.0
-    best: tuple[float, str] | None = None
+    best, nearest = None, inf
     for other in (*plan.activities, *plan.notes):
         if other == piece:
             continue
@@ -49,7 +50,6 @@ def neighbour(plan: Plan, layout: BoardLayout, piece: str, direction: Direction)
         # Twice as far aside as ahead is another direction.
         if ahead <= 0 or aside > 2 * ahead:
             continue
-        candidate = (ahead + 2 * aside, other)
-        if best is None or candidate < best:
-            best = candidate
-    return best[1] if best else None
+        if ahead + 2 * aside < nearest:
+            best, nearest = other, ahead + 2 * aside
+    return best

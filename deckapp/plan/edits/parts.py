@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import count
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -13,30 +13,37 @@ from msgspec.structs import replace
 from deckapp.plan.limits import inside, settled
 from deckapp.plan.plan import COLLECTIONS, Part, Plan, Position
 
-PREFIXES = {
-    "phases": "p", "workstreams": "w", "activities": "a", "notes": "n", "links": "l", "stakeholders": "s",
-    "impacts": "i", "risks": "r", "measures": "m", "decisions": "d", "approvals": "v", "history": "h",
-}  # fmt: skip
-"""What the ids of a collection's new parts begin with."""
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's letters: none looks like another, and all are of one case."""
+LETTERS = 10
 PLAN_FIELDS = frozenset({"title", "organisation", "author", "language"})
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 
 def new_ids(plan: Plan, prefix: str) -> Iterator[str]:
-    """Ids that no part of the plan has, readable or not: the prefix and a number. Never ends."""
+    """Ids that no part of the plan has, readable or not: the prefix and random letters. Never ends.
+
+    They are random so that what two people add to copies of one plan never has the same id; a part's
+    place among the others is that in its mapping, never its id's.
+    """
     holders: list[Mapping[str, Any]] = [getattr(plan, name) for name in COLLECTIONS]
     holders += plan.unreadable.values()
-    likely = next((len(getattr(plan, name)) for name, short in PREFIXES.items() if short == prefix), 0)
-    for number in count(likely + 1):
-        key = f"{prefix}{number}"
+    for key in candidates(prefix):
         if not any(key in holder for holder in holders):
             yield key
 
 
 def new_id(plan: Plan, prefix: str) -> str:
-    """An id that no part of the plan has: the prefix and a number."""
+    """An id that no part of the plan has: the prefix and random letters."""
     return next(new_ids(plan, prefix))
+
+
+def candidates(prefix: str) -> Iterator[str]:
+    """Ids of 50 random bits: among a million made in copies of a plan, two are alike once in 2,000 times."""
+    while True:
+        bits = secrets.randbits(5 * LETTERS)
+        yield prefix + "".join(ALPHABET[bits >> 5 * at & 31] for at in range(LETTERS))
 
 
 def put(plan: Plan, collection: str, changes: Mapping[str, Any]) -> Plan:
