@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 
 from deckapp.files.writing import replace_file
-from deckapp.plan.limits import MAX_DEPTH, deeper
+from deckapp.plan.json_text import MAX_BYTES, TooMuchError, decode, refuse_too_many, refuse_too_much
 from deckapp.plan.migrate import VERSION, migrate
 from deckapp.plan.places import Lines
-from deckapp.plan.plan import COLLECTIONS, Plan
+from deckapp.plan.plan import COLLECTIONS, Part, Plan
+from deckapp.plan.repeats import Repeats
 from deckapp.plan.understand import TEXTS, understand
 from deckapp.plan.versions import Version, keep_version, list_versions
 from deckapp.plan.wire import merge, part_to_data
@@ -30,7 +31,6 @@ __all__ = [
 ]
 
 FORMAT = "deckapp-plan"
-MAX_BYTES = 256 * 1024 * 1024
 SET_ASIDE = " (unreadable)"
 """Ends the key under which an unreadable value goes where something new has taken its place."""
 EMPTY = Plan()
@@ -47,7 +47,8 @@ def read_plan(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
 def read_newer(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
     """What this version understands of a newer plan, to be looked at and never saved; raises as `read_plan`."""
     data = _bytes_of(path)
-    return understand(_decode(data, str(path))[0], data, str(path))
+    raw, repeats, _version = _decode(data, str(path))
+    return understand(raw, data, str(path), repeats)
 
 
 def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
@@ -57,9 +58,12 @@ def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
     one. A version that could not be kept does not hinder saving; it comes back as a warning.
     """
     data = plan_to_json(plan)
-    if len(data) > MAX_BYTES:
-        limit = f"A plan may be {MAX_BYTES // 1024**2} MiB large; this one needs smaller pictures"
-        raise OSError(errno.EFBIG, limit, str(path))
+    try:
+        refuse_too_much(data)
+        refuse_too_many({name: getattr(plan, name) for name in COLLECTIONS})
+    except TooMuchError as error:
+        # What is saved is to be read again.
+        raise OSError(errno.EFBIG, f"the plan cannot be saved as it is: {error}", str(path)) from None
     problems = keep_version(path, data)
     replace_file(path, data)
     return problems
@@ -72,7 +76,7 @@ def plan_to_json(plan: Plan) -> bytes:
     if definition := part_to_data(plan.definition):
         data["definition"] = definition
     for name in COLLECTIONS:
-        parts = {key: part_to_data(part) for key, part in getattr(plan, name).items()}
+        parts = {key: _as_data(part) for key, part in getattr(plan, name).items()}
         parts.update(plan.unreadable.get(name, {}))
         if parts or name == "activities":
             data[name] = parts
@@ -83,9 +87,14 @@ def plan_to_json(plan: Plan) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
+def _as_data(part: Any) -> Any:
+    """A part as it can be encoded; one that holds nothing unknown is encoded as it stands, which is quick."""
+    return part_to_data(part) if isinstance(part, Part) and part.extra else part
+
+
 def plan_from_json(data: bytes, path: str) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan in a file's bytes, and its problems, which name `path`; raises as `read_plan`."""
-    raw, version = _decode(data, path)
+    raw, repeats, version = _decode(data, path)
     if version > VERSION:
         raise NewerFormatError(
             [
@@ -100,7 +109,7 @@ def plan_from_json(data: bytes, path: str) -> tuple[Plan, tuple[Problem, ...]]:
         raw = migrate(raw, version)
     except KeyError:
         raise _refusal(path, f"plans of format {version} cannot be read") from None
-    return understand(raw, data, path)
+    return understand(raw, data, path, repeats)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -111,22 +120,20 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes, path: str) -> tuple[dict[str, Any], int]:
-    """A plan file's data and the version that it names."""
+def _decode(data: bytes, path: str) -> tuple[dict[str, Any], Repeats, int]:
+    """A plan file's data, the keys that stand twice in it, and the version that it names."""
     try:
-        raw = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except RecursionError:
-        raise _too_deep(path) from None
+        raw, repeats = decode(data)
+    except TooMuchError as error:
+        raise _refusal(path, str(error)) from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _no_json(data, path, error) from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise _refusal(path, "this is not a Deckapp plan", "a plan is made with New or `deckapp new`")
-    if deeper(raw, MAX_DEPTH):
-        raise _too_deep(path)
     version = raw.get("version")
     if type(version) is not int or version < 0:
         raise _refusal(path, "the plan's `version` is not a whole number")
-    return raw, version
+    return raw, repeats, version
 
 
 def _refusal(path: str, message: str, hint: str = "", line: int = 0, column: int = 0) -> ProblemsError:
@@ -136,10 +143,6 @@ def _refusal(path: str, message: str, hint: str = "", line: int = 0, column: int
 def _earlier(path: str) -> str:
     versions = list_versions(Path(path))
     return f"its last version is kept as {versions[0].path}" if versions else ""
-
-
-def _too_deep(path: str) -> ProblemsError:
-    return _refusal(path, f"lists and objects lie in one another more than {MAX_DEPTH} levels deep")
 
 
 def _no_json(data: bytes, path: str, error: Exception) -> ProblemsError:

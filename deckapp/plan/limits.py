@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -40,21 +40,6 @@ def settled(part: Value) -> Value:
         if (width, height) != (part.width, part.height):
             part = replace(part, width=width, height=height)
     return part
-
-
-def deeper(data: Any, depth: int) -> bool:
-    """Whether lists and objects lie in one another deeper than that."""
-    level = [data]
-    for _ in range(depth):
-        level = [
-            item
-            for holder in level
-            for item in (holder.values() if isinstance(holder, dict) else holder)
-            if isinstance(item, dict | list)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _clamped(value: float, low: float, high: float) -> float:

@@ -10,17 +10,23 @@ import msgspec
 Key = tuple[str, ...]
 """The keys from the top of a JSON document down to a value; items of lists count "0", "1" …"""
 
+NTH = "\0"
+"""Between a key and its number, where it is the second or a later one of that name in its object."""
 LONG_LINE = 10_000
-TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],]', re.DOTALL)
+# Possessive: a plain repetition would remember every step of a picture's twenty million characters.
+TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]', re.DOTALL)
 
 
 def locate(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
     """Line and column, counted from 1, of the values with these keys; without those that are not there.
 
-    `data` is JSON that has been read already. For a key of an object the place is the key's.
+    `data` is JSON that has been read already. For a key of an object the place is the key's. The second of
+    two keys of one name in one object is called ``name\\0002``, where that is wanted.
     """
     found: dict[Key, tuple[int, int]] = {}
     left = set(wanted)
+    counted = {key[: at + 1] for key in wanted for at, name in enumerate(key) if NTH in name}
+    counts = dict.fromkeys(((*key[:-1], key[-1].partition(NTH)[0]) for key in counted), 0)
     lines = Lines(data)
     path: list[str] = []
     lists: list[bool] = []
@@ -33,7 +39,13 @@ def locate(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
             if name_next:
                 name_next = False
                 path[-1] = msgspec.json.decode(text, type=str)
-                if (key := tuple(path)) in left:
+                key = tuple(path)
+                if key in counts:
+                    counts[key] += 1
+                    if counts[key] > 1:
+                        path[-1] += f"{NTH}{counts[key]}"
+                        key = tuple(path)
+                if key in left:
                     left.remove(key)
                     found[key] = lines.place(token.start())
         elif text in b"{[":

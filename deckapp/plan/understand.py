@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
 from deckapp.plan.limits import MAX_TEXT, settled
-from deckapp.plan.places import Key, locate
+from deckapp.plan.places import NTH, Key, locate
 from deckapp.plan.plan import COLLECTIONS, Definition, Part, Plan, Position
+from deckapp.plan.repeats import MAX_TOLD, Repeat, Repeats
 from deckapp.plan.wire import CONTINUED, PART_TYPES, part_from_data
 from deckapp.problem import Problem
 
@@ -19,25 +21,28 @@ TEXTS = ("title", "organisation", "author", "language")
 TOP = frozenset({"format", "version", "definition", *TEXTS, *COLLECTIONS})
 ON_BOARD = ("activities", "notes", "links")
 """Collections that share their ids: a selection names things of all three."""
+LONGEST = 300
+"""The most characters of a message."""
 KEPT = "it stays in the file as it is"
 
-Report = Callable[..., None]
+Level = Literal["error", "warning"]
 
 
 class Oddity(msgspec.Struct, frozen=True):
-    """Something in a plan's data to be told, and the keys that lead to it."""
+    """Something in a plan's data to be told, and the keys that lead to it, which the message goes on from."""
 
     key: Key
     message: str
     hint: str = KEPT
-    level: Literal["error", "warning"] = "error"
+    level: Level = "error"
 
 
 class Understanding:
     """The pieces of one plan, as they are understood one after another."""
 
-    def __init__(self, raw: Mapping[str, Any]) -> None:
+    def __init__(self, raw: dict[str, Any]) -> None:
         self.oddities: list[Oddity] = []
+        self._told: Counter[Level] = Counter()
         self._fields: dict[str, Any] = {}
         self._extra = {key: value for key, value in raw.items() if key not in TOP}
         self._unreadable: dict[str, dict[str, Any]] = {}
@@ -47,9 +52,13 @@ class Understanding:
                 self._text(name, raw[name])
         self._definition(raw.get("definition", {}))
         for name in COLLECTIONS:
-            self._collection(name, raw.get(name, {}))
+            self._collection(name, raw.pop(name, {}))
         self.plan = Plan(**self._fields, extra=self._extra, unreadable=self._unreadable)
         self._references()
+
+    def untold(self) -> list[tuple[Level, int]]:
+        """How many errors and warnings there are beyond those that are told."""
+        return [(level, count - MAX_TOLD) for level, count in self._told.items() if count > MAX_TOLD]
 
     def _text(self, name: str, text: Any) -> None:
         if not isinstance(text, str):
@@ -73,7 +82,9 @@ class Understanding:
             self._set_aside("", name, data, ": is not an object by id")
             return
         parts: dict[str, Any] = {}
-        for key, item in data.items():
+        for key in list(data):
+            # What is understood is let go at once: a plan of many parts would be held twice.
+            item = data.pop(key)
             try:
                 part = part_from_data(item, PART_TYPES[name])
                 self._check_id(name, key)
@@ -129,26 +140,53 @@ class Understanding:
     def _set_aside(self, name: str, key: str, data: Any, reason: str) -> None:
         self._unreadable.setdefault(name, {})[key] = data
         path = (name, key) if name else (key,)
-        self.oddities.append(Oddity(path, f"{'.'.join(path)}{reason}"))
+        self._tell(Oddity(path, reason))
 
     def _warn(self, key: Key, message: str, hint: str = KEPT) -> None:
-        self.oddities.append(Oddity(key, ".".join(key) + message, hint, "warning"))
+        self._tell(Oddity(key, message, hint, "warning"))
+
+    def _tell(self, oddity: Oddity) -> None:
+        self._told[oddity.level] += 1
+        if self._told[oddity.level] <= MAX_TOLD:
+            self.oddities.append(oddity)
 
 
-def understand(raw: Mapping[str, Any], data: bytes, path: str) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan in a file's data, and its problems with their lines in the file's bytes."""
+def understand(
+    raw: dict[str, Any],
+    data: bytes,
+    path: str,
+    repeats: Repeats = Repeats(),  # noqa: B008  (frozen)
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan in a file's data, which is used up, and its problems with their lines in the file's bytes."""
     understood = Understanding(raw)
-    oddities = understood.oddities
-    places = locate(data, {key for oddity in oddities for key in _ways(oddity)})
+    ways = [(oddity, _ways(oddity, repeats)) for oddity in understood.oddities]
+    ways += [(_twice(repeat), [repeat.written]) for repeat in repeats.found]
+    places = locate(data, {key for _oddity, keys in ways for key in keys})
     problems = []
-    for oddity in oddities:
-        line, column = next((places[key] for key in _ways(oddity) if key in places), (0, 0))
-        problems.append(Problem(path, line, column, oddity.message, oddity.hint, oddity.level))
+    for oddity, keys in ways:
+        line, column = next((places[key] for key in keys if key in places), (0, 0))
+        message = ".".join(map(_cut, oddity.key)) + _cut(oddity.message, LONGEST)
+        problems.append(Problem(path, line, column, message, oddity.hint, oddity.level))
+    for level, count in (("warning", repeats.more), *understood.untold()):
+        if count:
+            more = f"and {count:,} more {level}s of this kind"
+            problems.append(Problem(path, message=more, hint=KEPT, level=level))
     return understood.plan, tuple(problems)
 
 
-def _ways(oddity: Oddity) -> list[Key]:
+def _twice(repeat: Repeat) -> Oddity:
+    key = tuple(name.partition(NTH)[0] for name in repeat.written)
+    return Oddity(key, ": stands here a second time", repeat.became, "warning")
+
+
+def _ways(oddity: Oddity, repeats: Repeats) -> list[Key]:
     """Where to look for an oddity's line, the most exact first: the message may name a key further down."""
-    named = re.match(r"(?:\.\w+)*", oddity.message.removeprefix(".".join(oddity.key)))
+    named = re.match(r"(?:\.\w+)*", oddity.message)
     deeper = named[0].split(".")[1:] if named else []
-    return [oddity.key + tuple(deeper[:count]) for count in range(len(deeper), -1, -1)] + [oddity.key[:-1]]
+    found = [oddity.key + tuple(deeper[:count]) for count in range(len(deeper), -1, -1)] + [oddity.key[:-1]]
+    return [repeats.written.get(key[:2], key[:2]) + key[2:] for key in found]
+
+
+def _cut(text: str, longest: int = 60) -> str:
+    """The text as a message can hold it; a file may say anything of any length."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

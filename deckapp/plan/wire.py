@@ -33,10 +33,19 @@ class Shape(msgspec.Struct, frozen=True):
     structs: Mapping[str, type[Any]]
     lists: Mapping[str, type[Any]]
 
+    @property
+    def nested(self) -> bool:
+        """Whether any of its keys holds a struct again."""
+        return bool(self.structs or self.lists)
 
-@cache
+
 def shape(kind: Any) -> Shape:
     """The shape of a struct."""
+    return _shape(kind)
+
+
+@cache
+def _shape(kind: Any) -> Shape:
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)
     structs, lists = {}, {}
@@ -66,8 +75,9 @@ def split(data: Mapping[str, Any], kind: Any) -> tuple[dict[str, Any], dict[str,
                 rest[key] = more
         elif key in form.lists and isinstance(value, list):
             known[key] = []
+            inner: Shape = shape(form.lists[key])
             for index, item in enumerate(value):
-                if isinstance(item, dict):
+                if isinstance(item, dict) and (inner.nested or not item.keys() <= inner.keys):
                     item, more = split(item, form.lists[key])
                     if more:
                         rest[f"{key}[{index}]"] = more
@@ -83,7 +93,7 @@ def merge(data: dict[str, Any], rest: Mapping[str, Any]) -> dict[str, Any]:
     """`data` itself, with what `split` set aside put back where it was."""
     for key, value in rest.items():
         text = data.get(key.removesuffix(CONTINUED))
-        item = re.fullmatch(r"(.+)\[(\d+)\]", key)
+        item = re.fullmatch(r"(.+)\[(\d{1,9})\]", key)
         items = data.get(item[1]) if item else None
         if key.endswith(CONTINUED) and isinstance(text, str) and isinstance(value, str):
             data[key.removesuffix(CONTINUED)] = text + value

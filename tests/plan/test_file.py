@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckapp.plan import edits, file
+from deckapp.plan import edits, file, json_text
 from deckapp.plan.file import plan_from_json, plan_to_json, read_newer, read_plan, write_plan
 from deckapp.plan.plan import Change, Note, Plan, Position
 from deckapp.problem import NewerFormatError, ProblemsError
@@ -260,7 +260,7 @@ def test_a_plan_too_large_to_be_read_again_is_not_written(
 ) -> None:
     path = tmp_path / "merger.deckplan"
     write_plan(full, path)
-    monkeypatch.setattr(file, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(json_text, "MAX_BYTES", 10_000)
     with pytest.raises(OSError, match="smaller pictures"):
         write_plan(edits.change_plan(full, author="x" * 10_000), path)
     assert read_plan(path)[0] == full

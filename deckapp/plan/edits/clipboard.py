@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
 from deckapp.plan.edits.copies import pictures_of
 from deckapp.plan.edits.parts import new_ids, put
-from deckapp.plan.limits import MAX_DEPTH, deeper, settled
+from deckapp.plan.json_text import TooMuchError, decode
+from deckapp.plan.limits import settled
 from deckapp.plan.plan import Phase, Plan, Position, Workstream
 from deckapp.plan.wire import PART_TYPES, part_from_data, part_to_data
 from deckapp.problem import Problem, ProblemsError
@@ -95,13 +96,13 @@ def _used(plan: Plan) -> dict[str, list[str]]:
 def _read(data: bytes) -> Plan:
     """A fragment's pieces as a plan, with the lanes that they came from."""
     try:
-        raw = msgspec.json.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raw, _repeats = decode(data)
+    except TooMuchError as error:
+        raise _refusal(str(error)) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raw = None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise _refusal("there is nothing of a plan on the clipboard")
-    if deeper(raw, MAX_DEPTH):
-        raise _refusal("lists and objects lie in one another too deep")
     if raw.get("version") != VERSION:
         raise _refusal("the clipboard was filled by another version of Deckapp")
     parts: dict[str, dict[str, Any]] = {}
