@@ -42,7 +42,8 @@ class Builder:
         self.noted = Problems(str(file.path))
         self.foreign: list[Problem] = []
         self.files: dict[str, Path] = {}
-        self.inline = set(inline_ids(self.node))
+        self.inline = set(file.inline)
+        self._quiet = False
         self.known = self.inline.union(*(shelf.cards for shelf in self.shelves))
         self.places = Places(file.path, self.files)
 
@@ -56,6 +57,21 @@ class Builder:
         written = typed(self.node, WrittenDeck, self.noted)
         if written is None:
             return None
+        deck, named = self.filled(written)
+        self.check_suits(named)
+        self.check_recipes(named | self.inline)
+        for card in deck.cards.values():
+            self.check_pointers(card)
+        return deck
+
+    def sketch(self) -> Deck | None:
+        """The deck with the cards that its shelves have by now; nothing is said of what is not there yet."""
+        written = typed(self.node, WrittenDeck, Problems(str(self.file.path)))
+        self._quiet = True
+        return None if written is None else self.filled(written)[0]
+
+    def filled(self, written: WrittenDeck) -> tuple[Deck, set[str]]:
+        """The deck with each card that was found, and the ids of all that it names."""
         cards: dict[str, Card] = {}
         suits: list[Suit] = []
         named: set[str] = set()
@@ -75,16 +91,13 @@ class Builder:
                 Suit(id=suit_id, title=suit.title, colour=suit.colour, icon=suit.icon,
                      cards=tuple(kept))
             )  # fmt: skip
-        self.check_suits(named)
-        self.check_recipes(named | self.inline)
-        for card in cards.values():
-            self.check_pointers(card)
-        return Deck(
+        deck = Deck(
             id=written.id, title=written.title, summary=written.summary, author=written.author,
             licence=written.licence, language=written.language, version=written.version,
             style=written.style, suits=tuple(suits), recipes=tuple(_playable(written.recipes, cards)),
             cards=cards, path=str(self.file.path),
         )  # fmt: skip
+        return deck, named
 
     def own(self, card: Card) -> Card:
         """A card that stands in the deck's file."""
@@ -117,7 +130,7 @@ class Builder:
 
     def blame(self, card_id: str, field: str, message: str, hint: str) -> None:
         """Note what is wrong with a field of a card, in the file where it stands."""
-        if len(self.foreign) >= MAX_PROBLEMS:
+        if self._quiet or len(self.foreign) >= MAX_PROBLEMS:
             return
         place = self.places.find(card_id, field)
         self.foreign.append(Problem(place.path, place.line, place.column, message, hint))
@@ -205,12 +218,6 @@ def with_pictures(
     if art == Art():
         art = None
     return msgspec.structs.replace(card, image=resolved("image", card.image), art=art), faults, paths
-
-
-def inline_ids(deck: Node) -> list[str]:
-    """The ids of the cards that stand in a deck's file, good or bad."""
-    cards = (card for suit in entries(deck, "suits") for card in entries(suit, "cards"))
-    return [card_id for card in cards if (card_id := scalar(card, "id"))]
 
 
 def named_card(entry: Node) -> tuple[str, Node]:

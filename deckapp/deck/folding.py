@@ -16,6 +16,7 @@ _UNSPACED = (
 )
 # Indic vowel signs are marks to Unicode, but parts of a word to a reader.
 _WORD = re.compile(rf"[{_UNSPACED}]+|(?:[^\W_{_UNSPACED}]|[\u0900-\u0963\u0970-\u0dff])+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
 
@@ -29,7 +30,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; a run of a script that leaves no spaces is one word."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    # Most cards are of plain letters, which a plain pattern finds several times faster.
+    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
 def is_unspaced(word: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -14,9 +14,6 @@ from deckapp.deck.deck import Deck, Recipe
 from deckapp.files.home import user_folder
 from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import NotFoundError, Problem, ProblemsError
-
-if TYPE_CHECKING:
-    from deckapp.deck.shelf import Shelves
 
 Origin = Literal["bundled", "yours", "opened"]
 
@@ -107,13 +104,23 @@ def _bundled(name: str) -> Path:
     return inside if inside.is_dir() else package.parent / name
 
 
-def read_library(opened: Sequence[Path] = (), *, user: Path | None = None) -> Library:
+Tell = Callable[[Library], None]
+
+
+def read_library(
+    opened: Sequence[Path] = (), *, user: Path | None = None, tell: Tell | None = None
+) -> Library:
     """Read all decks; `opened` names files or folders, `user` another folder than `user_folder()`.
 
-    Touches nothing but the files, so it may run in any thread.
+    Where there is very much to read, `tell` is given what there is by then, now and then: decks may still
+    lack cards, and problems are not told. Touches nothing but the files, so it may run in any thread.
     """
+    # Slow to import, and not needed where the library is as it was (see `kept`).
+    from deckapp.deck.gathering import Gathering
+
+    gathered = Gathering(opened, user or user_folder(), tell).library()
     # What was made among a file's nodes would keep ten times its size in memory.
-    return unpacked(packed(_read(opened, user or user_folder())))
+    return unpacked(packed(gathered))
 
 
 class _Parcel(msgspec.Struct):
@@ -148,62 +155,6 @@ def unpacked(data: bytes) -> Library:
     )
     stamps = {Path(path): seen for path, seen in parcels.stamps.items()}
     return Library(decks=tuple(decks), problems=parcels.problems, stamps=stamps)
-
-
-def _read(opened: Sequence[Path], user: Path) -> Library:
-    # Slow to import, and not needed where the library is as it was (see `kept`).
-    from deckapp.deck.reading import read_deck
-    from deckapp.deck.shelf import Shelves
-
-    desk = Shelves()
-    shelves = (user.parent / "cards", bundled_cards_folder())
-    decks: dict[str, LibraryDeck] = {}
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for origin, path in _deck_files(opened, user, desk, problems):
-        real = os.path.realpath(path)
-        if real in seen:
-            continue
-        seen.add(real)
-        reading = read_deck(path, shelves, desk)
-        deck = reading.deck
-        if deck is None:
-            # A card among the decks is no fault, unless somebody asked to open it as a deck.
-            if origin == "opened" or desk.open(path).kind == "unreadable":
-                problems += reading.problems
-        elif deck.id in decks:
-            place = reading.place("", "id")
-            message = f"the deck id `{deck.id}` is already used in {decks[deck.id].path}"
-            hint = "give this deck another id"
-            problems.append(Problem(place.path, place.line, place.column, message, hint))
-        else:
-            decks[deck.id] = LibraryDeck(
-                deck=deck, origin=origin, path=reading.path, problems=reading.problems
-            )
-    return Library(decks=tuple(decks.values()), problems=tuple(problems), stamps=desk.stamps)
-
-
-def _deck_files(
-    opened: Sequence[Path], user: Path, desk: Shelves, problems: list[Problem]
-) -> Iterator[tuple[Origin, Path]]:
-    """Each file that may hold a deck; those in folders called ``cards`` hold cards."""
-    from deckapp.deck.files import yaml_files
-
-    places: list[tuple[Origin, Path]] = [("bundled", bundled_folder()), ("yours", user)]
-    places += [("opened", path) for path in opened]
-    for origin, place in places:
-        desk.watch(place)
-        if not os.path.isdir(place):
-            if origin == "opened":
-                yield origin, place
-            continue
-        found, folders, faults = yaml_files(place)
-        problems += faults
-        for folder in folders:
-            desk.watch(folder)
-        for path in found:
-            if "cards" not in path.relative_to(place).parts[:-1]:
-                yield origin, path
 
 
 def _not_found(noun: str, name: str, names: Iterable[str], where: str = "") -> NotFoundError:

@@ -254,3 +254,9 @@ def entries(node: Node | None, key: str) -> list[Node]:
     """The entries of the list under a mapping's key; empty where there is no list."""
     value = get(node, key)
     return list(value.value) if isinstance(value, SequenceNode) else []
+
+
+def inline_ids(deck: Node) -> list[str]:
+    """The ids of the cards that stand in a deck's file, good or bad."""
+    cards = (card for suit in entries(deck, "suits") for card in entries(suit, "cards"))
+    return [card_id for card in cards if (card_id := scalar(card, "id"))]

@@ -50,6 +50,11 @@ class Places:
             node = below
         return Place(str(path), *place_of(node))
 
+    def forget(self) -> None:
+        """Let go of what was read; what is asked for next is read again."""
+        self._roots.clear()
+        self._inline = None
+
     def _own(self, deck: Node | None) -> dict[str, Node]:
         """The cards that stand in the deck's file, the first of each id."""
         if self._inline is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from deckapp.deck.building import Builder, astray, inline_ids, nowhere, with_pictures
+from deckapp.deck.building import Builder, astray, nowhere, with_pictures
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
@@ -83,17 +83,20 @@ def _opened(paths: Sequence[Path], desk: Shelves) -> tuple[list[File], list[Read
         if path.is_dir():
             found, _, problems = yaml_files(path)
         for one in found:
-            files.setdefault(os.path.realpath(one), desk.open(one))
+            files.setdefault(os.path.realpath(one), desk.open(one, keep_node=len(found) == 1))
         if problems:
             readings.append(Reading(path=path, problems=tuple(problems), places=Places(path, {})))
     return list(files.values()), readings
 
 
 def _deck_reading(file: File, desk: Shelves, shelves: Sequence[Path]) -> Reading:
-    builder = Builder(file, desk, shelves)
     with no_collecting():
+        builder = Builder(desk.with_node(file), desk, shelves)
         deck = builder.build()
-    return Reading(path=file.path, deck=deck, problems=builder.problems, places=builder.places)
+    desk.release(file.path)
+    builder.places.forget()
+    problems = desk.bounded(builder.problems)
+    return Reading(path=file.path, deck=deck, problems=problems, places=builder.places)
 
 
 def _home(path: Path) -> Path:
@@ -133,8 +136,8 @@ def _known(files: Iterable[File], desk: Shelves, shelves: Sequence[Path]) -> set
     known: set[str] = set()
     homes = dict.fromkeys(shelves)
     for file in files:
-        if file.node is not None:
-            known.update(inline_ids(file.node))
+        if file.kind == "deck":
+            known.update(file.inline)
         else:
             known.add(file.card_id)
             home = _home(file.path)
@@ -159,6 +162,7 @@ def _repeated_decks(readings: Iterable[Reading]) -> Iterable[Problem]:
     for reading in readings:
         if reading.deck:
             place = reading.place("", "id")
+            reading.places.forget()
             key = reading.path.parent, reading.deck.id
             if first.setdefault(key, place) is not place:
                 message = f"the deck id `{reading.deck.id}` is already used in {first[key].path}"

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 from yaml import MappingNode, Node
 
 from deckapp.deck.card import Card
 from deckapp.deck.files import read_text, yaml_files
-from deckapp.deck.nodes import compose, get, no_collecting, place_of, scalar
+from deckapp.deck.nodes import compose, get, inline_ids, no_collecting, place_of, scalar
 from deckapp.deck.typed import Problems, typed
 from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import Problem
 
+MAX_PROBLEMS = 5_000
+"""When so many were found in all files, of each further file only a few are told."""
+FEW = 3
+
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """What one YAML file gave. `node` is kept for decks only, whose suits are read later.
+    """What one YAML file gave. `node` is kept for decks only, whose suits are read later; `inline` names the
+    cards that stand in it.
 
     `card_id` is set even where the card itself is bad, so that whoever names it is not blamed; where
     the file cannot be read at all, the file's name stands in.
@@ -31,6 +38,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 0
     column: int = 0
     node: Node | None = None
+    inline: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,26 +53,56 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 class Shelves:
     """Opens files and folders of cards for one reading of one or many decks."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[], None] | None = None) -> None:
+        """`told` is called after each file that was read for a shelf."""
         self.stamps: dict[Path, Stamp] = {}
+        self._told = told
+        self._problems = 0
         self._files: dict[str, File] = {}
         self._real_folders: dict[Path, str] = {}
         self._shelves: dict[str, Shelf | None] = {}
 
-    def open(self, path: Path) -> File:
+    def open(self, path: Path, keep_node: bool = True) -> File:
         """What the file gives; the first name under which it was opened is the one that problems bear."""
         key = self._real(path)
         if key not in self._files:
             self.watch(path)
             self._files[key] = read_file(path)
+            problems = self.bounded(self._files[key].problems)
+            self._files[key] = replace(self._files[key], problems=problems)
+            if not keep_node:
+                self.release(path)
         return self._files[key]
+
+    def with_node(self, file: File) -> File:
+        """A deck's file with its node, which is composed again where it was released."""
+        return file if file.node is not None else read_file(file.path)
+
+    def release(self, path: Path) -> None:
+        """Let a deck's node go: the nodes of many decks would take gigabytes."""
+        key = self._real(path)
+        self._files[key] = replace(self._files[key], node=None)
+
+    def bounded(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """The problems of one file, or the first few of them where all files together have very many."""
+        most = max(FEW, MAX_PROBLEMS - self._problems)
+        self._problems += min(len(problems), most)
+        if len(problems) <= most:
+            return tuple(problems)
+        more = f"and {len(problems) - most:,} more problems in this file"
+        last = problems[most - 1]
+        return (*problems[:most], Problem(last.path, last.line, last.column, more, "mend the first ones"))
 
     def shelf(self, folder: Path) -> Shelf | None:
         """The cards in and below a folder, or None where there is no such folder."""
         key = os.path.realpath(folder)
         if key not in self._shelves:
             self.watch(folder)
-            self._shelves[key] = self._fill(folder) if os.path.isdir(folder) else None
+            shelf = Shelf(folder=folder, cards={}, repeats={}) if os.path.isdir(folder) else None
+            # It is there before it is filled, for whoever is told how far it has come.
+            self._shelves[key] = shelf
+            if shelf is not None:
+                self._fill(shelf)
         return self._shelves[key]
 
     def watch(self, path: Path) -> None:
@@ -80,22 +118,23 @@ class Shelves:
             self._real_folders[parent] = os.path.realpath(parent)
         return os.path.join(self._real_folders[parent], path.name)
 
-    def _fill(self, folder: Path) -> Shelf:
-        paths, folders, _ = yaml_files(folder)
+    def _fill(self, shelf: Shelf) -> None:
+        paths, folders, _ = yaml_files(shelf.folder)
         for below in folders:
             self.watch(below)
-        cards: dict[str, File] = {}
-        repeats: dict[str, list[Problem]] = {}
         with no_collecting():
-            files = [self.open(path) for path in paths]
-        for file in files:
-            if file.kind != "deck" and file.card_id:
-                first = cards.setdefault(file.card_id, file)
-                if first.card is None:
-                    cards[file.card_id] = file
-                elif first is not file and file.card:
-                    repeats.setdefault(file.card_id, []).append(repeated(file, first))
-        return Shelf(folder=folder, cards=cards, repeats=repeats)
+            for path in paths:
+                self._add(shelf, self.open(path, keep_node=False))
+                if self._told is not None:
+                    self._told()
+
+    def _add(self, shelf: Shelf, file: File) -> None:
+        if file.kind != "deck" and file.card_id:
+            first = shelf.cards.setdefault(file.card_id, file)
+            if first.card is None:
+                shelf.cards[file.card_id] = file
+            elif first is not file and file.card:
+                shelf.repeats.setdefault(file.card_id, []).append(repeated(file, first))
 
 
 def repeated(file: File, first: File) -> Problem:
@@ -114,7 +153,7 @@ def read_file(path: Path) -> File:
         if isinstance(node, Problem):
             return File(path=path, kind="unreadable", card_id=path.stem, problems=(node,))
         if isinstance(node, MappingNode) and any(get(node, key) for key in ("suits", "recipes", "cards")):
-            return File(path=path, kind="deck", node=node)
+            return File(path=path, kind="deck", node=node, inline=tuple(inline_ids(node)))
         problems = Problems(str(path))
         card = typed(node, Card, problems)
         card_id = card.id if card else scalar(node, "id") or path.stem

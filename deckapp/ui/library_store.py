@@ -45,13 +45,16 @@ class Fresh(NamedTuple):
 class LibraryStore(QObject):
     """Holds the library of the moment and its search index; starts to read as soon as it is made.
 
-    `changed` carries the library before and after; `loading_changed` whether files are being read.
+    `changed` carries the library before and after; `loading_changed` whether files are being read. Where the
+    first reading takes long, `changed` and `begun` carry what there is by then.
     """
 
     changed = Signal(object, object)
+    begun = Signal(object)
     read = Signal(object)
     """The library that was just read; `changed` follows once it can be searched."""
     loading_changed = Signal(bool)
+    _some = Signal(object)
 
     def __init__(
         self, settings: Settings, parent: QObject | None = None, *, user: Path | None = None
@@ -74,6 +77,7 @@ class LibraryStore(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(DEBOUNCE_MS)
         self._quiet.timeout.connect(self.look)
+        self._some.connect(self._take_some)
         self._watcher.fileChanged.connect(self._quiet.start)
         self._watcher.directoryChanged.connect(self._quiet.start)
         app = QGuiApplication.instance()
@@ -148,7 +152,9 @@ class LibraryStore(QObject):
             lambda _progress: (
                 read(places, known, self._tell)
                 if self._latest
-                else read_first(places, self._tell, self._painted.wait if self.listing else None)
+                else read_first(
+                    places, self._tell, self._painted.wait if self.listing else None, self._tell_some
+                )
             ),
             self,
         )
@@ -162,6 +168,19 @@ class LibraryStore(QObject):
         self._latest = library
         self._first.set()
         self.read.emit(library)
+
+    def _tell_some(self, library: Library) -> None:
+        """Called by the reading thread while it still reads."""
+        if not self._stopped:
+            from deckapp.deck.search import Index
+
+            self._some.emit(Fresh(library, Index(library), ()))
+
+    def _take_some(self, made: Fresh) -> None:
+        if not self._stopped and self._latest is None:
+            before, self._library, self._index = self.library, made.library, made.search
+            self.begun.emit(made.library)
+            self.changed.emit(before, made.library)
 
     def _take(self, made: object) -> None:
         if self._stopped:
@@ -213,9 +232,10 @@ class Places(NamedTuple):
 Tell = Callable[["Library"], None]
 
 
-def read_first(places: Places, tell: Tell, wait: Callable[[float], object] | None) -> Fresh:
+def read_first(places: Places, tell: Tell, wait: Callable[[float], object] | None, tell_some: Tell) -> Fresh:
     """The library as the last start kept it, if its files are as they were; else as `read`.
 
+    Where that takes long, `tell_some` is given what there is by then.
     Where the decks are listed already, `wait` gives the window its time first.
     """
     if wait is not None:
@@ -225,7 +245,7 @@ def read_first(places: Places, tell: Tell, wait: Callable[[float], object] | Non
 
     library = kept.load(places.kept / KEPT, places.opened, places.user)
     if library is None:
-        return _read(places, tell)
+        return _read(places, tell, tell_some)
     tell(library)
     return _fresh(library)
 
@@ -239,11 +259,11 @@ def read(places: Places, known: Library | None, tell: Tell) -> Fresh | None:
     return _read(places, tell)
 
 
-def _read(places: Places, tell: Tell) -> Fresh:
+def _read(places: Places, tell: Tell, tell_some: Tell | None = None) -> Fresh:
     from deckapp.deck import kept
     from deckapp.deck.library import read_library
 
-    library = read_library(places.opened, user=places.user)
+    library = read_library(places.opened, user=places.user, tell=tell_some)
     tell(library)
     kept.keep(places.kept / KEPT, library, places.opened, places.user)
     decks = listing.list_decks(library)

@@ -147,6 +147,7 @@ class Window(QMainWindow):
         page.recipe_wanted.connect(self.recipe_wanted)
         page.recipes_wanted.connect(self.commands.choose_recipe)
         page.deck_wanted.connect(self.commands.browse_deck)
+        store.begun.connect(page.show_library)
         store.read.connect(page.show_library)
         if store.has_read:
             page.show_library(store.latest())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck.library import bundled_cards_folder, read_library, stamps
+from deckapp.deck import gathering
+from deckapp.deck.library import Library, bundled_cards_folder, read_library, stamps
 from deckapp.deck.reading import check_paths
 from deckapp.files.home import user_folder
 from deckapp.problem import NotFoundError, ProblemsError
@@ -92,3 +93,48 @@ def test_every_change_is_noticed(tmp_path: Path) -> None:
     library = read_library([tmp_path / "mine"])
     (tmp_path / "mine" / "cards").mkdir()
     assert stamps(library) != library.stamps
+
+
+def many_cards(home: Path, count: int) -> Path:
+    """A folder of decks whose cards lie in files of their own, and the cards of a third in its own file."""
+    (home / "decks").mkdir(parents=True)
+    (home / "cards").mkdir()
+    for number in range(count):
+        (home / "cards" / f"c{number:04}.yaml").write_text(f"id: c{number:04}\ntitle: Card {number}\n")
+    for deck, numbers in (("small", range(3)), ("large", range(count))):
+        cards = "".join(f"  - c{number:04}\n" for number in numbers)
+        text = f"id: {deck}\ntitle: {deck}\nsuits:\n- id: s\n  title: S\n  cards:\n{cards}"
+        (home / "decks" / f"{deck}.yaml").write_text(text)
+    inline = "".join(f"  - {{id: i{number}, title: Own {number}}}\n" for number in range(count))
+    text = f"id: own\ntitle: own\nsuits:\n- id: s\n  title: S\n  cards:\n{inline}"
+    (home / "decks" / "own.yaml").write_text(text)
+    return home / "decks"
+
+
+def test_a_large_library_is_told_of_as_it_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "FIRST_TOLD", 20 + len(bundled_cards()))
+    monkeypatch.setattr(gathering, "GROWTH", 1.2)
+    user = many_cards(tmp_path, 300)
+    told: list[Library] = []
+    library = read_library(user=user, tell=told.append)
+    counts = [len(entry.deck.cards) for some in told for entry in some.decks if entry.deck.id == "large"]
+    assert counts == sorted(counts)
+    assert 0 < counts[0] < 300
+    assert len(told) < 30
+    # What was told while reading has no problem that is none, and what comes of it is as if nothing was told.
+    assert not any(entry.problems for some in told for entry in some.decks)
+    assert all(entry.deck.suits for some in told for entry in some.decks)
+    assert library == read_library(user=user)
+    assert len(library.deck("large").cards) == len(library.deck("own").cards) == 300
+
+
+def test_a_small_library_is_told_of_once_it_is_whole(tmp_path: Path) -> None:
+    def tell(_library: Library) -> None:
+        raise AssertionError
+
+    read_library(user=many_cards(tmp_path, 10), tell=tell)
+
+
+def bundled_cards() -> list[Path]:
+    """The files of the cards that come with Deckapp."""
+    return list(bundled_cards_folder().rglob("*.yaml"))

@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from deckapp.deck import gathering
 from deckapp.deck.library import Library
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.settings import Settings
@@ -32,6 +34,32 @@ def test_the_store_is_there_at_once_and_the_library_comes_later(
     assert after is store.library
     assert store.index.search("edelweiss")[0].card_id == "plant-0"
     qtbot.waitUntil(lambda: not store.is_loading)
+
+
+def test_a_large_library_is_shown_while_the_rest_is_read(
+    garden: Path,
+    write_deck: Callable[..., Path],
+    make_store: Callable[[], LibraryStore],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gathering, "FIRST_TOLD", 1)
+    write_deck("zoo", {"one": [{"id": f"a{number}", "title": f"Animal {number}"} for number in range(50)]})
+    store = make_store()
+    shown: list[tuple[set[str], bool, bool]] = []
+    store.changed.connect(
+        lambda _before, after: shown.append((deck_ids(after), store.is_loading, store.has_read))
+    )
+    begun: list[Library] = []
+    store.begun.connect(begun.append)
+    qtbot.waitUntil(lambda: not store.is_loading, timeout=20_000)
+    (first, loading, _), *_, (last, _, whole) = shown
+    assert begun
+    assert loading
+    assert whole
+    assert first < last
+    assert last >= {"garden", "zoo", "change-management"}
+    assert store.index.search("animal")
 
 
 def test_an_edited_file_is_read_again(library_store: LibraryStore, garden: Path, qtbot: QtBot) -> None:
