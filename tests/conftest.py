@@ -10,11 +10,16 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import hypothesis
 import pytest
 
 from deckapp.cli import main
 from deckapp.plan.edits import parts
 from tests.terminal import Deckapp, Said
+
+# No test is timed: a busy machine accuses nobody.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 GARBAGE = 20_000
 ROOT = Path(__file__).resolve().parent.parent

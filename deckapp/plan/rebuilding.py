@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from deckapp.plan.journal_lines import FIELDS, Edit
-from deckapp.plan.limits import MAX_DEPTH, deeper, settled
+from deckapp.plan.limits import MAX_DEPTH, settled
 from deckapp.plan.plan import COLLECTIONS, Part, Plan
 from deckapp.plan.row_order import Behind, in_order
 from deckapp.plan.sayings import in_words
@@ -89,6 +89,17 @@ def _value(data: Any, kind: Any) -> Any:
     except msgspec.ValidationError as error:
         raise ValueError(in_words(str(error))) from None
     kept = value.extra if isinstance(value, Part) else value if isinstance(value, dict) else {}
-    if deeper(kept, MAX_DEPTH):
+    if _is_deeper(kept, MAX_DEPTH):
         raise ValueError(f": lists and objects lie in one another more than {MAX_DEPTH} levels deep")
     return settled(value) if isinstance(value, Part) else value
+
+
+def _is_deeper(data: Any, depth: int) -> bool:
+    """Whether lists and objects lie in one another deeper than that."""
+    level = [data]
+    for _ in range(depth):
+        holders = (holder.values() if isinstance(holder, dict) else holder for holder in level)
+        level = [item for held in holders for item in held if isinstance(item, dict | list)]
+        if not level:
+            return False
+    return True

@@ -366,3 +366,15 @@ def test_a_program_killed_at_any_moment_loses_no_edit_that_it_showed(tmp_path: P
         (found,) = recoverable(tmp_path)
         assert int(recover(found.path).title) in (shown[-1], shown[-1] + 1)
         discard(found.path)
+
+
+def test_what_an_undo_brings_back_into_the_middle_stands_there_after_a_crash(tmp_path: Path) -> None:
+    full = Plan(risks={key: Risk(title=key) for key in ("r1", "r2", "r3", "r4")})
+    without = replace(full, risks={key: risk for key, risk in full.risks.items() if key not in ("r2", "r3")})
+    journal = Journal(tmp_path)
+    journal.start(without, None, unsaved=True)
+    journal.append(without, full, "undo remove 2 risks")
+    assert journal.path is not None
+    journal.close(discard=False)
+    (found,) = recoverable(tmp_path)
+    assert [*recover(found.path).risks] == ["r1", "r2", "r3", "r4"]
