@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FunctionType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -229,6 +229,23 @@ def test_the_log_stays_small(tmp_path: Path, qtbot: QtBot) -> None:
     assert (tmp_path / "errors.log").stat().st_size < 5000
 
 
-def test_control_c_ends_the_program_without_a_word(tmp_path: Path, qapp: QCoreApplication) -> None:
-    Mishaps(tmp_path).take(KeyboardInterrupt, KeyboardInterrupt(), None)
+CONTROL_C = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from deckapp.app import begin
+qt, app = begin()
+QTimer.singleShot(300, lambda: os.kill(os.getpid(), signal.SIGINT))
+QTimer.singleShot(20_000, qt.quit)
+sys.exit(qt.exec())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals of this kind")
+def test_control_c_ends_the_program_without_a_word(tmp_path: Path) -> None:
+    env = {**os.environ, "DECKAPP_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", CONTROL_C], env=env, cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
     assert not (tmp_path / "errors.log").exists()

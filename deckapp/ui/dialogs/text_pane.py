@@ -42,8 +42,10 @@ class TextPane(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.setHtml(html)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
+    def loadResource(self, kind: int, name: QUrl | str) -> bytes:
         """Nothing is ever loaded: the text is all there is."""
+        # Where it is given nothing at all, the document looks for a file of this name.
+        return b" "
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,6 +10,7 @@ from deckapp.plan.plan import Activity, Plan
 from deckapp.ui.inspector.dates import shown
 from deckapp.ui.inspector.rows import difference
 from deckapp.ui.inspector.wording import STATUSES
+from deckapp.ui.plain import tip
 
 KEY = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2
@@ -118,7 +119,7 @@ def _put(item: QStandardItem, title: str, detail: str, sign: str, spoken: str) -
         (DETAIL, detail),
         (SIGN, sign),
         (roles.AccessibleTextRole, spoken),
-        (roles.ToolTipRole, spoken),
+        (roles.ToolTipRole, tip(spoken)),
     ):
         if item.data(role) != value:
             item.setData(value, role)
