@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from deckapp.deck.files import own_decks
 from deckapp.face.interface_fonts import load_interface_fonts
-from deckapp.files.home import home_folder
+from deckapp.files.home import home_folder, user_folder
+from deckapp.files.starts import Start
 from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 DECK_ENDINGS = (".yaml", ".yml")
 WORKSPACE = "deckapp.ui.workspace"
 PRELOAD_MS = 400
+SETTLED_MS = 5000
+"""So long after the library was read its first cards are drawn at the latest."""
 
 
 class App(QObject):
@@ -46,13 +50,18 @@ class App(QObject):
     def __init__(self, qt: QApplication) -> None:
         super().__init__(qt)
         self._qt = qt
+        self._start = Start(home_folder())
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._start.arrived)
         settings = Settings()
         load_interface_fonts()
         theme.apply(qt, settings.scheme)
         qt.setWindowIcon(QIcon(icon("cards-three", "#1F6F54")))
         self.services = Services(
             settings=settings,
-            store=LibraryStore(settings, self),
+            store=LibraryStore(settings, self, bundled_only=self._start.is_careful),
             pictures=Pictures(self),
             journals=home_folder() / "journals",
         )
@@ -68,6 +77,9 @@ class App(QObject):
         window = self.open_window()
         for problem in self.services.settings.problems:
             window.notify(f"Your settings: {problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}.")
+        if self._start.is_careful:
+            window.notify(self._without_decks(), "Load my decks", self._dare)
+        self.services.store.loading_changed.connect(self._settle)
         for path in files:
             attempt(self.open_path, path, window)
         self.recoveries.look_first()
@@ -181,6 +193,7 @@ class App(QObject):
 
     def stop(self) -> None:
         """Wait for what still works in threads; for the end of the application."""
+        self._start.ended()
         self.recoveries.stop()
         self.services.store.stop()
         self.services.pictures.stop()
@@ -188,6 +201,19 @@ class App(QObject):
     def _preload(self) -> None:
         """Import what a plan's window needs while nobody waits for it, so that the first plan opens at once."""
         threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
+
+    def _settle(self, is_loading: bool) -> None:
+        """The library is read: once its cards are drawn and nothing has happened, the start is over."""
+        self._settled.stop() if is_loading else self._settled.start()
+
+    def _without_decks(self) -> str:
+        names = own_decks(user_folder(), self.services.settings.opened_decks)
+        return f"Deckapp stopped twice while it started, so it is open without your own decks{names}."
+
+    def _dare(self) -> None:
+        self._settled.stop()
+        self._start.dare()
+        self.services.store.take_in_all()
 
     def _connect(self, window: Window) -> None:
         window.new_wanted.connect(lambda: self.new_plan(window))

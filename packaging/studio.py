@@ -171,8 +171,7 @@ def program(scheme: str) -> Iterator[App]:
     yield app
     for window in list(app.windows):
         window.close()
-    app.services.store.stop()
-    app.services.pictures.stop()
+    app.stop()
     shiboken6.delete(app)
 
 

@@ -26,8 +26,7 @@ def hands(qapp: QApplication) -> Iterator[Hands]:
     for window in list(app.windows):
         window.close_document()
         window.close()
-    app.services.store.stop()
-    app.services.pictures.stop()
+    app.stop()
     shiboken6.delete(app)
 
 

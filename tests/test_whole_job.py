@@ -29,8 +29,7 @@ def app(qapp: QApplication) -> Iterator[App]:
         if window.document is not None:
             window.document.save(Path(str(window.document.path or Path.home() / "left.deckplan")))
         window.close()
-    made.services.store.stop()
-    made.services.pictures.stop()
+    made.stop()
     shiboken6.delete(made)
 
 

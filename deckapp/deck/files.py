@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
 from deckapp.problem import Problem
@@ -77,6 +78,17 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
                 continue
             files.append(path)
     return files, folders, problems
+
+
+def own_decks(folder: Path, opened: Sequence[Path], most: int = 3) -> str:
+    """The names of the files in a folder and of others, in brackets and a few only; "" for none. Opens nothing."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.lower().endswith(SUFFIXES))
+    except OSError:
+        names = []
+    names += [path.name for path in opened]
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return f" ({', '.join([*names[:most], *more])})" if names else ""
 
 
 def _unreadable(error: OSError) -> Problem:

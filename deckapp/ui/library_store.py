@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300
+NOWHERE = Path(os.devnull)
+"""Stands for a folder in which nothing lies, and nothing is kept."""
 KEPT = "library.msgpack"
 LISTED = "listing.json"
 PAINT_MS = 100
@@ -57,8 +59,14 @@ class LibraryStore(QObject):
     _some = Signal(object)
 
     def __init__(
-        self, settings: Settings, parent: QObject | None = None, *, user: Path | None = None
+        self,
+        settings: Settings,
+        parent: QObject | None = None,
+        *,
+        user: Path | None = None,
+        bundled_only: bool = False,
     ) -> None:
+        """Begin to read; `bundled_only` leaves everything of the user's alone until `take_in_all`."""
         super().__init__(parent)
         self._library: Library | None = None
         self._latest: Library | None = None
@@ -67,6 +75,7 @@ class LibraryStore(QObject):
         self._painted = threading.Event()
         self.user = user or user_folder()
         self.is_loading = False
+        self._bundled_only = bundled_only
         self._settings = settings
         self._watched: tuple[str, ...] = ()
         self._task: Task | None = None
@@ -83,7 +92,8 @@ class LibraryStore(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._enter)
-        self.listing = listing.load(home_folder() / LISTED, settings.opened_decks, self.user)
+        places = self._places()
+        self.listing = listing.load(places.kept / LISTED, places.opened, places.user)
         """What decks there are, as the last start kept it, before they can be read; None where it is old."""
         # First what waits to be painted, however long that takes, then a while for the user's first gesture.
         QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINT_MS, self, self._painted.set))
@@ -122,6 +132,11 @@ class LibraryStore(QObject):
         """Read everything again."""
         self._begin(must=True)
 
+    def take_in_all(self) -> None:
+        """Read the user's own decks too from now on."""
+        self._bundled_only = False
+        self.reload()
+
     def look(self) -> None:
         """Read again if a file or folder is no longer as it was."""
         self._begin(must=False)
@@ -146,7 +161,7 @@ class LibraryStore(QObject):
         if self._task is not None:
             self._next = must or bool(self._next)
             return
-        places = Places(home_folder(), self._settings.opened_decks, self.user)
+        places = self._places()
         known = None if must else self.library
         self._task = Task(
             lambda _progress: (
@@ -162,6 +177,11 @@ class LibraryStore(QObject):
         self._task.failed.connect(self._fail)
         self._set_loading(must)
         self._task.start()
+
+    def _places(self) -> Places:
+        if self._bundled_only:
+            return Places(NOWHERE, (), NOWHERE / "decks")
+        return Places(home_folder(), self._settings.opened_decks, self.user)
 
     def _tell(self, library: Library) -> None:
         """Called by the reading thread."""
