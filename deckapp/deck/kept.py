@@ -9,6 +9,7 @@ import msgspec
 
 from deckapp.deck import listing
 from deckapp.deck.library import Library, packed, stamps, unpacked
+from deckapp.files.reading import read_bytes
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -23,9 +24,7 @@ class _Kept(msgspec.Struct):
 def load(file: Path, opened: Sequence[Path], user: Path) -> Library | None:
     """The library that was kept in the file; None unless nothing that it was read from has changed."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            return None
-        kept = msgspec.msgpack.decode(file.read_bytes(), type=_Kept)
+        kept = msgspec.msgpack.decode(read_bytes(file, MAX_BYTES), type=_Kept)
         if kept.signature != listing.signature(opened, user):
             return None
         library = unpacked(bytes(kept.library))
@@ -36,5 +35,10 @@ def load(file: Path, opened: Sequence[Path], user: Path) -> Library | None:
 
 def keep(file: Path, library: Library, opened: Sequence[Path], user: Path) -> None:
     """Keep the library for the next start; where that fails, the next start reads it again."""
-    kept = _Kept(signature=listing.signature(opened, user), library=msgspec.Raw(packed(library)))
-    listing.write(file, msgspec.msgpack.encode(kept))
+    try:
+        kept = _Kept(signature=listing.signature(opened, user), library=msgspec.Raw(packed(library)))
+        data = msgspec.msgpack.encode(kept)
+    except UnicodeEncodeError:
+        # The name of a file is no text, as on a disk of another system.
+        return
+    listing.write(file, data)

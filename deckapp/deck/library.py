@@ -119,8 +119,12 @@ def read_library(
     from deckapp.deck.gathering import Gathering
 
     gathered = Gathering(opened, user or user_folder(), tell).library()
-    # What was made among a file's nodes would keep ten times its size in memory.
-    return unpacked(packed(gathered))
+    try:
+        # What was made among a file's nodes would keep ten times its size in memory.
+        return unpacked(packed(gathered))
+    except UnicodeEncodeError:
+        # The name of a file is no text; nothing else is the worse for it.
+        return gathered
 
 
 class _Parcel(msgspec.Struct):
@@ -137,7 +141,7 @@ class _Parcels(msgspec.Struct):
 
 
 def packed(library: Library) -> bytes:
-    """The library as bytes, for `unpacked`."""
+    """The library as bytes, for `unpacked`; raises UnicodeEncodeError where a file's name is no text."""
     parcels = _Parcels(
         decks=[_Parcel(held.deck, held.origin, str(held.path), held.problems) for held in library.decks],
         problems=library.problems,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckapp import __version__
+from deckapp.files.reading import read_bytes
 from deckapp.files.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def list_decks(library: Library) -> Listing:
 def load(file: Path, opened: Sequence[Path], user: Path) -> Listing | None:
     """The listing that was kept in the file; None unless nothing that it was made from has changed."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            return None
-        kept = json.loads(file.read_bytes())
+        kept = json.loads(read_bytes(file, MAX_BYTES))
         if kept["signature"] != signature(opened, user):
             return None
         if any([*stamp(Path(path))] != seen for path, seen in kept["stamps"].items()):

@@ -148,8 +148,9 @@ class Document(QObject):
             return
         try:
             write(self._journal)
-        except OSError as error:
-            why = error.strerror or str(error)
+        except (OSError, ValueError) as error:
+            # Whatever the journal cannot write down must not keep the edit from being seen.
+            why = getattr(error, "strerror", None) or str(error)
         else:
             why = ""
         if self._journal.is_needed:
