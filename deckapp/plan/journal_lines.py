@@ -170,6 +170,8 @@ def from_line(line: bytes, in_part: bool = False) -> Any:
 
     Raises ValueError where it is not what was written, NewerError where a newer version wrote it.
     """
+    if not line.startswith(START):
+        raise ValueError("this is no line of a journal")
     body = memoryview(line)[BODY:-1]
     frame = b"%b%08x%b}" % (START, zlib.crc32(body), MIDDLE)
     if line[:BODY] + line[-1:] != frame:

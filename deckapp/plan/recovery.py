@@ -28,7 +28,8 @@ __all__ = [
 
 MAX_BYTES = 1024 * 1024 * 1024
 """A journal can be twice as large as the largest plan and no more; what is larger is none."""
-GLANCE_BYTES = 64 * 1024
+GLANCE_BYTES = 32 * 1024
+"""Two headers with the longest path that there can be."""
 LEFTOVER_SECONDS = 600
 """A journal that was never finished goes once it is older than this."""
 
@@ -124,15 +125,17 @@ def find_for(folder: Path, plan_path: Path) -> list[Path]:
 
     Found by their first lines alone: whether they hold anything, `look_at` says.
     """
-    real = os.path.realpath(plan_path)
+    wanted = os.path.realpath(plan_path)
+    real: dict[str, str] = {}
     found = []
     for path in reversed(_journals(folder, [])):
         with contextlib.suppress(OSError):
-            if (handle := open_idle(path)) is not None:
-                with os.fdopen(handle, "rb", buffering=0) as file:
-                    place = _place(file.read(GLANCE_BYTES))
-                if place is not None and os.path.realpath(place) == real:
-                    found.append(path)
+            place = _place(_glance(path))
+            if place and place not in real:
+                real[place] = os.path.realpath(from_place(place) or "")
+            if place and real[place] == wanted and (handle := open_idle(path)) is not None:
+                os.close(handle)
+                found.append(path)
     return found
 
 
@@ -235,14 +238,23 @@ def _is_saved(recovery: Recovery) -> bool:
         return False
 
 
-def _place(data: bytes) -> Path | None:
-    """The plan's file out of the first bytes of a journal, which tell of it twice."""
+def _glance(path: Path) -> bytes:
+    """The first bytes of a journal."""
+    handle = open_ordinary(path)
+    try:
+        return os.read(handle, GLANCE_BYTES)
+    finally:
+        os.close(handle)
+
+
+def _place(data: bytes) -> str:
+    """The place of the plan's file out of the first bytes of a journal, which tell of it twice; "" for none."""
     for line in data.split(b"\n", 2)[:2]:
         with contextlib.suppress(ValueError):
             entry = from_line(line, in_part=True)
             if isinstance(entry, Header):
-                return from_place(entry.place)
-    return None
+                return entry.place
+    return ""
 
 
 def _unread(path: Path, why: str) -> Problem:

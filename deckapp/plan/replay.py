@@ -32,6 +32,9 @@ from deckapp.problem import DeckappError
 MAX_LINE = 400 * 1024 * 1024
 """The longest line: one with the largest picture that a plan may hold."""
 MAX_PIECES = 100
+"""So many entries are looked for in one damaged line."""
+MAX_HURT = 100_000
+"""After so many lines that cannot be read, the rest is no journal."""
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 Filled = Literal["", "same", "changed", "unread", "no file"]
@@ -96,6 +99,8 @@ class Replay:
                 # A last line without an end was never written, or lacks its end alone.
                 if whole or len(entries) > 1:
                     self.hurt.append(number)
+                    if len(self.hurt) == MAX_HURT:
+                        break
             for entry in entries:
                 self.entries, self.last_line = self.entries + 1, number
                 self._take(number, entry)
