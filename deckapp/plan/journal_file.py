@@ -112,7 +112,10 @@ def begin(path: Path, lines: bytes, instead: JournalFile | None) -> JournalFile:
     `instead` is one of that name, which the new one replaces once it is on disk. Raises OSError, and then
     everything is as before.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, f"{path.parent} is not a folder", str(path)) from None
     unfinished = path.with_name(path.name + UNFINISHED)
     unfinished.unlink(missing_ok=True)
     held = HeldFile(

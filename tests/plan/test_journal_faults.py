@@ -109,9 +109,9 @@ def test_a_folder_that_became_a_file_is_told_until_it_is_one_again(
     journals.rmdir()
     journals.touch()
     for title in "BC":
-        with pytest.raises(FileExistsError):
+        with pytest.raises(NotADirectoryError, match="journals is not a folder"):
             journal.append(plan, titled(plan, title), "Rename")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(NotADirectoryError, match="journals is not a folder"):
         journal.check()
     (problem,) = look(journals).problems
     assert "cannot be read" in problem.message
