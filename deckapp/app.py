@@ -258,8 +258,9 @@ class App(QObject):
         from deckapp.ui.document import Document
 
         found = claim.recovery
-        # Saving must not replace a file that somebody has changed meanwhile: then it asks where to.
-        path = None if found.file_changed else found.plan_path
+        # Saving must not replace a file that was changed meanwhile, or is open here as well: then it asks where to.
+        taken = {other.document.path for other in self.windows if other.document is not None}
+        path = None if found.file_changed or found.plan_path in taken else found.plan_path
         journal = Journal(self.services.journals, claim=claim)
         document = Document(claim.plan, path, journal=journal, recovered=True)
         shown = self._show(document, window if window in self.windows else self.open_window())

@@ -171,7 +171,12 @@ def test_a_plan_with_unsaved_edits_is_asked_for_when_it_is_opened(start: Start, 
     next(button for button in box.buttons() if button.text() == "Open as saved").click()
     hands.wait(lambda: hands.window.document)
     assert hands.plan.organisation == ""
-    assert len(recoverable(journals())) == 1
+    (found,) = recoverable(journals())
+    hands.app.recoveries.recover(found, hands.window)
+    hands.wait(lambda: len(hands.app.windows) == 2)
+    second = Hands(hands.app, hands.app.windows[1])
+    # Two windows must not save into one file.
+    assert (second.plan.organisation, second.work.document.path) == ("O1", None)
 
 
 def test_a_plan_whose_journal_holds_nothing_new_is_opened_without_a_question(
