@@ -196,7 +196,7 @@ def test_whatever_fails_an_edit_is_on_disk_or_said_not_to_be(
         assert recover(found.path) == present
         discard(found.path)
         assert [name for name in os.listdir(folder) if not name.endswith(".new")] == []
-        assert handles() == before
+        assert handles() <= before
         if faults.done < first:
             break
 
