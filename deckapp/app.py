@@ -194,7 +194,6 @@ class App(QObject):
     def stop(self) -> None:
         """Wait for what still works in threads; for the end of the application."""
         self._start.ended()
-        self._start.ended()
         self.recoveries.stop()
         self.services.store.stop()
         self.services.pictures.stop()

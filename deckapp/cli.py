@@ -58,7 +58,7 @@ def _run(words: Sequence[str]) -> int:
             command = COMMANDS[words[0]]
             return command.work(_command_parser(words[0], command).parse_args(words[1:]))
         parser = _parser()
-        if words and not Path(words[0]).exists() and (command_meant := nearest(words[0], COMMANDS)):
+        if words and not os.path.exists(words[0]) and (command_meant := nearest(words[0], COMMANDS)):
             parser.error(f"there is no command `{words[0]}`; did you mean the command `{command_meant}`?")
         return commands.open_window(parser.parse_args(words).files)
     except SystemExit as leaving:  # argparse, after --help or wrong usage

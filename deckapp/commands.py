@@ -73,7 +73,7 @@ def _listed(deck: Deck) -> dict[str, object]:
 
 def check(paths: Sequence[Path], *, as_json: bool) -> int:
     """Report every problem of the files and folders; 1 if any is an error."""
-    plans = [path for path in paths if path.suffix.lower() == PLAN_ENDING and path.is_file()]
+    plans = [path for path in paths if path.suffix.lower() == PLAN_ENDING and os.path.isfile(path)]
     problems, cards, decks = _check_decks([path for path in paths if path not in plans])
     for path in plans:
         problems += _check_plan(path)
@@ -103,7 +103,7 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     problems += [
         Problem(str(path), message="there is no deck or card in this folder")
         for path in paths
-        if path.is_dir() and not yaml_files(path)[0]
+        if os.path.isdir(path) and not yaml_files(path)[0]
     ]
     decks = [reading for reading in readings if reading.deck]
     if decks:
@@ -132,7 +132,7 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
     from deckapp.plan.recipe import plan_from_recipe
 
     expect_folder(output)
-    if output.exists() and not force:
+    if os.path.lexists(output) and not force:
         refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
     complain(write_plan(plan, output))
@@ -148,7 +148,7 @@ def _find_recipe(name: str) -> tuple[Deck, Recipe]:
     from deckapp.deck.suggest import listed
 
     library = read_library()
-    if "/" not in name or Path(name).is_file():
+    if "/" not in name or os.path.isfile(name):
         recipes = [f"{name}/{recipe.id}" for recipe in library.find(name).deck.recipes]
         which = f"name one of its recipes: {listed(recipes)}" if recipes else "it has no recipes"
         raise NotFoundError(f"`{name}` is a deck; {which}")
@@ -198,9 +198,9 @@ def refuse(path: Path | str, message: str, hint: str = "") -> NoReturn:
 def _cannot_open(name: str) -> Problem | None:
     """What speaks against opening this file, if anything does."""
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):
         return Problem(name, message="this is a folder", hint="name a plan or a deck file")
-    if not path.exists():
+    if not os.path.exists(path):
         return Problem(name, message="there is no such file", hint="check the name and the folder")
     if path.suffix.lower() not in (*DECK_ENDINGS, PLAN_ENDING):
         return Problem(name, message="this is neither a plan (.deckplan) nor a deck (.yaml)")
@@ -209,9 +209,9 @@ def _cannot_open(name: str) -> Problem | None:
 
 def expect_folder(output: Path) -> None:
     """Refuse an output that cannot be a file, before any work is done for it."""
-    if output.is_dir():
+    if os.path.isdir(output):
         refuse(output, "this is a folder", "name a file in it")
-    if not output.parent.is_dir():
+    if not os.path.isdir(output.parent):
         refuse(output, f"there is no folder {output.parent}", "make it first")
 
 

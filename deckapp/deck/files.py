@@ -70,7 +70,7 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
                             hint="open a smaller folder")
                 )  # fmt: skip
                 return files, folders, problems
-            if path.is_symlink() and not _within(os.path.realpath(path), inside):
+            if os.path.islink(path) and not _within(os.path.realpath(path), inside):
                 problems.append(
                     Problem(str(path), message="this is a link to a file outside the folder",
                             hint="put a copy of the file here")
@@ -114,7 +114,7 @@ def picture(written: str, beside: Path, roots: tuple[Path, ...]) -> Path | tuple
         found = Path(os.path.realpath(beside / written))
         if not any(_within(str(found), os.path.realpath(root)) for root in roots):
             return f"the picture `{_cut(written)}` lies outside the deck's folder", remedy
-        if found.is_file():
+        if os.path.isfile(found):
             return found
     except (OSError, ValueError):
         pass

@@ -101,7 +101,7 @@ def _bundled(name: str) -> Path:
     package = Path(str(files("deckapp")))
     inside = package / name
     # An editable install leaves the decks where they lie in the checkout.
-    return inside if inside.is_dir() else package.parent / name
+    return inside if os.path.isdir(inside) else package.parent / name
 
 
 Tell = Callable[[Library], None]

@@ -80,7 +80,7 @@ def _opened(paths: Sequence[Path], desk: Shelves) -> tuple[list[File], list[Read
     for path in paths:
         found: list[Path] = [path]
         problems: list[Problem] = []
-        if path.is_dir():
+        if os.path.isdir(path):
             found, _, problems = yaml_files(path)
         for one in found:
             files.setdefault(os.path.realpath(one), desk.open(one, keep_node=len(found) == 1))

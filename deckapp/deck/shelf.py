@@ -111,7 +111,7 @@ class Shelves:
 
     def _real(self, path: Path) -> str:
         """The file's path with links followed; asks the system about each folder only once."""
-        if path.is_symlink() or path.name in ("", ".."):
+        if os.path.islink(path) or path.name in ("", ".."):
             return os.path.realpath(path)
         parent = path.parent
         if parent not in self._real_folders:
