@@ -14,7 +14,23 @@ from deckapp.plan.schedule import circles, finish, link_problems
 
 Level = Literal["error", "warning", "info"]
 """error: the plan contradicts itself; warning: something is missing; info: good to know."""
-Find = Callable[[Plan, dt.date | None], Iterable[str] | None]
+
+
+class Look:
+    """A plan, and what several rules look at."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.live = {
+            key: activity for key, activity in plan.activities.items() if activity.status != "dropped"
+        }
+        self.placed = {key: activity for key, activity in self.live.items() if _placed(plan, activity)}
+        self.components = {
+            component for activity in self.live.values() for component in activity.card.component
+        }
+
+
+Find = Callable[[Look, dt.date | None], Iterable[str] | None]
 """The ids of what a rule finds (none where it is the plan as a whole), or None where all is well."""
 
 NAMED = 3
@@ -45,9 +61,9 @@ class Finding(msgspec.Struct, frozen=True):
 
 def check_plan(plan: Plan, today: dt.date | None = None) -> list[Finding]:
     """What the plan lacks, in the order of the rules; without a day, nothing is overdue."""
-    findings = []
+    findings, look = [], Look(plan)
     for rule in RULES:
-        found = rule.find(plan, today)
+        found = rule.find(look, today)
         if found is not None:
             ids = tuple(found)
             detail = f"{rule.why} {_named(plan, ids)}".rstrip()
@@ -69,73 +85,62 @@ def _name(plan: Plan, key: str) -> str:
 
 
 def _definition(field: str) -> Find:
-    return lambda plan, _: None if getattr(plan.definition, field).strip() else ()
+    return lambda look, _: None if getattr(look.plan.definition, field).strip() else ()
 
 
 def _component(component: Component) -> Find:
-    def find(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-        return None if any(component in activity.card.component for activity in _live(plan).values()) else ()
-
-    return find
+    return lambda look, _: None if component in look.components else ()
 
 
 def _activities(wrong: Callable[[Activity], bool]) -> Find:
     """Finds activities in a phase, not dropped, with which something is wrong."""
 
-    def find(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-        found = [key for key, activity in _live(plan).items() if _placed(plan, activity) and wrong(activity)]
-        return found or None
-
-    return find
+    return lambda look, _: [key for key, activity in look.placed.items() if wrong(activity)] or None
 
 
 def _parts(collection: str, wrong: Callable[[Any], bool]) -> Find:
-    def find(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-        parts: Mapping[str, Any] = getattr(plan, collection)
+    def find(look: Look, _: dt.date | None) -> Iterable[str] | None:
+        parts: Mapping[str, Any] = getattr(look.plan, collection)
         return [key for key, part in parts.items() if wrong(part)] or None
 
     return find
-
-
-def _live(plan: Plan) -> dict[str, Activity]:
-    return {key: activity for key, activity in plan.activities.items() if activity.status != "dropped"}
 
 
 def _placed(plan: Plan, activity: Activity) -> bool:
     return activity.position.phase in plan.phases and activity.position.workstream in plan.workstreams
 
 
-def _too_early(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-    live = _live(plan)
-    pairs = [(problem.source, problem.target) for problem in link_problems(plan)]
-    return dict.fromkeys(key for pair in pairs if set(pair) <= live.keys() for key in pair) or None
+def _too_early(look: Look, _: dt.date | None) -> Iterable[str] | None:
+    pairs = [(problem.source, problem.target) for problem in link_problems(look.plan)]
+    return dict.fromkeys(key for pair in pairs if set(pair) <= look.live.keys() for key in pair) or None
 
 
-def _in_circles(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-    return [key for circle in circles(plan) for key in circle] or None
+def _in_circles(look: Look, _: dt.date | None) -> Iterable[str] | None:
+    return [key for circle in circles(look.plan) for key in circle] or None
 
 
-def _overdue(plan: Plan, today: dt.date | None) -> Iterable[str] | None:
+def _overdue(look: Look, today: dt.date | None) -> Iterable[str] | None:
     if today is None:
         return None
-    open_ones = {key: activity for key, activity in _live(plan).items() if activity.status != "done"}
+    open_ones = {key: activity for key, activity in look.live.items() if activity.status != "done"}
     return [key for key, it in open_ones.items() if (end := finish(it)) and end < today] or None
 
 
-def _unaddressed(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-    audiences = [activity.audience.casefold() for activity in _live(plan).values() if activity.audience]
+def _unaddressed(look: Look, _: dt.date | None) -> Iterable[str] | None:
+    audiences = [activity.audience.casefold() for activity in look.live.values() if activity.audience]
     return [
         key
-        for key, group in plan.stakeholders.items()
+        for key, group in look.plan.stakeholders.items()
         if group.name.strip() and not any(group.name.strip().casefold() in text for text in audiences)
     ] or None
 
 
-def _parked(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
-    return [key for key, activity in _live(plan).items() if not _placed(plan, activity)] or None
+def _parked(look: Look, _: dt.date | None) -> Iterable[str] | None:
+    return [key for key in look.live if key not in look.placed] or None
 
 
-def _empty_phases(plan: Plan, _: dt.date | None) -> Iterable[str] | None:
+def _empty_phases(look: Look, _: dt.date | None) -> Iterable[str] | None:
+    plan = look.plan
     used = {activity.position.phase for activity in plan.activities.values() if _placed(plan, activity)}
     return [key for key, _ in plan.phases_in_order() if key not in used] or None
 

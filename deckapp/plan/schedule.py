@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -119,7 +120,7 @@ def circles(plan: Plan) -> list[tuple[str, ...]]:
     """
     after: dict[str, list[str]] = {}
     before: dict[str, list[str]] = {}
-    for _, source, target in _sequence(plan):
+    for source, target in _in_circles_or_after([(source, target) for _, source, target in _sequence(plan)]):
         after.setdefault(source, []).append(target)
         before.setdefault(target, []).append(source)
     # Kosaraju: whoever is reached backwards from the last to be left forwards stands in a circle with it.
@@ -131,6 +132,21 @@ def circles(plan: Plan) -> list[tuple[str, ...]]:
     rank = {key: at for at, key in enumerate(plan.activities)}
     found = [sorted(_walk(before, key, seen), key=rank.__getitem__) for key in reversed(left)]
     return [tuple(keys) for keys in found if len(keys) > 1 or (keys and keys[0] in after.get(keys[0], ()))]
+
+
+def _in_circles_or_after(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The links without those that surely stand in no circle: none leads to their source, however far back."""
+    awaited = Counter(target for _source, target in links)
+    after: dict[str, list[str]] = {}
+    for source, target in links:
+        after.setdefault(source, []).append(target)
+    ready = [source for source in after if source not in awaited]
+    while ready:
+        for target in after.pop(ready.pop(), ()):
+            awaited[target] -= 1
+            if not awaited[target]:
+                ready.append(target)
+    return [(source, target) for source, target in links if source in after]
 
 
 def _walk(ways: Mapping[str, list[str]], start: str, seen: set[str]) -> list[str]:

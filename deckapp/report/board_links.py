@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from deckapp.face.page import Box, Path, Spot
 from deckapp.face.style import INK, tint
-from deckapp.plan.plan import LinkKind
+from deckapp.plan.plan import Link, LinkKind, Plan
 from deckapp.report import ways
 from deckapp.report.book import TINY, WHITE, Book
 from deckapp.report.strip import Piece, Strip, at, backed
@@ -28,11 +28,12 @@ def draw_links(
     mirror: Callable[[float], float],
     pages: Mapping[str, int],
     page: int,
+    links: Iterable[Link],
 ) -> list[Piece]:
     """All links of the tiles on this sheet; `pages` says on which page each thing stands, this is `page`."""
     here: list[tuple[LinkKind, str, str, str]] = []
     off: dict[str, set[tuple[str, int]]] = {}
-    for link in book.plan.links.values():
+    for link in links:
         source, target = link.source, link.target
         if source in spots and target in spots and source != target:
             here.append((link.kind, source, target, link.label.strip()))
@@ -52,6 +53,16 @@ def draw_links(
     for key, marks in off.items():
         pieces += _off(book, spots[key], sorted(marks), mirror)
     return pieces
+
+
+def links_by_page(plan: Plan, pages: Mapping[str, int]) -> dict[int, list[Link]]:
+    """The links of which an end stands on a page, by page."""
+    found: dict[int, list[Link]] = {}
+    for link in plan.links.values():
+        for page in {pages.get(link.source), pages.get(link.target)}:
+            if page is not None:
+                found.setdefault(page, []).append(link)
+    return found
 
 
 def lines_of(kind: LinkKind, courses: list[list[ways.Point]]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from deckapp.face.page import Box, Page, Path, Spot
 from deckapp.face.style import INK, colour, readable_on, tint
 from deckapp.face.tile_face import lay_note, lay_tile
 from deckapp.plan.board import PARKING, TILE_H, TILE_W
+from deckapp.plan.plan import Link
 from deckapp.plan.schedule import finish
 from deckapp.report import ways
 from deckapp.report.activities import activity_mark
@@ -55,8 +56,11 @@ class BoardDrawing:
         self.size = size * places.metrics.zoom
         self.pieces: list[Piece] = []
 
-    def draw(self, jumps: bool, pages: Mapping[str, int], page: int) -> list[Piece]:
-        """All pieces; `jumps` makes tiles lead to the table, `pages` says on which page each thing stands."""
+    def draw(self, jumps: bool, pages: Mapping[str, int], page: int, links: Iterable[Link]) -> list[Piece]:
+        """All pieces; `jumps` makes tiles lead to the table, `pages` says on which page each thing stands.
+
+        `links` are those of which an end stands on this page.
+        """
         places = self.places
         self._ground()
         for number in _numbers(places):
@@ -65,7 +69,7 @@ class BoardDrawing:
             self._stream_head(lane, y, h, page)
         for key, spot in (places.spots | places.parked).items():
             self._thing(key, spot, jumps)
-        self.pieces += draw_links(self.book, places.spots, places.grid, self.mirror, pages, page)
+        self.pieces += draw_links(self.book, places.spots, places.grid, self.mirror, pages, page, links)
         return self.pieces
 
     def mirror(self, x: float, w: float = 0.0) -> float:

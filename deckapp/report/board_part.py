@@ -5,7 +5,7 @@ from __future__ import annotations
 from deckapp.face.style import INK
 from deckapp.face.words import word
 from deckapp.report.board_fit import cells_of, fit_board
-from deckapp.report.board_links import lines_of
+from deckapp.report.board_links import lines_of, links_by_page
 from deckapp.report.board_page import BoardDrawing, head_size
 from deckapp.report.board_places import Frame, lay_places
 from deckapp.report.book import LEAD, MUTED, SMALL, STATUS_ICONS, TINY, UNIT, Book
@@ -32,6 +32,7 @@ def board_sheets(book: Book, paper: Paper, head: Strip, jumps: bool) -> list[She
     laid = [lay_places(cells, fit, number, frame) for number, frame in enumerate(frames)]
     pages = {key: page for page, places in enumerate(laid, 1) for key in places.spots}
     size = min(head_size(book, places) for places in laid)
+    links, key = links_by_page(book.plan, pages), _key(book)
     sheets = []
     for page, places in enumerate(laid, 1):
         sheet = Sheet(paper)
@@ -42,18 +43,18 @@ def board_sheets(book: Book, paper: Paper, head: Strip, jumps: bool) -> list[She
             said = book.say("continued", title=book.say("board"))
             line = book.label(said, SMALL, paper.column, colour=MUTED)
             sheet.put(beside(paper.column, [(0, line)], book.rtl), MARGIN, MARGIN)
-        sheet.draw(BoardDrawing(book, places, size).draw(jumps, pages, page))
-        _foot(book, sheet, places.bottom, page, len(laid))
+        sheet.draw(BoardDrawing(book, places, size).draw(jumps, pages, page, links.get(page, ())))
+        _foot(book, sheet, key, places.bottom, page, len(laid))
         sheets.append(sheet)
     if not book.plan.activities:
         _hint(book, sheets[0], laid[0].bottom)
     return sheets
 
 
-def _foot(book: Book, sheet: Sheet, bottom: float, page: int, pages: int) -> None:
+def _foot(book: Book, sheet: Sheet, key: Strip, bottom: float, page: int, pages: int) -> None:
     """The key under the board, and where the board goes on."""
     width = sheet.paper.column
-    cells: list[tuple[float, Strip]] = [(0.0, _key(book))]
+    cells: list[tuple[float, Strip]] = [(0.0, key)]
     if page < pages:
         more = book.label(book.say("next_page", page=page + 1), SMALL, bold=True)
         cells.append((width - more.width, more))

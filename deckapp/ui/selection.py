@@ -31,7 +31,8 @@ class Selection(QObject):
 
     def activities(self, plan: Plan) -> list[str]:
         """The chosen activities, in the plan's order."""
-        return [key for key in plan.activities if key in self.ids] if self.ids else []
+        held = [key for key in self.ids if key in plan.activities]
+        return held if len(held) < 2 else [key for key in plan.activities if key in self.ids]
 
     def prune(self, plan: Plan) -> None:
         """Let go of what the plan no longer holds."""

@@ -38,6 +38,11 @@ class Contents:
         dirty: list[QRectF] = []
         if before.language != plan.language:
             self.tiles, self.notes = {}, {}
+        if self.tiles and (changed := _changed_alone(before, plan)) is not None:
+            layout = self._layout_after(before, plan, changed)
+            if layout == self.layout:
+                self._show_changed(plan, changed, dirty)
+                return dirty
         moved = _geometry(before) != _geometry(plan)
         if moved:
             self.layout = lay_board(plan)
@@ -111,6 +116,32 @@ class Contents:
     def touched(self, rect: QRectF) -> list[str]:
         """The tiles and notes that a rectangle touches."""
         return [piece.id for piece in (*within(self.tiles, rect), *within(self.notes, rect))]
+
+    def _layout_after(self, before: Plan, plan: Plan, changed: list[str]) -> BoardLayout:
+        """The layout of a plan of which only these activities are others."""
+        if all(before.activities[key].position == plan.activities[key].position for key in changed):
+            return self.layout
+        self._order = self._counts = None
+        return lay_board(plan)
+
+    def _show_changed(self, plan: Plan, changed: list[str], dirty: list[QRectF]) -> None:
+        """Show other activities in a layout that stays; it costs what changed, not what there is."""
+        moved = set()
+        origins = _Origins(self.layout)
+        for key in changed:
+            activity, tile = plan.activities[key], self.tiles[key]
+            dirty.append(tile.rect)
+            x, y = origins.of(activity.position)
+            if (tile.left, tile.top) != (x, y):
+                moved.add(key)
+                tile.put(Rect(x, y, tile.right - tile.left, tile.bottom - tile.top))
+            tile.show(activity, plan.decks.get(activity.deck))
+            dirty.append(tile.rect)
+        for key, link in plan.links.items() if moved else ():
+            if (link.source in moved or link.target in moved) and (piece := self.links.get(key)):
+                dirty.append(piece.rect)
+                self.links[key] = LinkPiece(key, link, self.tiles[link.source], self.tiles[link.target])
+                dirty.append(self.links[key].rect)
 
     def _show_tiles(self, plan: Plan, dirty: list[QRectF]) -> dict[str, Tile]:
         origins = _Origins(self.layout)
@@ -192,6 +223,18 @@ def within(pieces: Mapping[str, Drawn], rect: QRectF) -> list[Drawn]:
         for piece in pieces.values()
         if piece.left < right and piece.right > left and piece.top < bottom and piece.bottom > top
     ]
+
+
+def _changed_alone(before: Plan, plan: Plan) -> list[str] | None:
+    """The activities that changed where nothing else of the board did, and none came or went; else None."""
+    same = all(
+        getattr(before, name) is getattr(plan, name)
+        for name in ("phases", "workstreams", "notes", "links", "decks", "language")
+    )
+    if not same or before.activities.keys() != plan.activities.keys():
+        return None
+    old = before.activities
+    return [key for key, activity in plan.activities.items() if old[key] is not activity]
 
 
 def _geometry(plan: Plan) -> tuple[int, int, int, int]:

@@ -18,7 +18,9 @@ from deckapp.ui.inspector.page import Page, heading, quiet
 from deckapp.ui.plain import plain_label
 
 IDLE_MS = 300
-"""So long after the last edit the plan is checked while the tab is hidden."""
+"""So long after the last edit the plan is checked while the tab is hidden, or the plan is large."""
+LARGE = 2_000
+"""So many activities are checked in about the time of a frame."""
 LEVELS: tuple[tuple[Level, str], ...] = (
     ("error", "The plan contradicts itself"),
     ("warning", "Still missing"),
@@ -53,9 +55,7 @@ class ChecksTab(Page):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.check)
-        document.changed.connect(
-            lambda _before, _after: self._timer.start(0 if self.isVisible() else IDLE_MS)
-        )
+        document.changed.connect(lambda _before, _after: self._check_soon())
         self._timer.start(0)
 
     def check(self) -> None:
@@ -68,6 +68,10 @@ class ChecksTab(Page):
         findings = check_plan(plan, dt.date.today())
         self._show(findings)
         self.counted.emit(sum(finding.level != "info" for finding in findings))
+
+    def _check_soon(self) -> None:
+        at_once = self.isVisible() and len(self._document.plan.activities) < LARGE
+        self._timer.start(0 if at_once else IDLE_MS)
 
     def first_button(self) -> QPushButton | None:
         """The button of the first finding that can be shown, or None."""

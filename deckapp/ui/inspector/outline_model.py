@@ -33,6 +33,10 @@ class OutlineModel(QStandardItemModel):
     def follow(self, plan: Plan) -> list[str]:
         """Show this plan; gives the phases that have come."""
         seen, self._seen = self._seen, plan
+        if seen is not None and (changed := _changed_in_place(seen, plan)) is not None:
+            for key in changed:
+                _show_activity(self._items[key], plan, plan.activities[key])
+            return []
         tree = outline(plan)
         fresh = self._sync(self.invisibleRootItem(), list(tree))
         for phase, activities in tree.items():
@@ -96,6 +100,17 @@ def outline(plan: Plan) -> dict[str, list[str]]:
             in_cell = at.phase in plan.phases and at.workstream in plan.workstreams
             (tree[at.phase] if in_cell else parked).append(key)
     return {**tree, PARKING_LOT: parked} if parked else tree
+
+
+def _changed_in_place(seen: Plan, plan: Plan) -> list[str] | None:
+    """The activities that changed where no row comes, goes or moves; else None."""
+    old = seen.activities
+    same = seen.phases is plan.phases and seen.workstreams is plan.workstreams
+    if not same or old.keys() != plan.activities.keys():
+        return None
+    changed = [key for key, activity in plan.activities.items() if old[key] is not activity]
+    still = all(old[key].position == plan.activities[key].position for key in changed)
+    return changed if still else None
 
 
 def _show_activity(item: QStandardItem, plan: Plan, activity: Activity) -> None:
