@@ -17,7 +17,7 @@ from deckapp.deck.files import picture
 from deckapp.deck.nodes import entries, get, place_of, scalar
 from deckapp.deck.places import Places
 from deckapp.deck.shelf import File, Shelf, Shelves
-from deckapp.deck.suggest import did_you_mean
+from deckapp.deck.suggest import Guesses
 from deckapp.deck.typed import MAX_PROBLEMS, Problems, typed
 from deckapp.deck.written import WrittenDeck
 from deckapp.problem import Problem
@@ -39,7 +39,7 @@ class Builder:
         beside = [self.folder / "cards", Path(os.path.normpath(self.folder / ".." / "cards"))]
         found = (desk.shelf(folder) for folder in (*beside, *folders))
         self.shelves: list[Shelf] = [shelf for shelf in found if shelf]
-        self.noted = Problems(str(file.path))
+        self.noted = Problems(str(file.path), desk.guesses)
         self.foreign: list[Problem] = []
         self.files: dict[str, Path] = {}
         self.inline = set(file.inline)
@@ -147,7 +147,7 @@ class Builder:
                     message = f"the card `{card_id}` already stands in this deck, in line {seen[card_id]}"
                     self.noted.add(place, message, "name it once, or give one of them another id")
                 elif card_id in named and card_id not in self.known and not self.noted.full:
-                    self.noted.add(place, *nowhere(card_id, self.known))
+                    self.noted.add(place, *nowhere(card_id, self.known, self.desk.guesses))
                 if card_id:
                     seen.setdefault(card_id, line)
 
@@ -166,7 +166,7 @@ class Builder:
                     message = f"the card `{card_id}` is in no suit of this deck"
                     self.noted.add(place, message, "add it to a suit")
                 else:
-                    self.noted.add(place, *nowhere(card_id, self.known))
+                    self.noted.add(place, *nowhere(card_id, self.known, self.desk.guesses))
 
     def check_ids(self, key: str, noun: str) -> None:
         """Entries of a list that share an id."""
@@ -183,7 +183,7 @@ class Builder:
         """What comes before, after or beside a card must exist in the deck or on its shelves."""
         if len(self.foreign) < MAX_PROBLEMS:
             for field, card_id in astray(card, self.known):
-                self.blame(card.id, f"{field}/{card_id}", *nowhere(card_id, self.known))
+                self.blame(card.id, f"{field}/{card_id}", *nowhere(card_id, self.known, self.desk.guesses))
 
 
 def astray(card: Card, known: Collection[str]) -> Iterable[tuple[str, str]]:
@@ -192,9 +192,9 @@ def astray(card: Card, known: Collection[str]) -> Iterable[tuple[str, str]]:
     return islice((pair for pair in named if pair[1] not in known), MAX_ASTRAY)
 
 
-def nowhere(card_id: str, known: Iterable[str]) -> tuple[str, str]:
+def nowhere(card_id: str, known: Iterable[str], guesses: Guesses) -> tuple[str, str]:
     """(message, remedy) for a card that does not exist."""
-    return f"there is no card `{card_id}`", did_you_mean(card_id, known) or "check its id"
+    return f"there is no card `{card_id}`", guesses.did_you_mean(card_id, known) or "check its id"
 
 
 def with_pictures(

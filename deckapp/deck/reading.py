@@ -67,7 +67,7 @@ def check_paths(paths: Sequence[Path], shelves: Sequence[Path] = ()) -> list[Rea
     used = {os.path.realpath(path) for reading in readings for path in reading.places.cards.values()}
     loose = [file for file in files if file.kind != "deck" and os.path.realpath(file.path) not in used]
     known = _known(files, desk, shelves)
-    readings += [_loose_reading(file, known) for file in loose]
+    readings += [_loose_reading(file, known, desk) for file in loose]
     for problem in (*_repeated_cards(files), *_repeated_decks(readings)):
         readings = _blamed(readings, problem)
     return _each_once(sorted(readings, key=lambda reading: str(reading.path)))
@@ -119,13 +119,13 @@ def _problem(places: Places, card_id: str, field: str, message: str, hint: str) 
     return Problem(place.path, place.line, place.column, message, hint)
 
 
-def _loose_reading(file: File, known: set[str]) -> Reading:
+def _loose_reading(file: File, known: set[str], desk: Shelves) -> Reading:
     """A card that no deck names, or a file that is neither card nor deck."""
     card, problems = _pictured(file)
     places = Places(file.path, {})
     if card:
         problems += [
-            _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known))
+            _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known, desk.guesses))
             for field, card_id in astray(card, known)
         ]
     return Reading(path=file.path, problems=tuple(sorted((*file.problems, *problems))), places=places)

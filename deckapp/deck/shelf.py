@@ -14,6 +14,7 @@ from yaml import MappingNode, Node
 from deckapp.deck.card import Card
 from deckapp.deck.files import read_text, yaml_files
 from deckapp.deck.nodes import compose, get, inline_ids, no_collecting, place_of, scalar
+from deckapp.deck.suggest import Guesses
 from deckapp.deck.typed import Problems, typed
 from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import Problem
@@ -58,6 +59,7 @@ class Shelves:
         self.stamps: dict[Path, Stamp] = {}
         self._told = told
         self._problems = 0
+        self.guesses = Guesses()
         self._files: dict[str, File] = {}
         self._real_folders: dict[Path, str] = {}
         self._shelves: dict[str, Shelf | None] = {}
@@ -67,7 +69,7 @@ class Shelves:
         key = self._real(path)
         if key not in self._files:
             self.watch(path)
-            self._files[key] = read_file(path)
+            self._files[key] = read_file(path, self.guesses)
             problems = self.bounded(self._files[key].problems)
             self._files[key] = replace(self._files[key], problems=problems)
             if not keep_node:
@@ -143,7 +145,7 @@ def repeated(file: File, first: File) -> Problem:
     return Problem(str(file.path), file.line, file.column, message, "give one of them another id")
 
 
-def read_file(path: Path) -> File:
+def read_file(path: Path, guesses: Guesses | None = None) -> File:
     """Read one YAML file, whether it holds a card or a deck; problems never raise."""
     text = read_text(path)
     if isinstance(text, Problem):
@@ -154,7 +156,7 @@ def read_file(path: Path) -> File:
             return File(path=path, kind="unreadable", card_id=path.stem, problems=(node,))
         if isinstance(node, MappingNode) and any(get(node, key) for key in ("suits", "recipes", "cards")):
             return File(path=path, kind="deck", node=node, inline=tuple(inline_ids(node)))
-        problems = Problems(str(path))
+        problems = Problems(str(path), guesses)
         card = typed(node, Card, problems)
         card_id = card.id if card else scalar(node, "id") or path.stem
         line, column = place_of(get(node, "id") or node)

@@ -11,6 +11,8 @@ LONGEST = 80
 MANY = 5_000
 """Only so many choices are looked at; no library holds more cards."""
 
+MOST_GUESSES = 300
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that `word` was most likely meant to be, or None."""
@@ -26,6 +28,18 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """``did you mean `x`?``, or nothing where no choice is near."""
     choice = nearest(word, choices)
     return f"did you mean `{choice}`?" if choice else ""
+
+
+class Guesses:
+    """Says what was likely meant, as often as anybody reads it: each guess looks at all there is to choose."""
+
+    def __init__(self, most: int = MOST_GUESSES) -> None:
+        self._left = most
+
+    def did_you_mean(self, word: str, choices: Iterable[str]) -> str:
+        """As the function of that name, or nothing once so many guesses were made."""
+        self._left -= 1
+        return did_you_mean(word, choices) if self._left >= 0 else ""
 
 
 def listed(names: Iterable[str], joint: str = "or") -> str:

@@ -14,7 +14,7 @@ from deckapp.deck.card import Art, Card, Step
 from deckapp.deck.deck import Recipe, RecipeStep, Style
 from deckapp.deck.mistakes import CONTROL
 from deckapp.deck.nodes import UnusualError, all_below, is_absent, place_of, plain, scalar, text_of
-from deckapp.deck.suggest import did_you_mean, listed
+from deckapp.deck.suggest import Guesses, listed
 from deckapp.deck.written import WrittenDeck, WrittenSuit
 from deckapp.problem import Problem
 
@@ -36,8 +36,10 @@ _NOTHING: Any = object()
 class Problems:
     """Collects the problems of one file, each with its place."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, guesses: Guesses | None = None) -> None:
+        """`guesses` may be shared by many files."""
         self.path = path
+        self.guesses = guesses or Guesses()
         self.found: list[Problem] = []
 
     @property
@@ -118,13 +120,14 @@ class _Reader:
         if noun == "deck" and key.value == "cards":
             self.problems.add(key, "the cards of a deck stand in its suits", "move `cards` into `suits`")
             return
-        if noun == "step" and not did_you_mean(key.value, fields):
+        near = self.problems.guesses.did_you_mean(key.value, fields)
+        if noun == "step" and not near:
             hint = "put a step that holds `: ` in quotes"
         else:
             known = f"{_a(noun)} knows {listed(fields, 'and')}"
             if len(fields) > MAX_LISTED:
                 known = f"`deckapp schema {noun}` lists the keys"
-            hint = did_you_mean(key.value, fields) or known
+            hint = near or known
         self.problems.add(key, f"unknown key `{_cut(key.value)}`", hint)
 
     def filled(self, node: MappingNode, cls: type[T], values: dict[str, Any], noun: str) -> T | None:
@@ -207,7 +210,9 @@ class _Reader:
         if value in info.values:
             return value
         choices = [str(choice) for choice in info.values]
-        hint = " ".join(filter(None, (did_you_mean(value, choices), f"choose {listed(choices)}")))
+        hint = " ".join(
+            filter(None, (self.problems.guesses.did_you_mean(value, choices), f"choose {listed(choices)}"))
+        )
         self.problems.add(node, f"{what} cannot be `{_cut(value)}`", hint)
         return _NOTHING
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
 from PySide6.QtWidgets import QApplication
 
+from deckapp.deck.library import Library, read_library
 from deckapp.deck.reading import read_deck
+from deckapp.deck.search import Index
 from deckapp.face.fonts import load_fonts
 from deckapp.report.options import ReportOptions
 from deckapp.report.plan_pdf import plan_to_pdf
 from tests.bench.figure import Figure, ratio, seconds
-from tests.bench.samples import make_plan, write_deck
+from tests.bench.samples import make_card, make_plan, write_deck, yaml_of
 
 
 def reading() -> Iterator[Figure]:
@@ -44,4 +47,42 @@ def plan_pdf() -> Iterator[Figure]:
     del app
 
 
-BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {"reading": reading, "plan-pdf": plan_pdf}
+def large_pdf() -> Iterator[Figure]:
+    """A plan of 10,000 activities to PDF."""
+    app = QApplication.instance() or QApplication([])
+    load_fonts()
+    plan = make_plan(10_000)
+    yield Figure("a plan of 10,000 activities to PDF", seconds(lambda: plan_to_pdf(plan)), 10.0, "s")
+    del app
+
+
+def first_read() -> Iterator[Figure]:
+    """The first reading of 20,000 cards in files of their own, with its index, and what is shown meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "cards").mkdir()
+        (home / "decks").mkdir()
+        for number in range(20_000):
+            (home / "cards" / f"card-{number}.yaml").write_text(yaml_of(make_card(number)))
+        for deck in range(4):
+            cards = "".join(f"  - card-{number}\n" for number in range(deck * 5000, deck * 5000 + 5000))
+            text = f"id: d{deck}\ntitle: D\nsuits:\n- id: s\n  title: S\n  cards:\n{cards}"
+            (home / "decks" / f"d{deck}.yaml").write_text(text)
+        begin = time.perf_counter()
+        told: list[float] = []
+
+        def tell(library: Library) -> None:
+            Index(library)
+            told.append(time.perf_counter() - begin)
+
+        Index(read_library(user=home / "decks", tell=tell))
+        took = time.perf_counter() - begin
+    yield Figure("first reading of 20,000 cards", took, 10.0, "s", f"the first shown after {told[0]:.1f} s")
+
+
+BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "reading": reading,
+    "plan-pdf": plan_pdf,
+    "large-pdf": large_pdf,
+    "first-read": first_read,
+}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp.face.fonts import load_fonts
 from deckapp.files.home import user_folder
-from deckapp.plan.edits import move
+from deckapp.plan.edits import change_activities, move
+from deckapp.plan.journal import Journal
 from deckapp.ui import theme
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
@@ -21,7 +24,9 @@ from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.selection import Selection
+from deckapp.ui.services import Services
 from deckapp.ui.settings import Settings
+from deckapp.ui.workspace import Workspace
 from tests.bench.figure import Figure
 from tests.bench.samples import make_plan, write_deck
 
@@ -101,6 +106,35 @@ def undo() -> Iterator[Figure]:
     yield Figure("an undo of 50 moves, 1,000 activities (median)", statistics.median(taken), 16, "ms")
 
 
+def edit() -> Iterator[Figure]:
+    """One edit of a plan of 10,000 activities in the whole workspace, until painted."""
+    app = _application()
+    settings, store, pictures = Settings(), LibraryStore(Settings()), Pictures()
+    with tempfile.TemporaryDirectory() as folder:
+        document = Document(make_plan(10_000), journal=Journal(Path(folder)))
+        work = Workspace(document, Services(settings, store, pictures, Path(folder)))
+        work.resize(1920, 1080)
+        work.show()
+        work.selection.set(["b5"])
+        _settle(app, pictures)
+        taken: dict[str, list[float]] = {"fields": [], "outline": []}
+        for name, times in taken.items():
+            (work.inspector.focus_fields if name == "fields" else work.inspector.show_outline)()
+            _settle(app, pictures)
+            for number in range(20):
+                begin = time.perf_counter()
+                after = change_activities(document.plan, ["b5"], owner=f"Owner {number}")
+                document.edit("owner", after, "owner")
+                app.processEvents()
+                times.append((time.perf_counter() - begin) * 1e3)
+                _settle(app, pictures)
+        _close(work, store, pictures)
+        document.close()
+    for name, times in taken.items():
+        label = f"an edit of 10,000 activities, {name} in sight (median)"
+        yield Figure(label, statistics.median(times), 30, "ms")
+
+
 def _pan(view: BoardView, step: int) -> None:
     bar = view.horizontalScrollBar()
     bar.setValue(bar.value() + (24 if step % 20 < 10 else -24))
@@ -168,4 +202,9 @@ def _percentile(values: list[float], percent: int) -> float:
     return ordered[min(len(ordered) - 1, round(percent / 100 * (len(ordered) - 1)))]
 
 
-BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {"search": search, "board": board, "undo": undo}
+BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "search": search,
+    "board": board,
+    "undo": undo,
+    "edit": edit,
+}
