@@ -6,6 +6,7 @@ The tree::
     ├── ProblemsError      a user's files have problems; nothing was written
     │   └── NewerFormatError   the file was made by a newer Deckapp
     ├── NotFoundError      a deck, recipe or card that was asked for exists nowhere
+    ├── ChangedError       a file is no longer what was read; nothing was written
     ├── SettingsError      what was chosen cannot be done, whatever the files hold
     └── Cancelled          the user stopped a long piece of work
 """
@@ -53,6 +54,14 @@ class NewerFormatError(ProblemsError):
 
 class NotFoundError(DeckappError):
     """A deck, recipe or card that was asked for exists nowhere."""
+
+
+class ChangedError(DeckappError):
+    """A file is no longer the one that was read; nothing was written."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: the file was changed by somebody else meanwhile")
 
 
 class SettingsError(DeckappError):

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 
+from deckapp.files.reading import read_bytes
 from deckapp.problem import Problem
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_FILES = 20_000
 SUFFIXES = (".yaml", ".yml")
+_TOLD: Mapping[int | None, str] = dict.fromkeys((errno.ENOENT, errno.EFBIG, errno.EISDIR, errno.EINVAL), "")
+"""Where the reason alone says it all."""
+_REMEDIES: Mapping[int | None, str] = {
+    errno.ENOENT: "check the name and the folder",
+    errno.EFBIG: "split it into several files",
+}
 
 
 def read_text(path: Path) -> str | Problem:
     """The text of a YAML file, or the one reason why it cannot be had."""
     name = str(path)
     try:
-        state = os.stat(path)
-        if stat.S_ISDIR(state.st_mode):
-            return Problem(name, message="this is a folder, not a file")
-        if not stat.S_ISREG(state.st_mode):
-            return Problem(name, message="this is not an ordinary file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return Problem(name, message="there is no such file", hint="check the name and the folder")
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        return Problem(name, message=f"the file cannot be read: {reason}")
-    if len(data) > MAX_BYTES:
-        return Problem(name, message="the file is larger than 8 MiB", hint="split it into several files")
-    return _decoded(name, data)
+        return _decoded(name, read_bytes(path, MAX_BYTES))
+    except OSError as error:
+        return Problem(name, message=_TOLD.get(error.errno, "the file cannot be read: ") + str(error.strerror),
+                       hint=_REMEDIES.get(error.errno, ""))  # fmt: skip
 
 
 def _decoded(name: str, data: bytes) -> str | Problem:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -95,11 +94,12 @@ def signature(opened: Sequence[Path], user: Path) -> list[str]:
 
 def write(file: Path, data: bytes) -> None:
     """Write the file in one step, or leave it as it was where that cannot be done."""
-    fresh = file.with_suffix(f".{os.getpid()}")
+    from deckapp.files.rights import private_folder
+    from deckapp.files.writing import replace_file
+
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        fresh.replace(file)
+        private_folder(file.parent)
+        replace_file(file, data)
 
 
 def _deck(

@@ -3,44 +3,72 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from deckapp.files.locks import alone_in
+from deckapp.files.rights import create, is_read_only
+
 LEFTOVER_SECONDS = 600
 """A half-written file of a writer that was killed goes once it is older than this."""
+NO_FLUSH = {
+    getattr(errno, name, None) for name in ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ENOTTY", "EROFS")
+}
+"""How a file system says that it flushes nothing on demand; all else means that the data may not be there."""
+TRIES = 8
+"""On Windows a file that a scanner or a viewer just looks at cannot be replaced for some moments."""
+READ_ONLY = "it is read-only"
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file anew beside the old one, flush it to disk, and put it in the old one's place.
 
-    A link is followed, permissions stay. Raises OSError, and then the old file is as it was.
+    A link is followed; rights, owner and attributes stay. A file that is read-only is replaced only with
+    `force`. A pipe or a device such as /dev/null is written to and stays what it is. Raises OSError, and
+    then the old file is as it was.
     """
-    with replacing(path) as file:
+    with replacing(path, force=force) as file:
         file.write(data)
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(
+    path: Path, *, force: bool = False, like: Path | None = None, check: Callable[[], None] | None = None
+) -> Iterator[IO[bytes]]:
     """A new file to write to, which takes a path's place at the end as with `replace_file`.
 
-    Where anything is raised meanwhile, the old file stays as it was.
+    Where anything is raised meanwhile, the old file stays as it was. The new one has the rights of the old,
+    or of `like`. `check` is called when all is written, right before the old one goes, and may raise.
     """
+    problem = cannot_write(path, force=force)
+    if problem:
+        raise problem
+    if _is_outlet(path):
+        import tempfile
+
+        with tempfile.TemporaryFile() as kept:
+            yield kept
+            kept.seek(0)
+            _pour(kept, path)
+        return
     target = Path(os.path.realpath(path))
     _sweep(target)
-    fresh = target.with_name(f"{_stem(target)}{os.getpid()}-{time.monotonic_ns():x}.tmp")
+    fresh = target.with_name(f"{_stem(target)}{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        with fresh.open("xb") as file:
+        with os.fdopen(create(fresh, like or target), "w+b") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            os.chmod(fresh, stat.S_IMODE(target.stat().st_mode))
-        os.replace(fresh, target)
+            _flush(file.fileno())
+        with alone_in(target.parent) if check else contextlib.nullcontext():
+            if check:
+                check()
+            _replace(fresh, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
             fresh.unlink()
@@ -49,6 +77,30 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             error.filename, error.filename2 = str(path), None
         raise
     flush_folder(target.parent)
+
+
+def cannot_write(path: Path, *, force: bool = False, outlet: bool = True) -> OSError | None:
+    """Why a path cannot be written to, as far as that is known beforehand.
+
+    Without `outlet`, pipes and devices are refused as well.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        code = error.errno if isinstance(error, OSError) else errno.EINVAL
+        words = (error.strerror if isinstance(error, OSError) else "") or "no file can have such a name"
+        return OSError(code, words, str(path))
+    if stat.S_ISDIR(mode):
+        return IsADirectoryError(errno.EISDIR, "this is a folder, not a file", str(path))
+    if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
+        return OSError(errno.EINVAL, "this is a disk or a socket, not a file", str(path))
+    if not (outlet or stat.S_ISREG(mode)):
+        return OSError(errno.EINVAL, "this is not an ordinary file", str(path))
+    if stat.S_ISREG(mode) and not force and is_read_only(path):
+        return PermissionError(errno.EACCES, READ_ONLY, str(path))
+    return None
 
 
 def flush_folder(folder: Path) -> None:
@@ -64,6 +116,51 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _is_outlet(path: Path) -> bool:
+    """Whether a path is a pipe or a device, which takes what is written and is never replaced."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def _pour(kept: IO[bytes], path: Path) -> None:
+    """Write all of a file to a pipe or a device; a pipe that nobody reads is refused, not waited for."""
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        words = "nobody reads from this pipe" if error.errno == errno.ENXIO else error.strerror
+        raise OSError(error.errno, words, str(path)) from error
+    with os.fdopen(handle, "wb") as outlet:
+        if os.name == "posix":
+            os.set_blocking(handle, True)
+        while piece := kept.read(1 << 20):
+            outlet.write(piece)
+
+
+def _flush(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NO_FLUSH:
+            raise
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    for tries in range(TRIES):
+        try:
+            os.replace(fresh, target)
+            return
+        except PermissionError:
+            if os.name == "posix" or tries == TRIES - 1:
+                raise
+            with contextlib.suppress(OSError):
+                target.chmod(stat.S_IWRITE | stat.S_IREAD)
+            time.sleep(0.05)
+
+
 def _stem(target: Path) -> str:
     """What the names of a file's unfinished successors begin with; short, however long its own name is."""
     return f".deckapp-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
@@ -71,7 +168,10 @@ def _stem(target: Path) -> str:
 
 def _sweep(target: Path) -> None:
     """Remove what writers that were killed half-way left of this file."""
-    with contextlib.suppress(OSError):
-        for left in target.parent.glob(f"{_stem(target)}*.tmp"):
-            if time.time() - left.stat().st_mtime > LEFTOVER_SECONDS:
-                left.unlink()
+    stem = _stem(target)
+    with contextlib.suppress(OSError), os.scandir(target.parent) as found:
+        for left in found:
+            if left.name.startswith(stem) and left.name.endswith(".tmp"):
+                with contextlib.suppress(OSError):
+                    if time.time() - left.stat(follow_symlinks=False).st_mtime > LEFTOVER_SECONDS:
+                        os.unlink(left)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from deckapp.files.writing import replace_file
+from deckapp.files.reading import in_words, read_bytes
+from deckapp.files.writing import cannot_write, replacing
 from deckapp.plan.json_text import MAX_BYTES, TooMuchError, decode, refuse_too_many, refuse_too_much
 from deckapp.plan.migrate import VERSION, migrate
 from deckapp.plan.places import Lines
@@ -18,15 +20,18 @@ from deckapp.plan.repeats import Repeats
 from deckapp.plan.understand import TEXTS, understand
 from deckapp.plan.versions import Version, keep_version, list_versions
 from deckapp.plan.wire import merge, part_to_data
-from deckapp.problem import NewerFormatError, Problem, ProblemsError
+from deckapp.problem import ChangedError, NewerFormatError, Problem, ProblemsError
 
 __all__ = [
+    "Seen",
     "Version",
     "list_versions",
     "plan_from_json",
     "plan_to_json",
     "read_newer",
     "read_plan",
+    "seen_in",
+    "seen_now",
     "write_plan",
 ]
 
@@ -34,6 +39,9 @@ FORMAT = "deckapp-plan"
 SET_ASIDE = " (unreadable)"
 """Ends the key under which an unreadable value goes where something new has taken its place."""
 EMPTY = Plan()
+Seen = str
+"""What a file held when it was looked at: a digest of its bytes, or `NOTHING`, or why it could not be read."""
+NOTHING: Seen = "nothing"
 
 
 def read_plan(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
@@ -41,22 +49,56 @@ def read_plan(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
 
     Raises ProblemsError where the file is no plan, NewerFormatError where it is a newer one, OSError.
     """
-    return plan_from_json(_bytes_of(path), str(path))
+    return plan_from_json(plan_bytes(path), str(path))
 
 
 def read_newer(path: Path) -> tuple[Plan, tuple[Problem, ...]]:
     """What this version understands of a newer plan, to be looked at and never saved; raises as `read_plan`."""
-    data = _bytes_of(path)
+    data = plan_bytes(path)
     raw, repeats, _version = _decode(data, str(path))
     return understand(raw, data, str(path), repeats)
 
 
-def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
-    """Replace a file by the plan in one step, and keep the file's last five versions in the user's data.
+def plan_bytes(path: Path) -> bytes:
+    """The bytes of a plan's file, for `plan_from_json` and `seen_in`; raises ProblemsError, OSError."""
+    try:
+        return read_bytes(path, MAX_BYTES)
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        raise _refusal(str(path), f"larger than {in_words(MAX_BYTES)}, the most a plan may be") from None
 
-    At every moment the file is whole: the old one or the new one. Raises OSError, and then it is the old
-    one. A version that could not be kept does not hinder saving; it comes back as a warning.
+
+def seen_in(data: bytes) -> Seen:
+    """What is remembered of a file with these bytes, to notice later that it holds others."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def seen_now(path: Path) -> Seen:
+    """What is to be seen of a file now, whatever stands in its place."""
+    try:
+        return seen_in(read_bytes(path, MAX_BYTES))
+    except FileNotFoundError:
+        return NOTHING
+    except OSError as error:
+        return str(error.strerror)
+
+
+def write_plan(
+    plan: Plan, path: Path, *, seen: Seen | None = None, force: bool = False
+) -> tuple[Problem, ...]:
+    """Replace a file by the plan in one step, and keep what it held as a version in the user's data.
+
+    At every moment the file is whole: the old one or the new one. With `seen`, the file is compared right
+    before it is replaced. A version that could not be kept does not hinder saving; it comes back as a
+    warning. Raises ChangedError where the file holds something else than was `seen`; OSError, also for a
+    read-only file unless with `force`; then the file is as it was.
     """
+    return write_plan_bytes(plan_file(plan, path), path, seen=seen, force=force)
+
+
+def plan_file(plan: Plan, path: Path) -> bytes:
+    """The bytes of a plan's file; raises OSError where they are more than a plan may have."""
     data = plan_to_json(plan)
     try:
         refuse_too_much(data)
@@ -64,8 +106,24 @@ def write_plan(plan: Plan, path: Path) -> tuple[Problem, ...]:
     except TooMuchError as error:
         # What is saved is to be read again.
         raise OSError(errno.EFBIG, f"the plan cannot be saved as it is: {error}", str(path)) from None
+    return data
+
+
+def write_plan_bytes(
+    data: bytes, path: Path, *, seen: Seen | None = None, force: bool = False
+) -> tuple[Problem, ...]:
+    """What `write_plan` does, with the bytes of its file."""
+
+    def check() -> None:
+        if seen is not None and seen_now(path) != seen:
+            raise ChangedError(str(path))
+
+    check()
+    if problem := cannot_write(path, force=force, outlet=False):
+        raise problem
     problems = keep_version(path, data)
-    replace_file(path, data)
+    with replacing(path, force=force, check=check) as file:
+        file.write(data)
     return problems
 
 
@@ -110,14 +168,6 @@ def plan_from_json(data: bytes, path: str) -> tuple[Plan, tuple[Problem, ...]]:
     except KeyError:
         raise _refusal(path, f"plans of format {version} cannot be read") from None
     return understand(raw, data, path, repeats)
-
-
-def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _refusal(str(path), f"larger than {MAX_BYTES // 1024**2} MiB, the most a plan may be")
-    return data
 
 
 def _decode(data: bytes, path: str) -> tuple[dict[str, Any], Repeats, int]:

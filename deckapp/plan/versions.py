@@ -1,19 +1,38 @@
-"""Earlier versions of plan files, kept in the user's data: the last five of each."""
+"""Earlier versions of plan files, kept in the user's data by age: many of the last hours, few of last month.
+
+Each copy is named by its number, which orders them even where the clock went back, and by when it was
+replaced: the last ten stay, then the state at each full hour of a day, then that at each midnight of a month.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from deckapp.files.home import home_folder
+from deckapp.files.reading import read_bytes
+from deckapp.files.rights import private_folder
+from deckapp.files.writing import replacing
+from deckapp.plan.json_text import MAX_BYTES
 from deckapp.problem import Problem
 
-KEPT = 5
+LAST = 10
+"""So many of the last versions are kept, however quickly they came."""
+HOURLY, DAILY = dt.timedelta(days=1), dt.timedelta(days=31)
+"""So far back one version an hour is kept, and so far one a day."""
+MOST_BYTES = 200 * 1024 * 1024
+"""All versions of one plan together are no larger, except that the latest always stays."""
+EARLIEST = 2000
+"""An earlier year was never stamped by us, and some systems cannot tell it in local time."""
 STAMP = "%Y%m%dT%H%M%S%fZ"
+NAMED = re.compile(r"(\d{1,12})-(\d{8}T\d{12}Z)-.", re.DOTALL)
 
 
 class Version(NamedTuple):
@@ -23,6 +42,14 @@ class Version(NamedTuple):
     replaced: dt.datetime
 
 
+class Kept(NamedTuple):
+    """What decides whether a version stays: its number, when it was replaced (UTC), its size in bytes."""
+
+    number: int
+    replaced: dt.datetime
+    size: int
+
+
 def versions_folder() -> Path:
     """Where earlier versions are kept: in `DECKAPP_HOME`, or in the user's data folder."""
     return home_folder() / "versions"
@@ -30,13 +57,7 @@ def versions_folder() -> Path:
 
 def list_versions(path: Path) -> list[Version]:
     """The earlier versions of a plan file, the latest first; each is a plan file that can be opened."""
-    found = []
-    folder = _folder(path)
-    for copy in folder.iterdir() if folder.is_dir() else ():
-        if re.match(r"\d{8}T\d{12}Z-.", copy.name):
-            when = dt.datetime.strptime(copy.name.partition("-")[0], STAMP).replace(tzinfo=dt.UTC)
-            found.append(Version(copy, when.astimezone()))
-    return sorted(found, key=lambda version: version.replaced, reverse=True)
+    return [Version(copy, kept.replaced.astimezone()) for kept, copy in _found(_folder(path))]
 
 
 def keep_version(path: Path, replacement: bytes) -> tuple[Problem, ...]:
@@ -45,27 +66,73 @@ def keep_version(path: Path, replacement: bytes) -> tuple[Problem, ...]:
     What goes wrong is told as a warning: a plan must be saved even where no version can be kept.
     """
     try:
-        if path.exists() and (old := path.read_bytes()) != replacement:
+        old = read_bytes(path, MAX_BYTES)
+        if old != replacement:
             _keep(path, old)
+    except FileNotFoundError:
+        # There is nothing yet.
+        return ()
     except (OSError, ValueError) as error:
-        message = f"the version before this one could not be kept: {error}"
+        why = getattr(error, "strerror", None) or error
+        message = f"the version before this one could not be kept: {why}"
         return (Problem(str(path), message=message, hint="the plan itself is saved", level="warning"),)
     return ()
 
 
+def outdated(versions: Sequence[Kept], now: dt.datetime) -> list[int]:
+    """Which of some versions (the latest first) may go, as places in the sequence."""
+    # One that claims to be later than those after it was stamped by a clock that went wrong.
+    times = list(accumulate((version.replaced for version in versions), min, initial=now))[1:]
+    hours: dict[str, int] = {}
+    days: dict[str, int] = {}
+    for place, when in enumerate(times):
+        # What was there at the full hour is what was replaced first after it, and so the last one here.
+        if now - when <= HOURLY:
+            hours[f"{when:%Y%m%d%H}"] = place
+        if now - when <= DAILY:
+            days[f"{when:%Y%m%d}"] = place
+    stay = sorted({*range(min(LAST, len(versions))), *hours.values(), *days.values()})
+    total = sum(versions[place].size for place in stay)
+    while total > MOST_BYTES and len(stay) > 1:
+        # The one that is closest in time to the next says least; what stands alone says most.
+        gone = min(range(1, len(stay)), key=lambda at: times[stay[at - 1]] - times[stay[at]])
+        total -= versions[stay.pop(gone)].size
+    return sorted({*range(len(versions))}.difference(stay))
+
+
 def _keep(path: Path, old: bytes) -> None:
+    private_folder(versions_folder())
     folder = _folder(path)
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
+    found = _found(folder)
+    if found and found[0][0].size == len(old) and read_bytes(found[0][1], MAX_BYTES) == old:
+        # A save that failed after this had kept it already.
+        return
+    number = found[0][0].number + 1 if found else 1
     stamp = dt.datetime.now(dt.UTC).strftime(STAMP)
-    unfinished = folder / f"{stamp}.tmp"
-    try:
-        unfinished.write_bytes(old)
-        unfinished.replace(folder / f"{stamp}-{_fitting(path.name)}")
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    for version in list_versions(path)[KEPT:]:
-        version.path.unlink(missing_ok=True)
+    with replacing(folder / f"{number:08}-{stamp}-{_fitting(path.name)}", like=path) as file:
+        file.write(old)
+    # Only now that the new one is safe may others go.
+    found = _found(folder)
+    for place in outdated([kept for kept, _copy in found], dt.datetime.now(dt.UTC)):
+        with contextlib.suppress(OSError):
+            found[place][1].unlink()
+
+
+def _found(folder: Path) -> list[tuple[Kept, Path]]:
+    """The versions in a folder, the latest first; what is not one of ours is passed over."""
+    found = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            named = NAMED.match(entry.name)
+            with contextlib.suppress(OSError, ValueError):
+                if named and entry.is_file(follow_symlinks=False):
+                    when = dt.datetime.strptime(named[2], STAMP).replace(tzinfo=dt.UTC)
+                    if when.year < EARLIEST:
+                        continue
+                    size = entry.stat(follow_symlinks=False).st_size
+                    found.append((Kept(int(named[1]), when, size), Path(entry.path)))
+    return sorted(found, key=lambda one: (one[0].number, one[0].replaced, one[1].name), reverse=True)
 
 
 def _folder(path: Path) -> Path:
@@ -74,5 +141,5 @@ def _folder(path: Path) -> Path:
 
 
 def _fitting(name: str) -> str:
-    """The end of a name, short enough to have the time in front of it."""
-    return name if len(os.fsencode(name)) <= 200 else name[-60:]
+    """The end of a name, short enough to have number and time in front of it."""
+    return name if len(os.fsencode(name)) <= 200 else name[-50:]
