@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from deckapp.deck.suggest import did_you_mean
 from deckapp.files.home import home_folder
+from deckapp.files.locks import alone_with
+from deckapp.files.reading import read_bytes
+from deckapp.files.rights import private_folder
 from deckapp.files.writing import replace_file
 from deckapp.printing.settings import Correction
 from deckapp.printing.sheet import Axis
@@ -26,15 +31,18 @@ INSET = 30.0
 FURTHEST = 10.0
 """A printer that is further off needs another remedy than this."""
 
+Shift = Annotated[float, Meta(ge=-100, le=100)]
+MAX_BYTES = 4 * 1024 * 1024
+
 
 class Misprint(msgspec.Struct, frozen=True):
     """How a printer moves what it prints on the back, seen through the front: first turned by `angle`
     degrees against the clock and stretched by `scale` about the sheet's middle, then moved by `x` and `y`."""
 
-    x: float = 0.0
-    y: float = 0.0
-    angle: float = 0.0
-    scale: float = 1.0
+    x: Shift = 0.0
+    y: Shift = 0.0
+    angle: Annotated[float, Meta(ge=-45, le=45)] = 0.0
+    scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,28 +118,30 @@ def calibrations_file() -> Path:
 
 
 def read_calibrations(path: Path | None = None) -> tuple[Calibration, ...]:
-    """All calibrations that were kept; raises ProblemsError where the file is damaged."""
+    """All calibrations that were kept; raises ProblemsError where the file is damaged or cannot be read."""
     path = path or calibrations_file()
     try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[Calibration, ...])
+        return msgspec.json.decode(read_bytes(path, MAX_BYTES), type=tuple[Calibration, ...])
     except FileNotFoundError:
         return ()
-    except msgspec.MsgspecError as error:
-        hint = "move it away, and calibrate again"
-        raise ProblemsError(
-            [Problem(str(path), message=f"the file is damaged ({error})", hint=hint)]
-        ) from error
+    except OSError as error:
+        wrong = f"what is known of printers cannot be read: {error.strerror}"
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        wrong = f"the file is damaged ({error})"
+    raise ProblemsError([Problem(str(path), message=wrong, hint="move it away, and calibrate again")])
 
 
 def keep(calibration: Calibration, path: Path | None = None) -> None:
-    """Keep a calibration in place of what was known of the same printer, tray and paper."""
-    others = [one for one in read_calibrations(path) if _key(one) != _key(calibration)]
-    _write([*others, calibration], path)
+    """Keep a calibration in place of what was known of the same printer, tray and paper.
+
+    Programs that do so at once wait for one another. Raises ProblemsError, SettingsError, OSError.
+    """
+    _change(calibration, [calibration], path)
 
 
 def forget(calibration: Calibration, path: Path | None = None) -> None:
-    """Keep nothing of this printer, tray and paper any more."""
-    _write([one for one in read_calibrations(path) if _key(one) != _key(calibration)], path)
+    """Keep nothing of this printer, tray and paper any more; raises as `keep`."""
+    _change(calibration, [], path)
 
 
 def find(
@@ -154,7 +164,18 @@ def _key(calibration: Calibration) -> tuple[str, str, str]:
     return calibration.printer.casefold(), calibration.tray.casefold(), calibration.paper.casefold()
 
 
-def _write(calibrations: list[Calibration], path: Path | None) -> None:
+def _change(old: Calibration, new: list[Calibration], path: Path | None) -> None:
+    """Put what is new in the place of what was known of the same printer, tray and paper."""
     path = path or calibrations_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, msgspec.json.format(msgspec.json.encode(calibrations), indent=2))
+    try:
+        _encoded(new)
+    except UnicodeEncodeError:
+        raise SettingsError("a printer's name must be text in UTF-8") from None
+    private_folder(path.parent)
+    with alone_with(path.with_name(f".{path.name}.lock")):
+        others = [one for one in read_calibrations(path) if _key(one) != _key(old)]
+        replace_file(path, _encoded([*others, *new]))
+
+
+def _encoded(calibrations: list[Calibration]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(calibrations), indent=2)

@@ -56,6 +56,7 @@ class CalibrationDialog(QDialog):
         self.setWindowTitle("Calibrate a printer")
         self.misprint: Misprint | None = None
         self._known: tuple[Calibration, ...] = ()
+        self._damage = ""
         self.sheet = ChoiceBox(self)
         self.sheet.setAccessibleName("Paper of the sheet")
         for name in SHEET_SIZES:
@@ -112,7 +113,7 @@ class CalibrationDialog(QDialog):
         made = Calibration(printer=names[0], tray=names[1], paper=names[2], misprint=self.misprint)
         try:
             keep(made)
-        except (OSError, ProblemsError) as error:
+        except (OSError, DeckappError) as error:
             self.words.setText(f"It was not kept: {error}")
             return
         self.kept.emit(str(made))
@@ -123,9 +124,10 @@ class CalibrationDialog(QDialog):
     def _list(self) -> None:
         try:
             self._known = read_calibrations()
+            self._damage = ""
         except ProblemsError as error:
             self._known = ()
-            self.words.setText(str(error))
+            self._damage = f"Nothing can be kept. {error}"
         with QSignalBlocker(self.known_box):
             self.known_box.clear()
             self.known_box.addItems([NEW, *map(str, self._known)])
@@ -141,7 +143,11 @@ class CalibrationDialog(QDialog):
 
     def _forget(self) -> None:
         if place := self.known_box.currentIndex():
-            forget(self._known[place - 1])
+            try:
+                forget(self._known[place - 1])
+            except (OSError, DeckappError) as error:
+                self.words.setText(f"It was not forgotten: {error}")
+                return
             self._list()
             self.kept.emit("")
 
@@ -153,6 +159,8 @@ class CalibrationDialog(QDialog):
             self.words.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
         else:
             self.words.setText(_told(self.misprint, len(self.readings())))
+        if self._damage:
+            self.words.setText(self._damage)
         self._show_state()
 
     def _show_state(self) -> None:
