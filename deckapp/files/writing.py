@@ -59,7 +59,7 @@ def replacing(
         return
     target = Path(os.path.realpath(path))
     _sweep(target)
-    fresh = target.with_name(f"{_stem(target)}{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    fresh = unfinished(target)
     try:
         with os.fdopen(create(fresh, like or target), "w+b") as file:
             yield file
@@ -77,6 +77,11 @@ def replacing(
             error.filename, error.filename2 = str(path), None
         raise
     flush_folder(target.parent)
+
+
+def unfinished(target: Path) -> Path:
+    """A name for an unfinished file beside a file; where its writer is killed, a later one removes it."""
+    return target.with_name(f"{_stem(target)}{os.getpid()}-{os.urandom(8).hex()}.tmp")
 
 
 def cannot_write(path: Path, *, force: bool = False, outlet: bool = True) -> OSError | None:
