@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from deckapp.deck.files import own_decks
 from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.files.home import home_folder, user_folder
+from deckapp.files.same import same_file
 from deckapp.files.starts import Start
 from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
 from deckapp.ui import theme
@@ -90,6 +91,7 @@ class App(QObject):
         window = Window(self.services)
         self.windows.append(window)
         self._connect(window)
+        window.window_of = lambda path: self._window_of(path, besides=window)
         window.show()
         return window
 
@@ -98,9 +100,6 @@ class App(QObject):
 
         Where a crash left unsaved edits of the plan, ask first which of the two is wanted.
         """
-        from deckapp.plan.file import list_versions, read_newer, read_plan
-        from deckapp.ui.document import Document
-
         path = path.expanduser().absolute()
         if path.suffix.lower() in DECK_ENDINGS:
             self._open_deck(path, window)
@@ -109,17 +108,31 @@ class App(QObject):
             path, window, lambda: self.open_path(path, window, ignore_recovery=True)
         ):
             return
-        for other in self.windows:
-            if other.document is not None and other.document.path == path:
-                other.activateWindow()
-                other.raise_()
-                return
+        other = self._window_of(path)
+        if other is not None and other.document is not None:
+            from deckapp.plan.file import seen_now
+
+            other.activateWindow()
+            other.raise_()
+            if other.document.seen != seen_now(path):
+                other.files.ask_about_theirs(other.document, path, saving=False)
+            return
+        self._read(path, window)
+
+    def _read(self, path: Path, window: Window) -> None:
+        """Open a plan that is open in no window, after asking how where another program has it open."""
+        from deckapp.files.open_mark import OpenMark
+        from deckapp.plan.file import list_versions, plan_bytes, plan_from_json, read_newer, seen_in
+        from deckapp.ui.dialogs.questions import ask_about_owner
+        from deckapp.ui.document import Document
+
         try:
-            plan, problems = read_plan(path)
-            document = self._document(plan, path)
+            data = plan_bytes(path)
+            plan, problems = plan_from_json(data, str(path))
         except NewerFormatError as error:
-            problems = error.problems
             document = Document(read_newer(path)[0], path, read_only=True)
+            self._open(document, error.problems, window)
+            return
         except ProblemsError as error:
             sentence = f"“{path.name}” was not opened. The file has not been changed."
             told = self._tell(window, sentence, error.problems)
@@ -130,13 +143,48 @@ class App(QObject):
             problem = Problem(path=str(path), message=error.strerror or str(error))
             self._tell(window, f"“{path.name}” was not opened.", [problem])
             return
-        self.services.settings.remember_plan(path)
+        seen, mark = seen_in(data), OpenMark(path)
+
+        def edit() -> None:
+            self._open(self._document(plan, path, seen=seen, mark=mark), problems, window)
+
+        owner = mark.take()
+        if owner is None:
+            edit()
+            return
+        ask_about_owner(
+            path, owner, window,
+            read=lambda: self._open(Document(plan, path, seen=seen, read_only=True), problems, window),
+            anyway=edit,
+            copy=lambda: self._open(self._document(plan, recovered=True), problems, window),
+        )  # fmt: skip
+
+    def _open(self, document: Document, problems: Sequence[Problem], window: Window) -> None:
+        """Show a plan that was read, and tell what in it could not be understood."""
+        if document.path is not None:
+            self.services.settings.remember_plan(document.path)
         shown = self._show(document, window)
         if problems:
-            sentence = f"“{path.name}” is open, but not everything in it could be understood. What could not is kept."
+            name = document.path.name if document.path is not None else document.name
+            sentence = (
+                f"“{name}” is open, but not everything in it could be understood. What could not is kept."
+            )
             if document.read_only:
-                sentence = f"“{path.name}” is open to read only. Nothing in it will be changed."
+                sentence = f"“{name}” is open to read only. Nothing in it will be changed."
             self._tell(shown, sentence, problems)
+
+    def open_theirs(self, window: Window) -> None:
+        """Open a plan's file as somebody else left it: in its place, or beside what is not saved here."""
+        document = window.document
+        if document is None or document.path is None:
+            return
+        path = document.path
+        if document.is_modified:
+            document.detach()
+            window.say("Your version is here and not saved yet; theirs is in the other window.", 0)
+        else:
+            window.close_document()
+        self._read(path, window)
 
     def open_version(self, path: Path, window: Window) -> None:
         """Open an earlier version as a plan that is not saved yet: what is kept stays as it was kept."""
@@ -220,6 +268,7 @@ class App(QObject):
         window.path_wanted.connect(lambda path: self.open_path(path, window))
         window.version_wanted.connect(lambda path: self.open_version(path, window))
         window.recipe_wanted.connect(lambda deck, recipe: self.new_from_recipe(deck, recipe, window))
+        window.theirs_wanted.connect(lambda: self.open_theirs(window))
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._forget(window))
         page, recoveries = window.start_page, self.recoveries
@@ -227,12 +276,19 @@ class App(QObject):
         page.recovery_refused.connect(lambda found: recoveries.throw_away(found, window))
         page.set_aside_wanted.connect(lambda problem: recoveries.set_aside(problem, window))
 
-    def _document(self, plan: Plan, path: Path | None = None, *, recovered: bool = False) -> Document:
+    def _window_of(self, path: Path, besides: Window | None = None) -> Window | None:
+        """The window in which a file is open, whichever of its names it is called by."""
+        for window in self.windows:
+            held = window.document.path if window.document is not None else None
+            if held is not None and window is not besides and same_file(held, path):
+                return window
+        return None
+
+    def _document(self, plan: Plan, path: Path | None = None, **known: Any) -> Document:
         from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
 
-        journal = Journal(self.services.journals)
-        return Document(plan, path, journal=journal, recovered=recovered)
+        return Document(plan, path, journal=Journal(self.services.journals), **known)
 
     def _show(self, document: Document, window: Window) -> Window:
         target = window if window.document is None else self.open_window()
@@ -259,10 +315,18 @@ class App(QObject):
 
         found = claim.recovery
         # Saving must not replace a file that was changed meanwhile, or is open here as well: then it asks where to.
-        taken = {other.document.path for other in self.windows if other.document is not None}
-        path = None if found.file_changed or found.plan_path in taken else found.plan_path
+        path = found.plan_path
+        if path is not None and (found.file_changed or self._window_of(path) is not None):
+            path = None
         journal = Journal(self.services.journals, claim=claim)
-        document = Document(claim.plan, path, journal=journal, recovered=True)
+        known: dict[str, Any] = {}
+        if path is not None:
+            from deckapp.files.open_mark import OpenMark
+            from deckapp.plan.file import seen_now
+
+            known = {"seen": seen_now(path), "mark": OpenMark(path)}
+            known["mark"].take()
+        document = Document(claim.plan, path, journal=journal, recovered=True, **known)
         shown = self._show(document, window if window in self.windows else self.open_window())
         if found.problems:
             sentence = f"“{found.name}” was recovered as far as its journal can be read. The damaged journal is kept:"

@@ -12,9 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from deckapp.plan.file import write_plan
+from deckapp.files.open_mark import BEAT_SECONDS, OpenMark
+from deckapp.files.same import same_file
+from deckapp.plan.file import NOTHING, Seen, plan_file, seen_in, write_plan_bytes
 from deckapp.plan.journal import Journal
 from deckapp.plan.plan import Plan
+from deckapp.problem import Problem
 from deckapp.ui.guard import guarded
 
 MERGEABLE = 1
@@ -76,13 +79,25 @@ class Document(QObject):
         journal: Journal | None = None,
         read_only: bool = False,
         recovered: bool = False,
+        seen: Seen = NOTHING,
+        mark: OpenMark | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Open `plan`, which lies at `path` where it has been saved; `recovered` marks it as unsaved."""
+        """Open `plan`, which lies at `path` where it has been saved; `recovered` marks it as unsaved.
+
+        `seen` is what its file held when it was read, `mark` tells others that the file is open here.
+        """
         super().__init__(parent)
         self.plan = plan
         self.path = path
+        self.seen = seen
+        self.base = None if recovered else plan
+        """The plan as its file held it when that was read or written last; None where that is not known."""
         self.read_only = read_only
+        self._mark = mark
+        self._beat = QTimer(self, interval=int(BEAT_SECONDS * 1000))
+        self._beat.timeout.connect(self._give_sign)
+        self._beat.start()
         self.undo_stack = QUndoStack(self)
         self._recovered = recovered
         self._sealed = 0
@@ -118,25 +133,56 @@ class Document(QObject):
         """End the present gesture or spell of typing: what follows is a step of its own."""
         self._sealed += 1
 
-    def save(self, path: Path | None = None) -> None:
-        """Write the plan to `path`, or where it lies; raises OSError with the old file untouched."""
+    def save(
+        self, path: Path | None = None, *, over: Seen | None = None, force: bool = False
+    ) -> tuple[Problem, ...]:
+        """Write the plan to `path`, or where it lies; returns warnings.
+
+        Raises ChangedError where its own file is neither as it was read or written last nor as `over` says,
+        and OSError, also for a read-only file unless with `force`; then the file is as it was.
+        """
         target = path or self.path
         if target is None:
             raise ValueError("a plan that was never saved needs a path")
-        write_plan(self.plan, target)
-        self.path = target
+        own = self.path is not None and same_file(target, self.path)
+        data = plan_file(self.plan, target)
+        warnings = write_plan_bytes(data, target, seen=over or (self.seen if own else None), force=force)
+        if not own or self._mark is None:
+            self._put_mark(OpenMark(target))
+        self.path, self.seen, self.base = target, seen_in(data), self.plan
         self.seal()
         self._recovered = False
         self.undo_stack.setClean()
         self._write_journal(lambda held: held.saved(self.plan, target))
         self.file_changed.emit()
+        return warnings
+
+    def detach(self) -> None:
+        """Leave the file to somebody else: the plan stays here, unsaved, and the journal protects it."""
+        self._put_mark(None)
+        self.path, self.seen, self.base = None, NOTHING, None
+        self._recovered = True
+        self._write_journal(lambda held: held.start(self.plan, None, unsaved=True))
+        self.file_changed.emit()
 
     def close(self) -> None:
         """Give the journal up: what is not saved now was not wanted."""
         self._watch.stop()
+        self._put_mark(None)
         if self._journal is not None:
             self._journal.close(discard=True)
             self._journal = None
+
+    def _give_sign(self) -> None:
+        if self._mark is not None:
+            self._mark.beat()
+
+    def _put_mark(self, mark: OpenMark | None) -> None:
+        if self._mark is not None:
+            self._mark.release()
+        self._mark = mark
+        if mark is not None:
+            mark.take()
 
     def _show(self, plan: Plan, label: str) -> None:
         before, self.plan = self.plan, plan

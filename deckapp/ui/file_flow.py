@@ -10,6 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from deckapp.files.home import documents_folder
+from deckapp.files.open_mark import who_has
+from deckapp.files.rights import is_read_only
+from deckapp.files.same import same_file
+from deckapp.plan.file import Seen
+from deckapp.plan.their_file import look_at, says_the_same, told
+from deckapp.problem import ChangedError
+from deckapp.ui.dialogs.questions import ask, by, shown
 from deckapp.ui.plain import file_dialog, message_box
 from deckapp.ui.settings import Settings
 
@@ -18,26 +25,35 @@ if TYPE_CHECKING:
 
 PLAN_FILES = "Plans (*.deckplan)"
 OPEN_FILES = "Plans and decks (*.deckplan *.yaml *.yml);;Plans (*.deckplan);;Decks (*.yaml *.yml)"
+Then = Callable[[], object] | None
 
 
 class FileFlow(QObject):
     """Asks with sheets that never block; `then` is called once the plan is safe or given up."""
 
     saved = Signal(object)
+    warned = Signal(str)
+    """The plan is saved, but something else did not work, and what."""
+    theirs_wanted = Signal()
+    """The file as somebody else left it is to be opened; the plan of this window must stay whole."""
 
-    def __init__(self, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, settings: Settings, window: QWidget, window_of: Callable[[Path], QWidget | None]
+    ) -> None:
+        """`window_of` tells in which other window a file is open."""
         super().__init__(window)
         self._window = window
         self._settings = settings
+        self._window_of = window_of
 
-    def save(self, document: Document, then: Callable[[], object] | None = None) -> None:
+    def save(self, document: Document, then: Then = None) -> None:
         """Save where the plan lies; ask where to, when it lies nowhere or may not be overwritten."""
         if document.path is None or document.read_only:
             self.save_as(document, then)
         else:
             self._write(document, document.path, then)
 
-    def save_as(self, document: Document, then: Callable[[], object] | None = None) -> None:
+    def save_as(self, document: Document, then: Then = None) -> None:
         """Ask for a file and save there."""
         folder = document.path.parent if document.path else self._folder()
         dialog = file_dialog(self._window, "Save the plan", str(folder), PLAN_FILES)
@@ -45,7 +61,7 @@ class FileFlow(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("deckplan")
         dialog.selectFile(f"{file_name(document.name)}.deckplan")
-        dialog.fileSelected.connect(lambda name: self._write(document, Path(name), then))
+        dialog.fileSelected.connect(lambda name: self._take(document, Path(name), then))
         dialog.open()
 
     def ask_to_close(self, document: Document, then: Callable[[], object]) -> None:
@@ -77,23 +93,71 @@ class FileFlow(QObject):
         dialog.filesSelected.connect(lambda names: [chosen(Path(name)) for name in names])
         dialog.open()
 
-    def _write(self, document: Document, path: Path, then: Callable[[], object] | None) -> None:
+    def ask_about_theirs(self, document: Document, path: Path, then: Then = None, *, saving: bool) -> None:
+        """The file is not what it was: tell what it is now, and ask whose version is wanted."""
+        from deckapp.ui.dialogs.file_changed import FileChangedDialog
+
+        theirs = look_at(path)
+        if saving and says_the_same(document.base, document.plan, theirs):
+            self._write(document, path, then, over=theirs.seen)
+            return
+        differences = told(document.base, document.plan, theirs)
+        dialog = FileChangedDialog(path, theirs, differences, saving=saving, parent=self._window)
+        dialog.overwrite_wanted.connect(lambda: self._write(document, path, then, over=theirs.seen))
+        dialog.save_as_wanted.connect(lambda: self.save_as(document, then))
+        dialog.theirs_wanted.connect(self.theirs_wanted)
+        dialog.open()
+
+    def _take(self, document: Document, path: Path, then: Then) -> None:
+        """Save under a name that was chosen, unless that file is open elsewhere."""
+        elsewhere = self._window_of(path)
+        if elsewhere is not None:
+            ask("open-in-window", f"“{shown(path)}” is open in another window.",
+                "A plan that is open is not replaced by another one.",
+                [("Choose another name", lambda: self.save_as(document, then)),
+                 ("Go to that window", lambda: _show(elsewhere))], self._window)  # fmt: skip
+            return
+        own = document.path is not None and same_file(path, document.path)
+        owner = None if own else who_has(path)
+        if owner is not None:
+            ask("open-elsewhere", f"“{shown(path)}” is open {by(owner)}.",
+                "If you replace it, what is there now is kept among its earlier versions.",
+                [("Choose another name", lambda: self.save_as(document, then)),
+                 ("Replace anyway", lambda: self._write(document, path, then))], self._window)  # fmt: skip
+            return
+        self._write(document, path, then)
+
+    def _write(
+        self, document: Document, path: Path, then: Then, *, over: Seen | None = None, force: bool = False
+    ) -> None:
         try:
-            document.save(path)
+            warnings = document.save(path, over=over, force=force)
+        except ChangedError:
+            self.ask_about_theirs(document, path, then, saving=True)
+            return
         except OSError as error:
-            why = error.strerror or str(error)
-            box = message_box(
-                self._window, "not-saved", f"“{path.name}” could not be saved: {why}.",
-                "The plan is still open and nothing in it is lost. Save it somewhere else.",
-            )  # fmt: skip
-            box.setIcon(QMessageBox.Icon.Warning)
-            box.setWindowTitle("Not saved")
-            box.open()
+            if isinstance(error, PermissionError) and not force and is_read_only(path):
+                self._ask_to_replace(document, path, then, over)
+            else:
+                self._tell(path, error.strerror or str(error))
             return
         self._settings.remember_plan(path)
         self.saved.emit(path)
+        if warnings:
+            self.warned.emit(" ".join(f"{shown(path)} is saved, but {one.message}." for one in warnings))
         if then is not None:
             then()
+
+    def _ask_to_replace(self, document: Document, path: Path, then: Then, over: Seen | None) -> None:
+        ask("read-only", f"“{shown(path)}” is read-only.",
+            "Somebody wanted it to stay as it is. It can be replaced all the same, and stays read-only then.",
+            [("Save as…", lambda: self.save_as(document, then)),
+             ("Replace it", lambda: self._write(document, path, then, over=over, force=True))],
+            self._window)  # fmt: skip
+
+    def _tell(self, path: Path, why: str) -> None:
+        more = "The plan is still open and nothing in it is lost. Save it somewhere else."
+        ask("not-saved", f"“{shown(path)}” could not be saved: {why}.", more, [], self._window, cancel="OK")
 
     def _folder(self) -> Path:
         recent = self._settings.recent_plans
@@ -104,3 +168,9 @@ def file_name(title: str) -> str:
     """A title as the name of a file, without an ending, on any system."""
     kept = "".join(letter if letter.isalnum() or letter in " -_." else " " for letter in title)
     return " ".join(kept.split())[:80].strip(". ") or "Plan"
+
+
+def _show(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()

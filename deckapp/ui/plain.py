@@ -44,8 +44,12 @@ def bold_label(text: str, parent: QWidget | None = None) -> QLabel:
 
 
 def message_box(parent: QWidget | None, name: str, text: str, more: str = "") -> QMessageBox:
-    """A message box of this object name that shows any text as it is; `more` says what follows from it."""
+    """A message box of this object name that shows any text as it is; `more` says what follows from it.
+
+    It is freed when it is closed.
+    """
     box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setObjectName(name)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
@@ -71,8 +75,12 @@ def without_key(button: QAbstractButton) -> None:
 
 
 def file_dialog(parent: QWidget, caption: str, start: str, kinds: str = "") -> QFileDialog:
-    """A dialog that asks for a file; what it asks of its own about a file's name is plain text too."""
+    """A dialog that asks for a file; what it asks of its own about a file's name is plain text too.
+
+    It is freed when it is closed.
+    """
     made = QFileDialog(parent, caption, start, kinds)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     made.installEventFilter(_PlainQuestions(made))
     return made
 

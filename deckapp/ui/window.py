@@ -39,6 +39,8 @@ class Window(QMainWindow):
     path_wanted = Signal(object)
     version_wanted = Signal(object)
     recipe_wanted = Signal(str, str)
+    theirs_wanted = Signal()
+    """The plan's file as somebody else left it; this window's plan must stay whole."""
     quit_wanted = Signal()
     closed = Signal()
 
@@ -46,6 +48,8 @@ class Window(QMainWindow):
         super().__init__()
         self.services = services
         self.workspace: Workspace | None = None
+        self.window_of: Callable[[Path], QWidget | None] = lambda _path: None
+        """In which other window a file is open; the application knows."""
         self._closing = False
         self.setObjectName("window")
         self.setAcceptDrops(True)
@@ -90,8 +94,10 @@ class Window(QMainWindow):
         if self._files is None:
             from deckapp.ui.file_flow import FileFlow
 
-            self._files = FileFlow(self.services.settings, self)
+            self._files = FileFlow(self.services.settings, self, lambda path: self.window_of(path))
             self._files.saved.connect(lambda path: self.say(f"Saved as {path}"))
+            self._files.warned.connect(lambda text: self.say(text, 0))
+            self._files.theirs_wanted.connect(self.theirs_wanted)
         return self._files
 
     def show_document(self, document: Document) -> None:

@@ -20,6 +20,7 @@ class ProblemsDialog(QDialog):
         self, title: str, sentence: str, problems: Sequence[Problem], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(680, 320)
         label = plain_label(sentence, self)
