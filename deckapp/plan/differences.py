@@ -52,7 +52,7 @@ def differences(before: Plan, after: Plan, most: int = MOST) -> tuple[str, ...]:
 def _all(before: Plan, after: Plan) -> Iterator[str]:
     for name in ("title", "organisation", "author", "language"):
         if told := _field(name, getattr(before, name), getattr(after, name)):
-            yield f"The plan’s {told}."
+            yield f"The plan: {told}."
     for name in before.definition.__struct_fields__:
         if getattr(before.definition, name) != getattr(after.definition, name):
             yield f"The definition’s {_words(name)} changed."

@@ -38,29 +38,28 @@ def look_at(path: Path) -> TheirFile:
     try:
         data = plan_bytes(path)
     except FileNotFoundError:
-        return TheirFile("gone", "It is no longer there: somebody deleted, moved or renamed it.", NOTHING)
+        return TheirFile("gone", "The plan’s file is gone: somebody deleted, moved or renamed it.", NOTHING)
     except OSError as error:
         words = str(error.strerror)
         if error.errno in (errno.EISDIR, errno.EINVAL):
-            kind = "a folder" if error.errno == errno.EISDIR else "something else"
-            return TheirFile("no file", f"There is {kind} of this name now: {words}.", words)
-        return TheirFile("unreadable", f"It cannot be read any more: {words}.", words)
+            kind = "a folder" if error.errno == errno.EISDIR else "something that is no ordinary file"
+            return TheirFile("no file", f"In the place of the plan’s file there is {kind} now.", words)
+        return TheirFile("unreadable", f"The plan’s file cannot be read any more: {words}.", words)
     except ProblemsError as error:
         # Too large; `seen_now` says so in the words of the reader.
         words = error.problems[0].message
-        return TheirFile("no file", f"It is no plan any more: {words}.", words)
+        return TheirFile("no file", f"The plan’s file is no plan any more: it is {words}.", words)
     changed, seen = _changed(path), seen_in(data)
     try:
         plan, _problems = plan_from_json(data, str(path))
     except NewerFormatError:
-        said = "It was saved by a newer Deckapp."
+        said = "The plan’s file was changed by a newer Deckapp."
         return TheirFile("newer", said, seen, _newer(path), changed)
     except ProblemsError as error:
-        said = f"It is no plan that can be read any more: {error.problems[0].message}."
+        said = f"The plan’s file was changed, and cannot be read any more: {error.problems[0].message}."
         return TheirFile("damaged", said, seen, None, changed)
-    return TheirFile(
-        "changed", "It was changed by somebody else, or in another program.", seen, plan, changed
-    )
+    said = "The plan’s file was changed by somebody else, or in another program."
+    return TheirFile("changed", said, seen, plan, changed)
 
 
 def told(base: Plan | None, mine: Plan, theirs: TheirFile) -> str:

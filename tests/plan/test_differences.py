@@ -26,9 +26,7 @@ def test_equal_plans_differ_in_nothing(full: Plan) -> None:
 
 
 def test_the_plans_own_words(full: Plan) -> None:
-    assert said(full, replace(full, title="Takeover")) == [
-        "The plan’s title now “Takeover”, before “Merger”."
-    ]
+    assert said(full, replace(full, title="Takeover")) == ["The plan: title now “Takeover”, before “Merger”."]
     assert said(full, edits.change_definition(full, case="All is new.")) == ["The definition’s case changed."]
 
 

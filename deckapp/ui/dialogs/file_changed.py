@@ -37,11 +37,10 @@ class FileChangedDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("file-changed")
         self.setWindowTitle("The file was changed" if theirs.fate != "gone" else "The file is gone")
-        self.resize(WIDTH, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         box.setSpacing(SPACE + SPACE // 2)
-        head = self._label(f"The file of this plan is not what it was. {theirs.words}")
+        head = self._label(theirs.words)
         font = head.font()
         font.setBold(True)
         head.setFont(font)
@@ -57,7 +56,12 @@ class FileChangedDialog(QDialog):
             page.setMinimumHeight(lines * page.fontMetrics().lineSpacing() + 2 * SPACE)
             box.addWidget(page, 1)
         box.addWidget(self._label(_what_happens(theirs, saving)))
+        if not differences:
+            box.addStretch(1)
         box.addWidget(self._buttons(theirs, saving))
+        # What wraps tells its height only for a width, and a window asks for none.
+        self.ensurePolished()
+        self.setMinimumSize(WIDTH, box.totalHeightForWidth(WIDTH))
 
     def _buttons(self, theirs: TheirFile, saving: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
