@@ -7,8 +7,6 @@ and nothing is written when something is wrong. The work itself is in `commands`
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,9 +15,9 @@ from typing import NamedTuple
 from deckapp import __version__, commands
 from deckapp.arguments import ending, some_of
 from deckapp.deck.suggest import nearest
+from deckapp.interrupts import INTERRUPTED, interruptible
 from deckapp.problem import DeckappError, Problem, ProblemsError, SettingsError
-
-INTERRUPTED = 130
+from deckapp.streams import abandon_unwritten, prepare_streams
 
 
 class Command(NamedTuple):
@@ -33,21 +31,22 @@ class Command(NamedTuple):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A file name or title that the terminal cannot show must not stop the work.
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams()
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
+        with interruptible():
+            code = _run(sys.argv[1:] if argv is None else argv)
+            sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads has had enough; the interpreter's last flush must find an open end.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
+        # Whoever reads has had enough.
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        # The work is done, but what was to be said could not be.
+        commands.complain([Problem("deckapp", message=f"standard output: {error.strerror or error}")])
+        return 1
+    finally:
+        abandon_unwritten()
     return code
 
 
@@ -169,13 +168,14 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--logo", metavar="IMAGE", type=Path, help="a PNG or JPEG for the head of the first page"
     )
+    parser.add_argument("--force", action="store_true", help="replace a PDF that is read-only")
 
 
 def _export(args: argparse.Namespace) -> int:
     from deckapp.report.options import ReportOptions
 
     options = ReportOptions(size=args.size, parts=args.parts, logo=args.logo)
-    return commands.export(args.plan, args.output, options)
+    return commands.export(args.plan, args.output, options, force=args.force)
 
 
 def _print_arguments(parser: argparse.ArgumentParser) -> None:

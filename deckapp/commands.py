@@ -5,6 +5,8 @@ What a command needs is imported when it runs, and Qt only by what draws, then w
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import json
 import os
@@ -15,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from deckapp.files.writing import READ_ONLY, cannot_write
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -38,7 +41,9 @@ def open_window(names: Sequence[str]) -> int:
     # What is imported stays; the window's own collector begins later.
     gc.disable()
     from deckapp.app import run
+    from deckapp.interrupts import leave_to_the_system
 
+    leave_to_the_system()
     return run([Path(name).absolute() for name in names])
 
 
@@ -131,11 +136,11 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
     from deckapp.plan.file import write_plan
     from deckapp.plan.recipe import plan_from_recipe
 
-    expect_folder(output)
+    expect_output(output, force=force, outlet=False)
     if os.path.lexists(output) and not force:
         refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
-    complain(write_plan(plan, output))
+    complain(write_plan(plan, output, force=force))
     print(
         f"{output}: {many(len(plan.activities), 'activity', 'activities')} in {many(len(plan.phases), 'phase')}"
     )
@@ -158,17 +163,17 @@ def _find_recipe(name: str) -> tuple[Deck, Recipe]:
     return library.recipe(name)
 
 
-def export(path: Path, output: Path, options: ReportOptions) -> int:
+def export(path: Path, output: Path, options: ReportOptions, *, force: bool = False) -> int:
     """Write a plan as PDF."""
     from deckapp.plan.file import read_plan
 
-    expect_folder(output)
+    expect_output(output, force=force)
     plan, problems = read_plan(path)
     complain(problems)
     start_qt()
     from deckapp.report.plan_pdf import export_plan_pdf
 
-    export_plan_pdf(plan, output, options)
+    export_plan_pdf(plan, output, options, force=force)
     print(output)
     return 0
 
@@ -183,9 +188,11 @@ def print_schema(kind: Literal["card", "deck", "plan"]) -> int:
 
 
 def complain(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, a line each."""
-    for problem in problems:
-        print(" ".join(str(problem).splitlines()), file=sys.stderr)
+    """Print problems to standard error, a line each; where that is full or gone, nobody can be told."""
+    with contextlib.suppress(OSError):
+        for problem in problems:
+            print(" ".join(str(problem).splitlines()), file=sys.stderr)
+        sys.stderr.flush()
 
 
 # Helpers
@@ -207,10 +214,15 @@ def _cannot_open(name: str) -> Problem | None:
     return None
 
 
-def expect_folder(output: Path) -> None:
-    """Refuse an output that cannot be a file, before any work is done for it."""
-    if os.path.isdir(output):
-        refuse(output, "this is a folder", "name a file in it")
+def expect_output(output: Path, *, force: bool = False, outlet: bool = True) -> None:
+    """Refuse what cannot be written to, before any work is done for it.
+
+    A read-only file is written to only by `force`, and a pipe or a device only as `outlet`.
+    """
+    if problem := cannot_write(output, force=force, outlet=outlet):
+        why = problem.strerror or str(problem)
+        hint = "--force replaces it all the same" if why == READ_ONLY else ""
+        refuse(output, why, "name a file in it" if problem.errno == errno.EISDIR else hint)
     if not os.path.isdir(output.parent):
         refuse(output, f"there is no folder {output.parent}", "make it first")
 

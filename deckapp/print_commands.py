@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deckapp.commands import complain, expect_folder, print_json, print_table, start_qt
+from deckapp.commands import complain, expect_output, print_json, print_table, start_qt
 from deckapp.deck.deck import Deck
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem, ProblemsError
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from deckapp.printing.faces import Places
     from deckapp.printing.job import PrintJob
     from deckapp.printing.lost import Lost
+    from deckapp.printing.sheet import Axis
 
 
 def print_cards(args: argparse.Namespace) -> int:
     """Write a deck as PDF of physical cards."""
     if not args.deck or not args.output:
         args.parser.error("name a DECK, and with -o the PDF to write (or --list)")
-    expect_folder(args.output)
+    expect_output(args.output, force=args.force)
     deck, lost, places = _deck(args.deck, force=args.force)
     from deckapp.print_options import settings_of
 
@@ -33,7 +34,7 @@ def print_cards(args: argparse.Namespace) -> int:
 
     job = make_job(deck, settings, lost)
     try:
-        warnings = print_deck(job, args.output, places=places)
+        warnings = print_deck(job, args.output, places=places, force=args.force)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *_way_out(job)]) from None
     complain(warnings)
@@ -149,14 +150,13 @@ def calibrate(args: argparse.Namespace) -> int:
 
 
 def _calibration_sheet(args: argparse.Namespace) -> int:
-    expect_folder(args.output)
+    expect_output(args.output, force=args.force)
     start_qt()
     from deckapp.files.writing import replace_file
     from deckapp.printing.calibration_sheet import calibration_pdf
 
-    replace_file(
-        args.output, calibration_pdf(args.sheet, "upright" if args.sides == "duplex-long" else "level")
-    )
+    axis: Axis = "upright" if args.sides == "duplex-long" else "level"
+    replace_file(args.output, calibration_pdf(args.sheet, axis), force=args.force)
     print(args.output)
     return 0
 

@@ -103,7 +103,9 @@ def _face_options(group: Any) -> None:
     group.add_argument("--proof", action="store_true", help="draw the lines of trim, safe zone and bleed")
     group.add_argument("--no-guide", dest="guide", action="store_false", help="no first page with a ruler")
     group.add_argument(
-        "--force", action="store_true", help="print what does not fit, with a mark on the card"
+        "--force",
+        action="store_true",
+        help="print what does not fit, with a mark on the card; replace a PDF that is read-only",
     )
 
 
@@ -132,6 +134,7 @@ def calibrate_arguments(parser: argparse.ArgumentParser) -> None:
         "--sides", choices=("duplex-long", "duplex-short"), default="duplex-long",
         help="how the sheet is turned over (usual: %(default)s)",
     )  # fmt: skip
+    parser.add_argument("--force", action="store_true", help="replace a PDF that is read-only")
     parser.add_argument("--list", action="store_true", help="list what is kept, and stop")
     parser.add_argument("--json", action="store_true", help="say it as JSON, for scripts")
     parser.set_defaults(parser=parser)

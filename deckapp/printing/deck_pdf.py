@@ -35,15 +35,17 @@ def print_deck(
     progress: Progress | None = None,
     images: Images | None = None,
     places: Places | None = None,
+    *,
+    force: bool = False,
 ) -> tuple[Problem, ...]:
     """Write a deck's PDF, in one step: a failure or a cancel leaves what was there; returns the warnings.
 
     `progress` takes (done, total) and says whether to go on. `images` gives the bytes of an image that a
-    card names; without it, images are files. `places` lets problems say where they were written. Raises
-    ProblemsError (all that does not fit or cannot be drawn, unless the settings force it), Cancelled,
-    OSError. Needs a QGuiApplication; may run in any thread.
+    card names; without it, images are files. `places` lets problems say where they were written. A read-only
+    file is replaced only with `force`. Raises ProblemsError (all that does not fit or cannot be drawn, unless
+    the settings force it), Cancelled, OSError. Needs a QGuiApplication; may run in any thread.
     """
-    with replacing(path) as file:
+    with replacing(path, force=force) as file:
         return _Printer(job, job.pages, file, images, places).run(progress)
 
 

@@ -35,14 +35,21 @@ _LAID = 40
 
 
 def export_plan_pdf(
-    plan: Plan, path: Path, options: ReportOptions = _DEFAULT, progress: Progress | None = None
+    plan: Plan,
+    path: Path,
+    options: ReportOptions = _DEFAULT,
+    progress: Progress | None = None,
+    *,
+    force: bool = False,
 ) -> None:
     """Write a plan's PDF, in one step: a failure or a cancel leaves what was there.
+
+    A read-only file is replaced only with `force`.
 
     `progress` takes (done, total) and says whether to go on. Raises Cancelled, ProblemsError (a logo that
     cannot be used), OSError. Needs a QGuiApplication; may run in any thread.
     """
-    replace_file(path, plan_to_pdf(plan, options, progress))
+    replace_file(path, plan_to_pdf(plan, options, progress), force=force)
 
 
 def plan_to_pdf(plan: Plan, options: ReportOptions = _DEFAULT, progress: Progress | None = None) -> bytes:

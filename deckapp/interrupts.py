@@ -1,0 +1,79 @@
+"""Ctrl+C at any moment: the work stops, nothing half-done is left, and no traceback is shown."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+
+INTERRUPTED = 130
+AGAIN_SECONDS = 0.01
+"""Where Python could only report an interruption, it comes again so soon, and then in a better place."""
+LATEST_SECONDS = 2.0
+"""Some libraries catch every exception when they are imported; then it comes again after so long."""
+TRIES = 4
+
+
+def leave_at_once() -> None:
+    """From now on Ctrl+C ends the process; for when nothing has begun yet, or all is done."""
+    with contextlib.suppress(ValueError):  # in a thread of somebody else's, who has his own way
+        signal.signal(signal.SIGINT, _leave)
+
+
+def leave_to_the_system() -> None:
+    """From now on the system itself ends the process at Ctrl+C: Qt's loop hears of nothing else."""
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """While work runs, Ctrl+C raises KeyboardInterrupt, so that what is unfinished is removed.
+
+    It comes again where it was swallowed; in the end the process ends.
+    """
+    tries = 0
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        nonlocal tries
+        tries += 1
+        if tries > TRIES:
+            os._exit(INTERRUPTED)
+        _alarm(LATEST_SECONDS)
+        raise KeyboardInterrupt
+
+    def unraisable(report: sys.UnraisableHookArgs, /) -> None:
+        if not issubclass(report.exc_type, KeyboardInterrupt):
+            hook(report)
+        elif not _alarm(AGAIN_SECONDS):
+            os._exit(INTERRUPTED)
+
+    try:
+        before = signal.signal(signal.SIGINT, interrupt)
+    except ValueError:
+        yield
+        return
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, interrupt)
+    hook, sys.unraisablehook = sys.unraisablehook, unraisable
+    try:
+        yield
+    finally:
+        _alarm(0)
+        signal.signal(signal.SIGINT, before)
+        sys.unraisablehook = hook
+
+
+def _alarm(seconds: float) -> bool:
+    """Interrupt once more after so long, never at 0; False where the system cannot."""
+    if not hasattr(signal, "setitimer"):
+        return False
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    return True
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    os._exit(INTERRUPTED)

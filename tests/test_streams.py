@@ -1,0 +1,133 @@
+"""The command line where its output is closed, full or cut off, and when it is interrupted: no traceback."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the shell, devices and signals are posix")
+
+ROUNDS = int(os.environ.get("DECKAPP_FAULT_ROUNDS", "5"))
+DECKAPP = f"{sys.executable} -m deckapp"
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+    "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
+}
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-c", command.replace("deckapp", DECKAPP, 1)],
+        cwd=folder, capture_output=True, text=True, check=False, timeout=120,
+        env=ENVIRONMENT,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_failure(tmp_path: Path, closed: str) -> None:
+    done = shell(f"deckapp decks {closed}", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("change-management" in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+
+
+def test_what_is_printed_never_gets_into_a_file_that_is_written(tmp_path: Path) -> None:
+    done = shell("deckapp new change-management/first-plan -o a.deckplan >&- 2>&-", tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "a.deckplan").read_bytes().startswith(b"{")
+    assert (tmp_path / "a.deckplan").read_bytes().endswith(b"}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("deckapp schema card > /dev/full", 1, "No space left on device\n"),
+        ("deckapp --help > /dev/full", 1, "No space left on device\n"),
+        ("deckapp check nothing.yaml 2> /dev/full", 1, ""),
+        ("deckapp schema card > /dev/full 2>&1", 1, ""),
+    ],
+)
+def test_a_full_disk_behind_a_stream_is_said_in_one_line(
+    tmp_path: Path, command: str, code: int, said: str
+) -> None:
+    done = shell(command, tmp_path)
+    assert done.returncode == code
+    assert done.stderr.endswith(said)
+    assert done.stderr.count("\n") == said.count("\n")
+
+
+def test_a_reader_that_has_had_enough_is_no_failure(tmp_path: Path) -> None:
+    done = shell("deckapp schema plan | head -c 10", tmp_path)
+    assert (len(done.stdout), done.stderr) == (10, "")
+
+
+def test_ctrl_c_ends_it_at_any_moment_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "deckapp", "print", "question-cards", "-o", "cards.pdf"]
+    chance = random.Random(1)
+    codes = set()
+    for _ in range(ROUNDS):
+        with subprocess.Popen(
+            command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
+        ) as running:
+            time.sleep(chance.uniform(0.0, 2.0))
+            running.send_signal(signal.SIGINT)
+            said = running.communicate(timeout=120)
+        codes.add(running.returncode)
+        # The interpreter's own start is not ours yet: there the system ends it (-2), or Python says where it was.
+        if "<frozen" not in said[1] and "site" not in said[1]:
+            assert "Traceback" not in said[1]
+            assert len(said[1].splitlines()) <= 1
+            assert running.returncode in (0, 130, -2), said
+        assert {path.name for path in tmp_path.iterdir()} <= {"cards.pdf"}
+    assert 130 in codes or ROUNDS < 20
+
+
+def python(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def test_ctrl_c_that_a_library_swallows_ends_it_all_the_same() -> None:
+    code = (
+        "import time, os, signal\n"
+        "from deckapp.interrupts import interruptible\n"
+        "with interruptible():\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(5)\n"
+        "    except BaseException:\n"
+        "        pass\n"
+        "    try:\n"
+        "        time.sleep(60)\n"
+        "    except KeyboardInterrupt:\n"
+        "        print(1)\n"
+    )
+    done = python(code)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+
+
+def test_ctrl_c_in_a_finaliser_comes_again_where_it_can_be_heard() -> None:
+    code = (
+        "import os, signal, time\n"
+        "from deckapp.interrupts import interruptible\n"
+        "class Thing:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(1)\n"
+        "with interruptible():\n"
+        "    try:\n"
+        "        Thing()\n"
+        "        time.sleep(60)\n"
+        "    except KeyboardInterrupt:\n"
+        "        print(1)\n"
+    )
+    done = python(code)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
