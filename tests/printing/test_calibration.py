@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from math import cos, hypot, radians, sin
 from pathlib import Path
 
@@ -219,6 +222,79 @@ def test_a_damaged_file_is_a_problem_and_stays(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match="damaged"):
         keep(of("Office"), file)
     assert file.read_text() == "[{"
+
+
+MISPRINTS = [
+    '{"scale": 0}', '{"scale": -1}', '{"scale": 1e308}', '{"angle": 1e9}', '{"x": 1e300}', '{"y": -101}', '{"x": "a"}',
+    '{"scale": null}', "[]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("misprint", MISPRINTS)
+def test_figures_that_no_printer_has_are_a_problem(tmp_path: Path, misprint: str) -> None:
+    file = tmp_path / "calibrations.json"
+    file.write_text(f'[{{"printer": "Office", "misprint": {misprint}}}]')
+    with pytest.raises(ProblemsError, match=r"damaged.*; move it away"):
+        read_calibrations(file)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"[" * 100_000, b'["\xff"]', b"{}", b"null", b"0" * 5_000_000]
+)
+def test_any_other_content_is_a_problem_too(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "calibrations.json"
+    file.write_bytes(content)
+    with pytest.raises(ProblemsError):
+        read_calibrations(file)
+    with pytest.raises(ProblemsError):
+        keep(of("Office"), file)
+    assert file.read_bytes() == content
+
+
+def test_what_cannot_be_read_is_a_problem_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "calibrations.json"
+    file.mkdir()
+    with pytest.raises(ProblemsError, match="this is a folder, not a file; move it away"):
+        read_calibrations(file)
+    file.rmdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+        with pytest.raises(ProblemsError, match="not an ordinary file"):
+            keep(of("Office"), file)
+        assert file.is_fifo()
+
+
+KEEPER = """
+import sys
+from pathlib import Path
+from deckapp.printing.calibration import Calibration, Misprint, keep
+sys.stdin.readline()
+for number in range(5):
+    keep(Calibration(printer=f"{sys.argv[2]}-{number}", misprint=Misprint(0.5)), Path(sys.argv[1]))
+"""
+
+
+def test_programs_that_keep_one_at_once_wait_for_one_another(tmp_path: Path) -> None:
+    file = tmp_path / "calibrations.json"
+    keepers = [
+        subprocess.Popen([sys.executable, "-c", KEEPER, str(file), str(n)], stdin=subprocess.PIPE, text=True)
+        for n in range(8)
+    ]
+    for keeper in keepers:
+        assert keeper.stdin is not None
+        keeper.stdin.write("go\n")
+        keeper.stdin.flush()
+    for keeper in keepers:
+        keeper.communicate(timeout=120)
+        assert keeper.returncode == 0
+    assert {one.printer for one in read_calibrations(file)} == {
+        f"{n}-{m}" for n in range(8) for m in range(5)
+    }
+
+
+def test_a_name_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="UTF-8"):
+        keep(of("\udcff"), tmp_path / "calibrations.json")
 
 
 def test_settings_can_be_kept_as_json() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from deckapp.printing.calibration import read_calibrations
+from deckapp.printing.calibration import calibrations_file, read_calibrations
 from deckapp.ui.printing.calibration_dialog import CalibrationDialog
 from tests.pdf import open_pdf
 
@@ -132,3 +132,17 @@ def test_a_long_result_takes_no_room_from_the_pictures(dialog: CalibrationDialog
 def test_the_dialog_fits_on_a_small_laptop(dialog: CalibrationDialog) -> None:
     panel_and_title = 56
     assert dialog.height() <= 768 - panel_and_title
+
+
+def test_a_file_that_cannot_be_read_is_said_and_stays(qtbot: QtBot) -> None:
+    file = calibrations_file()
+    file.mkdir(parents=True)
+    dialog = CalibrationDialog("a4")
+    qtbot.addWidget(dialog)
+    assert "Nothing can be kept" in dialog.words.text()
+    assert "a folder, not a file" in dialog.words.text()
+    dialog.printer.setText("Office")
+    dialog.marks["A"].across.setValue(0.5)
+    dialog.keep()
+    assert "not kept" in dialog.words.text()
+    assert file.is_dir()
