@@ -130,7 +130,7 @@ class App(QObject):
             data = plan_bytes(path)
             plan, problems = plan_from_json(data, str(path))
         except NewerFormatError as error:
-            document = Document(read_newer(path)[0], path, read_only=True)
+            document = Document(read_newer(path)[0], path, seen=seen_in(data), read_only=True)
             self._open(document, error.problems, window)
             return
         except ProblemsError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from deckapp.plan import edits, file, json_text
 from deckapp.plan.file import plan_from_json, plan_to_json, read_newer, read_plan, write_plan
 from deckapp.plan.plan import Change, Note, Plan, Position
-from deckapp.problem import NewerFormatError, ProblemsError
+from deckapp.problem import ChangedError, NewerFormatError, ProblemsError
 
 
 def with_data(plan: Plan, change: Any) -> bytes:
@@ -321,3 +323,56 @@ def test_permissions_of_a_saved_file_stay(full: Plan, tmp_path: Path) -> None:
     write_plan(edits.change_plan(full, title="B"), path)
     assert path.stat().st_mode & 0o777 == 0o640
     assert os.listdir(tmp_path) == ["merger.deckplan"]
+
+
+COUNTER = """
+import sys
+from pathlib import Path
+from deckapp.plan.edits import change_plan
+from deckapp.plan.file import plan_bytes, plan_from_json, seen_in, write_plan
+from deckapp.problem import ChangedError
+path = Path(sys.argv[1])
+sys.stdin.readline()
+for _ in range(10):
+    while True:
+        data = plan_bytes(path)
+        plan = plan_from_json(data, "x")[0]
+        try:
+            write_plan(change_plan(plan, title=str(int(plan.title) + 1)), path, seen=seen_in(data))
+            break
+        except ChangedError:
+            pass
+"""
+
+
+def test_programs_that_save_one_plan_at_once_overwrite_nothing_unseen(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "counted.deckplan"
+    write_plan(edits.change_plan(plan, title="0"), path)
+    running = [
+        subprocess.Popen([sys.executable, "-c", COUNTER, str(path)], stdin=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    for one in running:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    for one in running:
+        one.communicate(timeout=120)
+        assert one.returncode == 0
+    assert read_plan(path)[0].title == "30"
+
+
+def test_a_file_that_is_not_as_it_was_seen_is_not_written(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    write_plan(plan, path)
+    seen = file.seen_now(path)
+    path.write_bytes(b"theirs")
+    with pytest.raises(ChangedError):
+        write_plan(plan, path, seen=seen)
+    assert path.read_bytes() == b"theirs"
+    write_plan(plan, path, seen=file.seen_now(path))
+    path.unlink()
+    with pytest.raises(ChangedError):
+        write_plan(plan, path, seen=file.seen_in(b"theirs"))
+    write_plan(plan, path, seen=file.NOTHING)
+    assert read_plan(path)[0] == plan

@@ -30,7 +30,10 @@ class VersionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Earlier versions")
         self.resize(480, 320)
-        text = "Saving keeps the last five versions. One opens as a plan of its own; the present one stays."
+        text = (
+            "Saving keeps the last ten versions, one an hour of the last day and one a day of the last month. "
+            "One opens as a plan of its own; the present one stays."
+        )
         label = plain_label(
             text if versions else "Nothing yet: saving a plan again keeps what was there before.", self
         )
