@@ -18,7 +18,7 @@ from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.files.home import home_folder, user_folder
 from deckapp.files.same import same_file
 from deckapp.files.starts import Start
-from deckapp.problem import DeckappError, NewerFormatError, Problem, ProblemsError
+from deckapp.problem import DeckappError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector
 from deckapp.ui.guard import attempt
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from deckapp.plan.recovery import Claim, Found
     from deckapp.ui.dialogs.problems import ProblemsDialog
     from deckapp.ui.document import Document
+    from deckapp.ui.open_flow import Opening
 
 DECK_ENDINGS = (".yaml", ".yml")
 WORKSPACE = "deckapp.ui.workspace"
@@ -120,58 +121,34 @@ class App(QObject):
         self._read(path, window)
 
     def _read(self, path: Path, window: Window) -> None:
-        """Open a plan that is open in no window, after asking how where another program has it open."""
-        from deckapp.files.open_mark import OpenMark
-        from deckapp.plan.file import list_versions, plan_bytes, plan_from_json, read_newer, seen_in
-        from deckapp.ui.dialogs.questions import ask_about_owner
+        """Open a plan that is open in no window."""
+        from deckapp.ui.open_flow import OpenFlow
+
+        flow = OpenFlow(self._tell, window)
+        flow.read.connect(self._open)
+        flow.open(path, window)
+
+    def _open(self, opening: Opening, window: Window) -> None:
+        """Show a plan that was read, and tell what in it could not be understood."""
+        from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
 
-        try:
-            data = plan_bytes(path)
-            plan, problems = plan_from_json(data, str(path))
-        except NewerFormatError as error:
-            document = Document(read_newer(path)[0], path, seen=seen_in(data), read_only=True)
-            self._open(document, error.problems, window)
-            return
-        except ProblemsError as error:
-            sentence = f"“{path.name}” was not opened. The file has not been changed."
-            told = self._tell(window, sentence, error.problems)
-            if list_versions(path):
-                told.offer("Earlier versions…", lambda: window.commands.show_versions(path))
-            return
-        except OSError as error:
-            problem = Problem(path=str(path), message=error.strerror or str(error))
-            self._tell(window, f"“{path.name}” was not opened.", [problem])
-            return
-        seen, mark = seen_in(data), OpenMark(path)
-
-        def edit() -> None:
-            self._open(self._document(plan, path, seen=seen, mark=mark), problems, window)
-
-        owner = mark.take()
-        if owner is None:
-            edit()
-            return
-        ask_about_owner(
-            path, owner, window,
-            read=lambda: self._open(Document(plan, path, seen=seen, read_only=True), problems, window),
-            anyway=edit,
-            copy=lambda: self._open(self._document(plan, recovered=True), problems, window),
+        document = Document(
+            opening.plan, opening.path, seen=opening.seen, mark=opening.mark, read_only=opening.read_only,
+            journal=None if opening.read_only else Journal(self.services.journals),
+            recovered=opening.path is None,
         )  # fmt: skip
-
-    def _open(self, document: Document, problems: Sequence[Problem], window: Window) -> None:
-        """Show a plan that was read, and tell what in it could not be understood."""
-        if document.path is not None:
-            self.services.settings.remember_plan(document.path)
+        if opening.path is not None:
+            self.services.settings.remember_plan(opening.path)
         shown = self._show(document, window)
-        if problems:
-            name = document.path.name if document.path is not None else document.name
+        if opening.problems:
+            name = opening.path.name if opening.path is not None else document.name
             sentence = (
                 f"“{name}” is open, but not everything in it could be understood. What could not is kept."
             )
             if document.read_only:
                 sentence = f"“{name}” is open to read only. Nothing in it will be changed."
-            self._tell(shown, sentence, problems)
+            self._tell(shown, sentence, opening.problems)
 
     def open_theirs(self, window: Window) -> None:
         """Open a plan's file as somebody else left it: in its place, or beside what is not saved here."""
@@ -284,11 +261,11 @@ class App(QObject):
                 return window
         return None
 
-    def _document(self, plan: Plan, path: Path | None = None, **known: Any) -> Document:
+    def _document(self, plan: Plan, *, recovered: bool = False) -> Document:
         from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
 
-        return Document(plan, path, journal=Journal(self.services.journals), **known)
+        return Document(plan, journal=Journal(self.services.journals), recovered=recovered)
 
     def _show(self, document: Document, window: Window) -> Window:
         target = window if window.document is None else self.open_window()

@@ -7,6 +7,7 @@ and nothing is written when something is wrong. The work itself is in `commands`
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -14,7 +14,7 @@ def born(pid: int) -> str:
     if not sys.platform.startswith("linux"):
         return ""
     try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_bytes().decode().strip()
         # The name of the program, in brackets, may hold anything.
         fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
         return f"{boot}/{int(fields[19])}"
