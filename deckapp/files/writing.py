@@ -75,6 +75,8 @@ def replacing(
         if isinstance(error, OSError) and error.filename == str(fresh):
             # Nobody has heard of the file beside it.
             error.filename, error.filename2 = str(path), None
+            if error.errno in (errno.EACCES, errno.EPERM):
+                error.strerror = "nothing may be written in its folder"
         raise
     flush_folder(target.parent)
 
