@@ -80,7 +80,7 @@ def test_every_field_of_every_part_is_told(full: Plan) -> None:
                 continue
             for name in part.__struct_fields__:
                 before = getattr(part, name)
-                if before is None:
+                if before is None or isinstance(before, dt.date):
                     after: object = dt.date(1999, 1, 1)
                 elif name == "card":
                     after = replace(before, title="Another")
