@@ -158,7 +158,7 @@ class App(QObject):
         path = document.path
         if document.is_modified:
             document.detach()
-            window.say("Your version is here and not saved yet; theirs is in the other window.", 0)
+            window.notify("Your version is here and not saved yet; theirs is in the other window.")
         else:
             window.close_document()
         self._read(path, window)

@@ -96,7 +96,7 @@ class Window(QMainWindow):
 
             self._files = FileFlow(self.services.settings, self, lambda path: self.window_of(path))
             self._files.saved.connect(lambda path: self.say(f"Saved as {path}"))
-            self._files.warned.connect(lambda text: self.say(text, 0))
+            self._files.warned.connect(lambda text: self.notify(text))
             self._files.theirs_wanted.connect(self.theirs_wanted)
         return self._files
 

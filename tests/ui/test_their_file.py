@@ -22,6 +22,7 @@ from deckapp.plan.file import list_versions, plan_to_json, read_plan, write_plan
 from deckapp.plan.journal import recoverable
 from deckapp.ui.dialogs.file_changed import FileChangedDialog
 from deckapp.ui.dialogs.problems import ProblemsDialog
+from deckapp.ui.notice import Notice
 from deckapp.ui.window import Window
 from tests.hands import Hands
 
@@ -38,8 +39,7 @@ def hands(qapp: QApplication) -> Iterator[Hands]:
         if window.document is not None:
             window.close_document()
         window.close()
-    app.services.store.stop()
-    app.services.pictures.stop()
+    app.stop()
     shiboken6.delete(app)
 
 
@@ -425,7 +425,8 @@ def test_that_no_version_was_kept_is_said(hands: Hands, path: Path, monkeypatch:
     edit(hands)
     save(hands)
     assert read_plan(path)[0].author == "me"
-    assert "version before this one could not be kept" in hands.window.statusBar().currentMessage()
+    [notice] = hands.window.findChildren(Notice)
+    assert "version before this one could not be kept" in notice.text
 
 
 @posix
