@@ -166,9 +166,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
         default=usual.parts,
         help=f"what to print, of: {', '.join(PARTS)} (usual: all but {', '.join(sorted({*PARTS} - {*usual.parts}))})",
     )
-    parser.add_argument(
-        "--logo", metavar="IMAGE", type=Path, help="a PNG or JPEG for the head of the first page"
-    )
+    parser.add_argument("--logo", metavar="IMAGE", type=Path, help="a picture for the head of the first page")
     parser.add_argument("--force", action="store_true", help="replace a PDF that is read-only")
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
 
     from deckapp.deck.deck import Deck, Recipe
+    from deckapp.plan.plan import Plan
     from deckapp.report.options import ReportOptions
 
 DECK_ENDINGS = (".yaml", ".yml")
@@ -111,11 +112,12 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
         if os.path.isdir(path) and not yaml_files(path)[0]
     ]
     decks = [reading for reading in readings if reading.deck]
-    if decks:
+    drawn = [reading for reading in readings if reading.deck or reading.card]
+    if drawn:
         start_qt()
         from deckapp.face.check import face_problems
 
-        problems += [problem for reading in decks for problem in face_problems(reading)]
+        problems += [problem for reading in drawn for problem in face_problems(reading)]
     cards = {
         (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
     }
@@ -126,9 +128,20 @@ def _check_plan(path: Path) -> list[Problem]:
     from deckapp.plan.file import read_plan
 
     try:
-        return list(read_plan(path)[1])
+        plan, problems = read_plan(path)
     except ProblemsError as error:
         return list(error.problems)
+    return [*problems, *_picture_problems(plan, path)]
+
+
+def _picture_problems(plan: Plan, path: Path) -> list[Problem]:
+    """What is wrong with a plan's pictures."""
+    if not any(activity.card.image or activity.card.art for activity in plan.activities.values()):
+        return []
+    start_qt()
+    from deckapp.face.check import plan_picture_problems
+
+    return plan_picture_problems(plan, path)
 
 
 def new_plan(recipe: str, output: Path, *, force: bool) -> int:
@@ -171,6 +184,7 @@ def export(path: Path, output: Path, options: ReportOptions, *, force: bool = Fa
     plan, problems = read_plan(path)
     complain(problems)
     start_qt()
+    complain(_picture_problems(plan, path))
     from deckapp.report.plan_pdf import export_plan_pdf
 
     export_plan_pdf(plan, output, options, force=force)

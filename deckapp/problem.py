@@ -5,6 +5,7 @@ The tree::
     DeckappError
     ├── ProblemsError      a user's files have problems; nothing was written
     │   └── NewerFormatError   the file was made by a newer Deckapp
+    ├── PictureError       a picture cannot be drawn
     ├── NotFoundError      a deck, recipe or card that was asked for exists nowhere
     ├── ChangedError       a file is no longer what was read; nothing was written
     ├── SettingsError      what was chosen cannot be done, whatever the files hold
@@ -50,6 +51,15 @@ class ProblemsError(DeckappError):
 
 class NewerFormatError(ProblemsError):
     """The file was made by a newer Deckapp than this one."""
+
+
+class PictureError(DeckappError):
+    """A picture cannot be drawn: why (after "the picture …, "), and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
 
 class NotFoundError(DeckappError):

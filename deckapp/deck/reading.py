@@ -21,10 +21,14 @@ __all__ = ["Place", "Reading", "check_paths", "read_card", "read_deck"]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What reading one file gave; `deck` is None only where the file is no deck at all."""
+    """What reading one file gave; `deck` is None only where the file is no deck at all.
+
+    `card` is the card of a file that no deck names.
+    """
 
     path: Path
     deck: Deck | None = None
+    card: Card | None = None
     problems: tuple[Problem, ...] = ()
     places: Places
 
@@ -128,7 +132,8 @@ def _loose_reading(file: File, known: set[str], desk: Shelves) -> Reading:
             _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known, desk.guesses))
             for field, card_id in astray(card, known)
         ]
-    return Reading(path=file.path, problems=tuple(sorted((*file.problems, *problems))), places=places)
+    found = tuple(sorted((*file.problems, *problems)))
+    return Reading(path=file.path, card=card, problems=found, places=places)
 
 
 def _known(files: Iterable[File], desk: Shelves, shelves: Sequence[Path]) -> set[str]:

@@ -31,7 +31,6 @@ class FaceCanvas(Canvas):
         options |= {"invariant": 1, "pageCompression": 1 if compress is None else compress}
         super().__init__(*args, **options)
         self.face_fonts = DocumentFonts(self._doc)
-        self.face_images: dict[bytes, Any] = {}
 
     def _make_preamble(self) -> None:
         # reportlab's own preamble sets Helvetica on every page, which it does not embed.

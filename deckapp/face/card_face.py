@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path as FilePath
-
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
 from deckapp.face.back_face import draw_back
+from deckapp.face.card_pictures import Images, picture_of
 from deckapp.face.drawing import BLEED
 from deckapp.face.front_face import draw_front
-from deckapp.face.page import MM, FaceProblem, Page, Picture, Side
-from deckapp.face.photos import prepared
-
-Images = Callable[[str], bytes]
+from deckapp.face.page import MM, FaceProblem, Item, Page, Picture, Side
+from deckapp.face.unshown import unshown_face, unshown_label
 
 ART_BLEED = 3.0 * MM
 """So much of finished artwork lies beyond the card's edge, unless a print says otherwise."""
@@ -37,13 +33,16 @@ def lay_front(
     """
     if card.art and card.art.front:
         return _art(card.art.front, "front", card, style, images, rounded, bleed)
-    problems: list[FaceProblem] = []
     shown = card.image if "image" in style.front else ""
-    image = _image(shown, "image", "front", images, problems, (style.width * MM, style.height * MM / 2))
+    made = picture_of(shown, "image", "front", style, images) if shown else None
+    image = None if isinstance(made, FaceProblem) else made
     drawing = draw_front(
         card, suit, style, card.language or language, image, BLEED if bleed is None else bleed
     )
-    drawing.problems += problems
+    if isinstance(made, FaceProblem):
+        drawing.problems.append(made)
+        words = _without_path(made.message, shown)
+        drawing.items += unshown_label(4 * MM, 3 * MM, drawing.width - 8 * MM, words)
     return drawing.page(style.corner * MM if rounded else 0.0, card.title)
 
 
@@ -75,35 +74,24 @@ def _art(
     bleed: float | None,
 ) -> Page:
     bleed = ART_BLEED if bleed is None else bleed
-    problems: list[FaceProblem] = []
     width, height = style.width * MM, style.height * MM
-    data = _image(reference, f"art.{side}", side, images, problems, (width, height))
-    picture = Picture(x=-bleed, y=-bleed, width=width + 2 * bleed, height=height + 2 * bleed, data=data)
+    items: tuple[Item, ...]
+    made = picture_of(reference, f"art.{side}", side, style, images)
+    if isinstance(made, FaceProblem):
+        items = unshown_face(width, height, bleed, card.title, _without_path(made.message, reference))
+    else:
+        wide, high = width + 2 * bleed, height + 2 * bleed
+        items = (Picture(x=-bleed, y=-bleed, width=wide, height=high, photo=made),)
     return Page(
         width=width,
         height=height,
-        items=(picture,) if data else (),
-        problems=tuple(problems),
+        items=items,
+        problems=(made,) if isinstance(made, FaceProblem) else (),
         radius=style.corner * MM if rounded else 0.0,
         title=card.title,
     )
 
 
-def _image(
-    reference: str,
-    field: str,
-    side: Side,
-    images: Images | None,
-    problems: list[FaceProblem],
-    size: tuple[float, float],
-) -> bytes:
-    """The bytes of an image that can be drawn at a size in points, else none and a problem."""
-    if not reference:
-        return b""
-    try:
-        data = images(reference) if images else FilePath(reference).read_bytes()
-        return prepared(data, *size)
-    except (OSError, KeyError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        problems.append(FaceProblem(field, side, f"the image {reference} cannot be read ({why})"))
-        return b""
+def _without_path(message: str, reference: str) -> str:
+    """What is wrong with a picture, for those who see the card: where its file lies helps them little."""
+    return message.replace(f" {reference}", "", 1)

@@ -1,17 +1,25 @@
-"""What is wrong with how a deck's cards come out: text that cannot fit, characters, icons and colours."""
+"""What is wrong with how cards come out: text that cannot fit, characters, pictures, icons and colours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from deckapp.deck.card import Card
-from deckapp.deck.deck import Deck, Suit
+from deckapp.deck.deck import Deck, Style, Suit
+from deckapp.deck.places import Place
 from deckapp.deck.reading import Reading
 from deckapp.deck.suggest import did_you_mean
 from deckapp.face import icons
 from deckapp.face.card_face import lay_back, lay_front
+from deckapp.face.card_pictures import named_pictures, picture_problems
 from deckapp.face.page import FaceProblem, Page
 from deckapp.face.style import READABLE, colour, contrast
+from deckapp.files.reading import read_bytes
+from deckapp.plan.edits.copies import MAX_IMAGE_BYTES
+from deckapp.plan.file import MAX_BYTES
+from deckapp.plan.places import Key, locate
+from deckapp.plan.plan import Activity, DeckCopy, Plan
 from deckapp.problem import Problem
 
 
@@ -19,7 +27,7 @@ def face_problems(reading: Reading) -> list[Problem]:
     """Every problem of the faces of a deck, each with its place; needs a QGuiApplication."""
     deck = reading.deck
     if deck is None:
-        return []
+        return list(_loose(reading, reading.card)) if reading.card else []
     problems = [*_colours(reading, deck)]
     for suit in deck.suits:
         problems += _suit(reading, deck, suit)
@@ -29,28 +37,73 @@ def face_problems(reading: Reading) -> list[Problem]:
     return problems
 
 
+def plan_picture_problems(plan: Plan, path: Path) -> list[Problem]:
+    """What is wrong with the pictures of a plan's copied cards, each once, with its line in the plan's file."""
+    found: dict[Key, tuple[Activity, FaceProblem]] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for key, activity in plan.activities.items():
+        copy = plan.decks.get(activity.deck) or DeckCopy(title="")
+        for problem in picture_problems(activity.card, copy.style, plan.images.__getitem__):
+            once = activity.deck, activity.card.id, problem.field
+            if once not in seen:
+                seen.add(once)
+                found["activities", key, "card", *problem.field.split(".")] = activity, problem
+    places = locate(read_bytes(path, MAX_BYTES), found.keys()) if found else {}
+    return [
+        Problem(str(path), *places.get(key, (0, 0)), _on_card(activity, problem), problem.hint)
+        for key, (activity, problem) in found.items()
+    ]
+
+
+def _on_card(activity: Activity, problem: FaceProblem) -> str:
+    card = activity.card.title
+    of = f"“{card}”" if card == activity.title else f"“{card}” (the activity “{activity.title}”)"
+    return f"the {problem.side} of {of}: {problem.message}"
+
+
 def _card(reading: Reading, deck: Deck, suit: Suit, card: Card) -> Iterator[Problem]:
     pages: tuple[Page, ...] = (
         lay_front(card, suit, deck.style, deck.language),
         lay_back(card, suit, deck.style, deck.language, deck=deck.title),
     )
-    seen: set[tuple[str, str]] = set()
-    for page in pages:
-        for found in page.problems:
-            said = (found.field, found.message)
-            if said not in seen:
-                seen.add(said)
-                yield _problem(reading, deck, card, found)
+    shown = [problem for page in pages for problem in page.problems]
+    for (field, _message), found in {
+        (found.field, found.message): found for found in (*shown, *picture_problems(card, deck.style))
+    }.items():
+        place = reading.place(card.id, field.replace(".", "/"))
+        yield _problem(place, f"the {found.side} of “{card.title}” in “{deck.title}”", found)
+    for field, side, reference in named_pictures(card):
+        if _too_large_for_plans(reference):
+            place = reading.place(card.id, field.replace(".", "/"))
+            yield _left_out(place, f"the {side} of “{card.title}” in “{deck.title}”")
 
 
-def _problem(reading: Reading, deck: Deck, card: Card, found: FaceProblem) -> Problem:
-    place = reading.place(card.id, found.field.replace(".", "/"))
-    hint = ""
+def _loose(reading: Reading, card: Card) -> Iterator[Problem]:
+    """What is wrong with the pictures of a card that no deck names."""
+    for found in picture_problems(card, Style()):
+        place = reading.place("", found.field.replace(".", "/"))
+        yield _problem(place, f"the {found.side} of “{card.title}”", found)
+
+
+def _too_large_for_plans(reference: str) -> bool:
+    try:
+        return Path(reference).stat().st_size > MAX_IMAGE_BYTES
+    except (OSError, ValueError):
+        return False
+
+
+def _left_out(place: Place, where: str) -> Problem:
+    most = MAX_IMAGE_BYTES // 1024**2
+    message = f"{where}: the picture is larger than {most} MiB, and plans leave it out"
+    return Problem(place.path, place.line, place.column, message, "make it smaller", "warning")
+
+
+def _problem(place: Place, where: str, found: FaceProblem) -> Problem:
+    hint = found.hint
     if found.overflow_mm:
         hint = f"shorten `{found.field}`, or show fewer fields on the {found.side}"
     elif "no font has" in found.message:
         hint = "use another character, or install a font that has it"
-    where = f"the {found.side} of “{card.title}” in “{deck.title}”"
     return Problem(place.path, place.line, place.column, f"{where}: {found.message}", hint)
 
 

@@ -12,7 +12,7 @@ from deckapp.face.facts import draw_row, facts, rows
 from deckapp.face.fit import Fitted, fitted, largest
 from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.markup import plain
-from deckapp.face.page import Picture
+from deckapp.face.page import Photo, Picture
 from deckapp.face.pattern import pattern
 from deckapp.face.style import tint
 from deckapp.face.text import Block
@@ -27,7 +27,7 @@ _FIELD_OF_FEW_WORDS = 0.5
 
 
 def draw_front(
-    card: Card, suit: Suit, style: Style, language: str, image: bytes, bleed: float
+    card: Card, suit: Suit, style: Style, language: str, image: Photo | None, bleed: float
 ) -> CardDrawing:
     """The front of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
@@ -56,7 +56,7 @@ def draw_front(
 
 
 class _Front:
-    def __init__(self, drawing: CardDrawing, card: Card, suit: Suit, image: bytes) -> None:
+    def __init__(self, drawing: CardDrawing, card: Card, suit: Suit, image: Photo | None) -> None:
         self.drawing = drawing
         self.card = card
         self.suit = suit
@@ -96,7 +96,7 @@ class _Front:
         drawing.ground(theme.suit, 0, height)
         x, y, width, high = -bleed, -bleed, drawing.width + 2 * bleed, height + bleed
         if self.image:
-            drawing.items.append(Picture(x=x, y=y, width=width, height=high, data=self.image))
+            drawing.items.append(Picture(x=x, y=y, width=width, height=high, photo=self.image))
         else:
             quiet = tint("#FFFFFF", 0.2, theme.suit)
             kind = drawing.style.pattern

@@ -99,14 +99,29 @@ class Path(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     dash: tuple[float, ...] = ()
 
 
+class Photo(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture of pixels in the form in which a PDF holds it, so that nothing else ever decodes it.
+
+    `data` is a JPEG where `jpeg`, else compressed rows of `colours` (1 is grey, 3 are red, green, blue) bytes
+    a pixel; `mask` are compressed rows of how much of each pixel is seen, b"" where all is.
+    """
+
+    width: int
+    height: int
+    colours: Literal[1, 3]
+    jpeg: bool
+    data: bytes
+    mask: bytes = b""
+
+
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """An image file's bytes filling a rectangle: cut to its shape, or wholly shown where `contain`."""
+    """A picture filling a rectangle: cut to its shape, or wholly shown where `contain`."""
 
     x: float
     y: float
     width: float
     height: float
-    data: bytes
+    photo: Photo
     contain: bool = False
     radius: float = 0.0
 
@@ -125,12 +140,15 @@ Item = Glyphs | Box | Path | Picture | LinkArea
 
 
 class FaceProblem(msgspec.Struct, frozen=True):
-    """What is wrong with a face: the card's field, the side, and how far text runs over, in millimetres."""
+    """What is wrong with a face: the card's field, the side, and how far text runs over, in millimetres,
+    and what to do where only the finder knows.
+    """
 
     field: str
     side: Side
     message: str
     overflow_mm: float = 0.0
+    hint: str = ""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

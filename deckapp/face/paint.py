@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
-from io import BytesIO
 from math import cos, radians, sin
 
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 
 from deckapp.face.canvas import FaceCanvas, new_canvas
+from deckapp.face.image_object import image
 from deckapp.face.page import Box, Glyphs, Item, LinkArea, Page, Path, Picture, Spot
 from deckapp.face.show_text import shown
 from deckapp.face.vector import number, path_operators, rgb, rounded
@@ -118,18 +117,15 @@ class _Painter:
         return _form(self.canvas, _at_spots(item, name), (one,))
 
     def picture(self, item: Picture) -> None:
-        reader = self.canvas.face_images.get(item.data)
-        if reader is None:
-            reader = self.canvas.face_images[item.data] = ImageReader(BytesIO(item.data))
-        wide, high = reader.getSize()
+        wide, high = item.photo.width, item.photo.height
         choose = min if item.contain else max
         scale = choose(item.width / wide, item.height / high)
         width, height = wide * scale, high * scale
         y = self.page.height - item.y - item.height
-        self.out.append("q")
-        self.out.append(rounded(item.x, y, item.width, item.height, item.radius) + " W n")
         left, low = item.x + (item.width - width) / 2, y + (item.height - height) / 2
-        self.canvas.drawImage(reader, left, low, width, height, mask="auto")
+        self.out.append(f"q {rounded(item.x, y, item.width, item.height, item.radius)} W n")
+        self.out.append(f"{number(width)} 0 0 {number(height)} {number(left)} {number(low)} cm")
+        self.canvas.doForm(image(self.canvas, item.photo))
         self.out.append("Q")
 
     def link(self, item: LinkArea) -> None:

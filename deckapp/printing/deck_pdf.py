@@ -11,7 +11,7 @@ from typing import IO, Any
 import msgspec
 
 from deckapp.face.canvas import FaceCanvas, new_canvas
-from deckapp.face.card_face import Images
+from deckapp.face.card_pictures import Images
 from deckapp.face.page import MM
 from deckapp.face.paint import paint
 from deckapp.files.writing import replacing

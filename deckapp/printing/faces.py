@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from io import BytesIO
 from typing import Literal
 
 import msgspec
@@ -12,7 +10,8 @@ import msgspec
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Style, Suit
 from deckapp.deck.places import Place
-from deckapp.face.card_face import ART_BLEED, Images, lay_back, lay_front
+from deckapp.face.card_face import ART_BLEED, lay_back, lay_front
+from deckapp.face.card_pictures import Images
 from deckapp.face.drawing import BLEED
 from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Picture
@@ -113,7 +112,7 @@ class FaceMaker:
         size = f"{self.style.width:g} x {self.style.height:g} mm"
         found = []
         for problem in page.problems:
-            hint = ""
+            hint = problem.hint
             if problem.overflow_mm:
                 fewer = ", show fewer fields" if side == "back" else ""
                 hint = f"shorten `{problem.field}`{fewer} or choose a larger size"
@@ -148,16 +147,8 @@ class FaceMaker:
 
 def _dpi(picture: Picture, over: float) -> float:
     """A picture's dots an inch, without what runs over each of its edges (points)."""
-    wide, high = _pixels(picture.data)
+    wide, high = picture.photo.width, picture.photo.height
     return 72 * min(wide / (picture.width - 2 * over), high / (picture.height - 2 * over))
-
-
-@lru_cache(256)
-def _pixels(data: bytes) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(BytesIO(data)) as image:
-        return image.size
 
 
 def _marked(page: Page, lost: Problem | None) -> Page:

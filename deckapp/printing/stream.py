@@ -37,7 +37,6 @@ class PageStream:
         page.Contents = self._doc.Reference(page.Contents)
         page.stream = None
         page.Trans = None
-        self.canvas.face_images.clear()
         self._leave(_FINISHED)
 
     def finish(self) -> None:

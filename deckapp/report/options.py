@@ -32,8 +32,8 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Options of a plan's PDF.
 
     The plan on a page is always landscape, on `size`; the other parts are portrait on the same size
-    (A4 where it is A3). Parts without content are left out whatever is asked for. `logo` is a PNG or
-    JPEG file of the user's, shown at the head of the first page.
+    (A4 where it is A3). Parts without content are left out whatever is asked for. `logo` is a
+    picture's file of the user's, shown at the head of the first page.
     """
 
     size: PageSize = "a4"

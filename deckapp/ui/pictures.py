@@ -26,6 +26,9 @@ SWITCH_SECONDS = 0.001
 REST_SECONDS = 0.08
 """Shorter than one notices, longer than the window needs for a key or a frame."""
 
+UNKNOWN_SIZE = 198.0, 340.0
+"""A tarot card's, in points, for a face that could not even be laid out."""
+
 Key = tuple[Hashable, int]
 Make = Callable[[], "Page"]
 
@@ -117,6 +120,7 @@ class Pictures(QObject):
 
     def _render(self, batch: list[tuple[Key, Make]]) -> list[tuple[Key, QImage]]:
         from deckapp.face.raster import render
+        from deckapp.face.unshown import unshown_page
 
         made: list[tuple[Key, QImage]] = []
         pages: list[Page] = []
@@ -128,14 +132,28 @@ class Pictures(QObject):
                 keys.append(key)
             except Exception:
                 log.exception("a face could not be laid out")
-                made.append((key, _blank(key[1])))
+                pages.append(unshown_page(*UNKNOWN_SIZE))
+                keys.append(key)
         self._wait_for_window()
         try:
-            made += zip(keys, render(pages, [key[1] for key in keys]), strict=True)
+            return [*made, *zip(keys, render(pages, [key[1] for key in keys]), strict=True)]
         except Exception:
-            log.exception("faces could not be drawn")
-            made += [(key, _blank(key[1])) for key in keys]
-        return made
+            # One of them spoils the others: each is drawn by itself, and only that one is not.
+            return made + [(key, self._alone(page, key[1])) for key, page in zip(keys, pages, strict=True)]
+
+    def _alone(self, page: Page, width: int) -> QImage:
+        from deckapp.face.raster import render
+        from deckapp.face.unshown import unshown_page
+
+        try:
+            return render([page], [width])[0]
+        except Exception:
+            log.exception("a face could not be drawn")
+        try:
+            return render([unshown_page(page.width, page.height, page.title)], [width])[0]
+        except Exception:
+            log.exception("nothing could be drawn")
+            return _blank(width)
 
     def _wait_for_window(self) -> None:
         while not self._stopped and (left := self._rest_until - time.monotonic()) > 0:

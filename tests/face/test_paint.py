@@ -13,6 +13,7 @@ from deckapp.face.card_face import lay_back, lay_front
 from deckapp.face.markup import parse, plain
 from deckapp.face.page import Box, Glyphs, LinkArea, Page, Picture
 from deckapp.face.paint import new_canvas, paint
+from deckapp.face.photos.door import ready
 from deckapp.face.raster import pages_to_pdf, render, render_pdf
 from deckapp.face.text import lay_text
 from tests.face.conftest import letters, said, scripts, skip_without_font
@@ -148,7 +149,9 @@ def test_a_picture_fills_its_place_or_is_shown_whole() -> None:
         Page(
             width=20,
             height=20,
-            items=(Picture(x=0, y=0, width=20, height=20, data=file.getvalue(), contain=contain),),
+            items=(
+                Picture(x=0, y=0, width=20, height=20, photo=ready(file.getvalue(), 20, 20), contain=contain),
+            ),
         )
         for contain in (False, True)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,14 @@ def test_pictures_of_every_usual_kind_serve(tmp_path: Path, name: str, mode: str
 def test_a_large_picture_is_made_smaller(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     Image.effect_noise((3000, 2000), 80).save(path)
-    assert len(read_logo(path).data) < path.stat().st_size / 2
+    assert len(read_logo(path).photo.data) < path.stat().st_size / 2
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "neither a PNG nor a JPEG"),
-        (b"GIF89a", "neither a PNG nor a JPEG"),
+        (b"", "it is empty"),
+        (b"GIF89a", "damaged"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "the logo"),
         (b"\0" * (MAX_BYTES + 1), "larger than 20 MiB"),
     ],
@@ -54,6 +55,15 @@ def test_a_cut_off_picture_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(ProblemsError):
         read_logo(path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file here")
+def test_a_logo_that_never_ends_is_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.png"
+    os.mkfifo(pipe)
+    for path in (Path("/dev/zero"), pipe):
+        with pytest.raises(ProblemsError, match="not an ordinary file"):
+            read_logo(path)
 
 
 def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:

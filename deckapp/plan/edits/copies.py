@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
+from deckapp.files.reading import read_bytes
 from deckapp.plan.edits.parts import put
 from deckapp.plan.plan import Activity, DeckCopy, Plan
 
@@ -20,8 +21,8 @@ IMAGE_KEY = "sha256:"
 def copy_card(card: Card) -> tuple[Card, dict[str, bytes]]:
     """A card whose pictures are keys of `Plan.images`, and those pictures.
 
-    A picture that cannot be read, or is larger than 20 MiB, is left out: the reading of the deck has said
-    so, and the card is of use without it.
+    A picture that cannot be read, or is larger than 20 MiB, is left out: the check of the deck says so,
+    and the card is of use without it.
     """
     if not card.image and card.art is None:
         return card, {}
@@ -37,9 +38,7 @@ def _kept(reference: str, images: dict[str, bytes]) -> str:
     if not reference or reference.startswith(IMAGE_KEY):
         return reference
     try:
-        if Path(reference).stat().st_size > MAX_IMAGE_BYTES:
-            return ""
-        data = Path(reference).read_bytes()
+        data = read_bytes(Path(reference), MAX_IMAGE_BYTES)
     except OSError:
         return ""
     key = IMAGE_KEY + hashlib.sha256(data).hexdigest()

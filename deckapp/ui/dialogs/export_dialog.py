@@ -30,6 +30,9 @@ from deckapp.ui.theme import SPACE
 
 _SIZES = {"a4": "A4", "a3": "A3 (the plan on a page), A4", "letter": "Letter"}
 
+PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.tif *.tiff *.svg)"
+"""The files that are offered as a logo."""
+
 
 @guarded
 class ExportDialog(QDialog):
@@ -204,7 +207,7 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _browse_logo(self) -> None:
-        dialog = file_dialog(self, "Logo", self.logo.edit.text(), "Images (*.png *.jpg *.jpeg)")
+        dialog = file_dialog(self, "Logo", self.logo.edit.text(), PICTURES)
         dialog.fileSelected.connect(self.logo.edit.setText)
         dialog.open()
 
