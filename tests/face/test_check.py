@@ -97,7 +97,7 @@ def test_a_picture_that_cannot_be_drawn_is_found_with_card_file_and_place(
         path.write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n{} loop\n")
     else:
         path.write_bytes(b"\0\0\0\x1cftypavif" + bytes(80))
-    (found,) = problems(tmp_path, GOOD + field)
+    (found,) = problems(tmp_path, GOOD + "        " + field)
     side = "back" if "back" in field else "front"
     assert (found.path, found.line, found.level) == (str(tmp_path / "try.yaml"), line, "error")
     assert (
