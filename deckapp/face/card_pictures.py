@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style
-from deckapp.face.page import MM, FaceProblem, Photo, Side
+from deckapp.face.page import MM, FaceProblem, Photo, Side, Sketch
 from deckapp.face.photos.door import MAX_BYTES, ready
 from deckapp.files.reading import read_bytes
 from deckapp.problem import PictureError
@@ -30,7 +30,7 @@ def named_pictures(card: Card) -> Iterator[tuple[Field, Side, str]]:
 
 def picture_of(
     reference: str, field: Field, side: Side, style: Style, images: Images | None
-) -> Photo | FaceProblem:
+) -> Photo | Sketch | FaceProblem:
     """A picture ready for the largest place that a face of this style has for it, or why there is none.
 
     Without `images`, references are paths of files.
@@ -51,7 +51,22 @@ def picture_of(
 
 def picture_problems(card: Card, style: Style, images: Images | None = None) -> list[FaceProblem]:
     """What is wrong with the pictures that a card names, whether its faces show them or not."""
-    made = (
-        picture_of(reference, field, side, style, images) for field, side, reference in named_pictures(card)
-    )
-    return [one for one in made if isinstance(one, FaceProblem)]
+    found = []
+    for field, side, reference in named_pictures(card):
+        made = picture_of(reference, field, side, style, images)
+        if isinstance(made, FaceProblem):
+            found.append(made)
+        else:
+            found += undrawn(made, field, side, "" if images else f" {reference}")
+    return found
+
+
+def undrawn(made: Photo | Sketch, field: Field, side: Side, name: str = "") -> list[FaceProblem]:
+    """A warning for all that a picture holds and that is not drawn."""
+    found = []
+    for note in made.notes if isinstance(made, Sketch) else ():
+        message, _, hint = note.partition("; ")
+        message = f"the picture{name}: {message}"
+        hint = hint or "turn it into plain shapes"
+        found.append(FaceProblem(field, side, message, hint=hint, level="warning"))
+    return found

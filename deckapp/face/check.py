@@ -39,19 +39,19 @@ def face_problems(reading: Reading) -> list[Problem]:
 
 def plan_picture_problems(plan: Plan, path: Path) -> list[Problem]:
     """What is wrong with the pictures of a plan's copied cards, each once, with its line in the plan's file."""
-    found: dict[Key, tuple[Activity, FaceProblem]] = {}
-    seen: set[tuple[str, str, str]] = set()
+    found: list[tuple[Key, Activity, FaceProblem]] = []
+    seen: set[tuple[str, str, str, str]] = set()
     for key, activity in plan.activities.items():
         copy = plan.decks.get(activity.deck) or DeckCopy(title="")
         for problem in picture_problems(activity.card, copy.style, plan.images.__getitem__):
-            once = activity.deck, activity.card.id, problem.field
+            once = activity.deck, activity.card.id, problem.field, problem.message
             if once not in seen:
                 seen.add(once)
-                found["activities", key, "card", *problem.field.split(".")] = activity, problem
-    places = locate(read_bytes(path, MAX_BYTES), found.keys()) if found else {}
+                found.append((("activities", key, "card", *problem.field.split(".")), activity, problem))
+    places = locate(read_bytes(path, MAX_BYTES), {place for place, *_ in found}) if found else {}
     return [
-        Problem(str(path), *places.get(key, (0, 0)), _on_card(activity, problem), problem.hint)
-        for key, (activity, problem) in found.items()
+        Problem(str(path), *places.get(key, (0, 0)), _on_card(activity, problem), problem.hint, problem.level)
+        for key, activity, problem in found
     ]
 
 
@@ -104,7 +104,7 @@ def _problem(place: Place, where: str, found: FaceProblem) -> Problem:
         hint = f"shorten `{found.field}`, or show fewer fields on the {found.side}"
     elif "no font has" in found.message:
         hint = "use another character, or install a font that has it"
-    return Problem(place.path, place.line, place.column, f"{where}: {found.message}", hint)
+    return Problem(place.path, place.line, place.column, f"{where}: {found.message}", hint, found.level)
 
 
 def _suit(reading: Reading, deck: Deck, suit: Suit) -> Iterator[Problem]:

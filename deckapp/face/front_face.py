@@ -12,7 +12,7 @@ from deckapp.face.facts import draw_row, facts, rows
 from deckapp.face.fit import Fitted, fitted, largest
 from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.markup import plain
-from deckapp.face.page import Photo, Picture
+from deckapp.face.page import Photo, Picture, Sketch
 from deckapp.face.pattern import pattern
 from deckapp.face.style import tint
 from deckapp.face.text import Block
@@ -27,7 +27,7 @@ _FIELD_OF_FEW_WORDS = 0.5
 
 
 def draw_front(
-    card: Card, suit: Suit, style: Style, language: str, image: Photo | None, bleed: float
+    card: Card, suit: Suit, style: Style, language: str, image: Photo | Sketch | None, bleed: float
 ) -> CardDrawing:
     """The front of a card, its text shrunk until it fits."""
     theme = Theme(suit, style.paper, style.ink)
@@ -56,7 +56,7 @@ def draw_front(
 
 
 class _Front:
-    def __init__(self, drawing: CardDrawing, card: Card, suit: Suit, image: Photo | None) -> None:
+    def __init__(self, drawing: CardDrawing, card: Card, suit: Suit, image: Photo | Sketch | None) -> None:
         self.drawing = drawing
         self.card = card
         self.suit = suit

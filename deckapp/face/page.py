@@ -114,6 +114,23 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
     mask: bytes = b""
 
 
+class Sketch(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture of lines and areas as a PDF draws it, in units of its own, y running down.
+
+    `operators` call `layers` (drawn as a whole before they are seen through) as /L0, /L1 …, `alphas` (of areas
+    and of lines) as /A0, `shadings` (dictionaries) as /S0 and `photos` as /P0. `notes` say what is not drawn.
+    """
+
+    width: float
+    height: float
+    operators: str
+    layers: tuple[str, ...] = ()
+    alphas: tuple[tuple[float, float], ...] = ()
+    shadings: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture filling a rectangle: cut to its shape, or wholly shown where `contain`."""
 
@@ -121,7 +138,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     width: float
     height: float
-    photo: Photo
+    photo: Photo | Sketch
     contain: bool = False
     radius: float = 0.0
 
@@ -149,6 +166,7 @@ class FaceProblem(msgspec.Struct, frozen=True):
     message: str
     overflow_mm: float = 0.0
     hint: str = ""
+    level: Literal["error", "warning"] = "error"
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,8 +11,9 @@ from reportlab.pdfbase import pdfdoc
 
 from deckapp.face.canvas import FaceCanvas, new_canvas
 from deckapp.face.image_object import image
-from deckapp.face.page import Box, Glyphs, Item, LinkArea, Page, Path, Picture, Spot
+from deckapp.face.page import Box, Glyphs, Item, LinkArea, Page, Path, Picture, Sketch, Spot
 from deckapp.face.show_text import shown
+from deckapp.face.sketch_object import sketch_form
 from deckapp.face.vector import number, path_operators, rgb, rounded
 
 __all__ = ["FaceCanvas", "new_canvas", "paint"]
@@ -124,8 +125,12 @@ class _Painter:
         y = self.page.height - item.y - item.height
         left, low = item.x + (item.width - width) / 2, y + (item.height - height) / 2
         self.out.append(f"q {rounded(item.x, y, item.width, item.height, item.radius)} W n")
-        self.out.append(f"{number(width)} 0 0 {number(height)} {number(left)} {number(low)} cm")
-        self.canvas.doForm(image(self.canvas, item.photo))
+        if isinstance(item.photo, Sketch):
+            self.out.append(f"{scale:.8f} 0 0 {-scale:.8f} {number(left)} {number(low + height)} cm")
+            self.canvas.doForm(sketch_form(self.canvas, item.photo))
+        else:
+            self.out.append(f"{number(width)} 0 0 {number(height)} {number(left)} {number(low)} cm")
+            self.canvas.doForm(image(self.canvas, item.photo))
         self.out.append("Q")
 
     def link(self, item: LinkArea) -> None:

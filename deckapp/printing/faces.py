@@ -11,10 +11,10 @@ from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Style, Suit
 from deckapp.deck.places import Place
 from deckapp.face.card_face import ART_BLEED, lay_back, lay_front
-from deckapp.face.card_pictures import Images
+from deckapp.face.card_pictures import Images, undrawn
 from deckapp.face.drawing import BLEED
 from deckapp.face.markup import plain
-from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Picture
+from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Photo, Picture, Sketch
 from deckapp.face.text import lay_text
 from deckapp.printing.lost import Lost
 from deckapp.printing.settings import PrintSettings
@@ -102,7 +102,7 @@ class FaceMaker:
             title = self.deck.title
             page = lay_back(card, suit, self.style, language, self._images, deck=title, bleed=bleed)
         problems = tuple(self._problems(card, side, page))
-        warnings = tuple(self._coarse(card, side, page))
+        warnings = (*self._coarse(card, side, page), *self._undrawn(card, side, page))
         # Paper opens no address.
         items = tuple(item for item in page.items if not isinstance(item, LinkArea))
         page = msgspec.structs.replace(page, items=items)
@@ -128,12 +128,26 @@ class FaceMaker:
         found = []
         is_art = bool(card.art and getattr(card.art, side))
         for item in page.items:
-            if isinstance(item, Picture) and (dpi := round(_dpi(item, _HAIR if is_art else 0))) < LEAST_DPI:
+            if not isinstance(item, Picture) or isinstance(item.photo, Sketch):
+                continue
+            if (dpi := round(_dpi(item.photo, item, _HAIR if is_art else 0))) < LEAST_DPI:
                 message = f"{self._named(card, side)}: its image has only {dpi} dpi at this size"
                 hint = f"print shops ask for {LEAST_DPI}"
                 field = f"art.{side}" if is_art else "image"
                 found.append(Problem(*self._place(card, field), message, hint, "warning"))
         return found
+
+    def _undrawn(self, card: Card, side: CardSide, page: Page) -> list[Problem]:
+        """A warning for all that a picture holds and that is not drawn."""
+        field = f"art.{side}" if card.art and getattr(card.art, side) else "image"
+        pictures = [item.photo for item in page.items if isinstance(item, Picture)]
+        return [
+            Problem(
+                *self._place(card, field), f"{self._named(card, side)}: {one.message}", one.hint, "warning"
+            )
+            for picture in pictures
+            for one in undrawn(picture, field, side)
+        ]
 
     def _place(self, card: Card, field: str) -> tuple[str, int, int]:
         if not self._places:
@@ -145,9 +159,9 @@ class FaceMaker:
         return f"the {side} of “{card.title}” (`{card.id}`) in “{self.deck.title}”"
 
 
-def _dpi(picture: Picture, over: float) -> float:
+def _dpi(photo: Photo, picture: Picture, over: float) -> float:
     """A picture's dots an inch, without what runs over each of its edges (points)."""
-    wide, high = picture.photo.width, picture.photo.height
+    wide, high = photo.width, photo.height
     return 72 * min(wide / (picture.width - 2 * over), high / (picture.height - 2 * over))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckapp.face.page import Photo, Picture
+from deckapp.face.page import Photo, Picture, Sketch
 from deckapp.face.photos.door import ready
 from deckapp.face.photos.kinds import DRAWN
 from deckapp.files.reading import read_bytes
@@ -20,7 +20,7 @@ MAX_BYTES = 20 * 1024 * 1024
 class Logo:
     """A picture that is known to be good, and its shape."""
 
-    def __init__(self, photo: Photo) -> None:
+    def __init__(self, photo: Photo | Sketch) -> None:
         self.photo = photo
         scale = min(_LOGO_W / photo.width, _LOGO_H / photo.height)
         self.width, self.height = photo.width * scale, photo.height * scale

@@ -7,9 +7,10 @@ library sees it, and of the file no more is handed on than draws it.
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 
-from deckapp.face.page import Photo
+from deckapp.face.page import Photo, Sketch
 from deckapp.face.photos.core import Core, damaged
 from deckapp.face.photos.gif import gif_core
 from deckapp.face.photos.jpeg import jpeg_core
@@ -19,7 +20,10 @@ from deckapp.face.photos.pixels import PixelKind, photo_of
 from deckapp.face.photos.png import png_core
 from deckapp.face.photos.tiff import tiff_core
 from deckapp.face.photos.webp import webp_core
+from deckapp.face.svg.reader import read_sketch
 from deckapp.problem import PictureError
+
+log = logging.getLogger(__name__)
 
 DPI = 400
 """Finer than any press prints."""
@@ -28,7 +32,7 @@ _KEPT_BYTES = 48 * 1024 * 1024
 _CORES = {"PNG": png_core, "JPEG": jpeg_core, "GIF": gif_core, "WebP": webp_core, "TIFF": tiff_core}
 
 
-def ready(data: bytes, width: float, height: float, *, contain: bool = False) -> Photo:
+def ready(data: bytes, width: float, height: float, *, contain: bool = False) -> Photo | Sketch:
     """A picture file's bytes for a place of a size in points, which it covers, or fits into where `contain`.
 
     Raises PictureError where they cannot be drawn, and nothing else. May be called from any thread: pictures
@@ -47,15 +51,21 @@ def ready(data: bytes, width: float, height: float, *, contain: bool = False) ->
     return found
 
 
-def _opened(data: bytes, width: float, height: float, contain: bool) -> Photo | PictureError:
-    try:
+def _opened(data: bytes, width: float, height: float, contain: bool) -> Photo | Sketch | PictureError:
+    def photo(data: bytes) -> Photo:
         kind = kind_of(data)
         if kind is None or kind == "SVG":
             raise _unknown(data)
-        core = _core(kind, data)
-        return photo_of(kind, core, width * DPI / 72, height * DPI / 72, contain)
+        return photo_of(kind, _core(kind, data), width * DPI / 72, height * DPI / 72, contain)
+
+    try:
+        return read_sketch(data, photo) if kind_of(data) == "SVG" else photo(data)
     except PictureError as error:
         return PictureError(error.message, error.hint)
+    except Exception:
+        # A decoder's failures are refusals already; this one is ours, and shall not end the program.
+        log.exception("a picture could not be read")
+        return damaged()
 
 
 def _core(kind: PixelKind, data: bytes) -> Core:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from deckapp.face.page import Photo
+from deckapp.face.page import Photo, Sketch
 from deckapp.problem import PictureError
 
-Made = Photo | PictureError
+Made = Photo | Sketch | PictureError
 Key = tuple[bytes, float, float, bool]
 """A file's digest, and the place that its picture was made for."""
 _ENTRY = 1000
@@ -37,4 +37,8 @@ class Kept:
 
 
 def _size(made: Made) -> int:
-    return _ENTRY + (len(made.data) + len(made.mask) if isinstance(made, Photo) else 0)
+    if isinstance(made, PictureError):
+        return _ENTRY
+    if isinstance(made, Photo):
+        return _ENTRY + len(made.data) + len(made.mask)
+    return _ENTRY + len(made.operators) + sum(map(len, made.layers)) + sum(map(_size, made.photos))

@@ -16,7 +16,7 @@ _DRAWN: tuple[tuple[Kind, re.Pattern[bytes]], ...] = (
     ("WebP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
     ("GIF", re.compile(rb"GIF8[79]a")),
     ("TIFF", re.compile(rb"II[*+]\0|MM\0[*+]")),
-    ("SVG", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!][^\0]{0,4000}<)?(?:\w+:)?svg[\s>]")),
+    ("SVG", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!][^\0]{0,4000}<)?(?:\w{1,20}:)?svg[\s/>]")),
 )
 _OTHERS = (
     ("AVIF", re.compile(rb"....ftypavi", re.DOTALL)),
