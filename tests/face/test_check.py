@@ -122,6 +122,16 @@ def test_a_card_that_no_deck_names_has_its_picture_looked_at(tmp_path: Path) -> 
     assert "the front of “Alone”: the picture" in found.message
 
 
+def test_what_is_not_drawn_of_an_svg_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg'><text>Hi</text><rect width='9' height='9'/></svg>", "utf-8"
+    )
+    (found,) = problems(tmp_path, GOOD + "        image: a.svg\n")
+    assert (found.level, found.line) == ("warning", 13)
+    assert f"the picture {tmp_path / 'a.svg'}: text in it is not drawn" in found.message
+    assert found.hint == "turn it into paths"
+
+
 def test_a_picture_that_plans_leave_out_is_a_warning(tmp_path: Path) -> None:
     Image.new("L", (40, 30)).save(tmp_path / "a.png")
     with (tmp_path / "a.png").open("ab") as file:

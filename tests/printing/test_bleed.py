@@ -174,3 +174,18 @@ def test_an_image_of_too_few_dots_is_a_warning_that_names_its_card(tmp_path: Pat
             assert warning.level == "warning"
             assert "“Title number 0” (`card-0`)" in warning.message
             assert "150 dpi" in warning.message
+
+
+def test_what_is_not_drawn_of_an_svg_is_a_warning_and_the_rest_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "front.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 76 126'>"
+        "<rect width='76' height='126' fill='#00f'/><text>Hi</text></svg>"
+    )
+    deck = changed_card(written_deck(1), "card-0", art=Art(front=str(tmp_path / "front.svg")))
+    (warning,) = print_deck(job_of(deck, sheet="card"), tmp_path / "out.pdf")
+    assert "(`card-0`)" in warning.message
+    assert (warning.level, warning.hint) == ("warning", "turn it into paths")
+    image = picture_of(tmp_path / "out.pdf")
+    assert {image.getpixel((x, y)) for x in (0, image.width - 1) for y in (0, image.height - 1)} == {
+        (0, 0, 255)
+    }

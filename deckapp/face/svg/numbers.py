@@ -20,7 +20,7 @@ _UNITS = {
 }  # fmt: skip
 _CALL = re.compile(r"([a-zA-Z]+)\s*\(([^)]*)\)")
 _MOST_CALLS = 100
-_MOST_NUMBERS = 1_000_000
+_MOST_NUMBERS = 500_000
 _MOST_LETTERS = 2_000
 
 

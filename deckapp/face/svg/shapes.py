@@ -13,7 +13,7 @@ from deckapp.problem import PictureError
 
 _ARC = 0.5523
 """How far the handles of a quarter circle's curve lie, in radii."""
-_MOST_STEPS = 300_000
+_MOST_STEPS = 200_000
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 
 Point = tuple[float, float]

@@ -196,7 +196,9 @@ def test_what_is_not_drawn_is_told(body: str, said: str) -> None:
         (b"<svg>" + b"".join(
             b"<g id='a%d'>" % n + b"<use href='#a%d'/>" % (n - 1) * 10 + b"</g>" for n in range(1, 20)
         ) + b"</svg>", "draws too much, or itself"),
-        (b"<svg><path d='M0 0H1e8' stroke='red' stroke-dasharray='.03'/></svg>", "more dashes"),
+        (b"<svg><path d='M0 0H99' stroke='red' stroke-width='.001' stroke-dasharray='.0001'/></svg>", "more dashes"),
+        (b"<svg><circle id='a' r='99'/>" + b"<use href='#a'/>" * 2_000 + b"</svg>", "draws over itself"),
+        (b"<svg><path d='M0 0H1e8' stroke='red' stroke-width='1e8'/></svg>", "draws over itself"),
         (b"<!-- <svg --><html><svg/></html>", "it is no SVG"),
     ],
 )  # fmt: skip
