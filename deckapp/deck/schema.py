@@ -47,7 +47,7 @@ DESCRIPTIONS: dict[type[msgspec.Struct], dict[str, str]] = {
         "tags": "Words by which it is found.",
         "source": "Where the idea comes from: author, work, year.",
         **_CREDITS,
-        "image": "A picture (PNG, JPEG, WebP, GIF, TIFF or SVG) in the deck's folder, named from this file's own folder.",
+        "image": "A picture in the deck's folder (PNG, JPEG, WebP, GIF, TIFF, SVG), named from this file's folder.",
         "alt": "What the picture shows, for those who cannot see it.",
         "art": "Finished artwork that fills a face to the bleed.",
     },

@@ -80,11 +80,7 @@ def broken_jpeg(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "line"),
-    [
-        ("        image: a.png\n", 13),
-        ("        art:\n          front: a.png\n", 14),
-        ("        art: {back: a.png}\n", 13),
-    ],
+    [("image: a.png\n", 13), ("art:\n          front: a.png\n", 14), ("art: {back: a.png}\n", 13)],
 )
 @pytest.mark.parametrize("kind", ["cut off", "PostScript", "AVIF"])
 def test_a_picture_that_cannot_be_drawn_is_found_with_card_file_and_place(
