@@ -9,12 +9,14 @@ from __future__ import annotations
 import warnings
 import zlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from io import BytesIO
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
 from deckapp.face.page import Photo
 from deckapp.face.photos.core import Core, damaged
+from deckapp.face.photos.quiet import quiet
 from deckapp.problem import PictureError
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ def photo_of(kind: PixelKind, core: Core, width: float, height: float, contain: 
         with warnings.catch_warnings():
             # What the library finds odd and decodes nevertheless.
             warnings.simplefilter("ignore")
-            return _photo(kind, core, width, height, contain)
+            with quiet() if kind == "TIFF" else nullcontext():
+                return _photo(kind, core, width, height, contain)
     except PictureError:
         raise
     except Exception as error:

@@ -160,6 +160,17 @@ def test_no_more_of_the_library_is_loaded_than_the_kinds_need(tmp_path: Path) ->
     }
 
 
+def test_nothing_but_words_of_ours_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    """The TIFF library writes a line for each row that it cannot read, past Python."""
+    for compression in ("group4", "tiff_lzw", "packbits", "tiff_adobe_deflate"):
+        data = bytearray(saved(halves("1", (400, 300)), "TIFF", compression=compression))
+        data[20:60] = os.urandom(40)
+        refused_or_drawn(bytes(data))
+        refused_or_drawn(bytes(data[: len(data) // 2]))
+    os.write(2, b"a word of ours\n")
+    assert capfd.readouterr().err == "a word of ours\n"
+
+
 def test_a_photograph_that_is_right_stays_as_it_is_but_for_what_it_tells_of_its_owner() -> None:
     exif = Image.Exif()
     exif[0x8825] = {1: "N", 2: (51.0, 30.0, 0.0)}
