@@ -93,10 +93,11 @@ def _batch(folder: Path) -> dict[str, object]:  # type: ignore[type-arg]
 
 
 def batch(folder: Path) -> None:
-    """Each picture of a folder through the door, then all of them on cards, printed and drawn."""
+    """Each picture of a folder through the door and onto a page, then all of them on cards, printed and drawn."""
     sys.addaudithook(_watch)
-    from deckapp.face.page import MM
+    from deckapp.face.page import MM, Page, Picture
     from deckapp.face.photos.door import ready
+    from deckapp.face.raster import render
     from deckapp.problem import PictureError
 
     paths = sorted(path for path in folder.iterdir() if path.is_file())
@@ -104,7 +105,9 @@ def batch(folder: Path) -> None:
         begun = time.perf_counter()
         came = "drawn"
         try:
-            ready(path.read_bytes(), 70 * MM, 120 * MM)
+            photo = ready(path.read_bytes(), 70 * MM, 120 * MM)
+            place = Picture(x=0, y=0, width=70 * MM, height=120 * MM, photo=photo)
+            render([Page(width=70 * MM, height=120 * MM, items=(place,))], [300])
         except PictureError:
             came = "refused"
         except BaseException:
