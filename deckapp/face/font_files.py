@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from deckapp.face import system_fonts
 from deckapp.face.sfnt import renamed
@@ -68,6 +68,17 @@ def bundled_file(key: str) -> FontFile:
     return FontFile(key, _data(key), font)
 
 
+def is_bundled(key: str, raw: QRawFont) -> bool:
+    """Whether a font that Qt took is the bundled one of a key."""
+    return bytes(raw.fontTable("head").data()) == _head(key)
+
+
+@cache
+def _head(key: str) -> bytes:
+    font = bundled_file(key).sfnt
+    return font.table(b"head") if font else b""
+
+
 def font_file(key: str) -> FontFile:
     """The font of a key that `itemise` or `system_font` gave."""
     return system_fonts.system_file(key) or bundled_file(key)
@@ -80,15 +91,18 @@ class FontCache(threading.local):
         self._fonts: dict[tuple[str, int], QFont] = {}
 
     def font(self, key: str, size: float) -> QFont:
-        """The font at a size in points, in layout units."""
+        """The font at a size in points, in layout units, ready for text in any script."""
         pixels = max(1, round(size * UNITS))
         font = self._fonts.get((key, pixels))
         if font is None:
             font = QFont(font_file(key).qt_font)
             font.setPixelSize(pixels)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+            font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging | QFont.StyleStrategy.ForceOutline)
             if len(self._fonts) > 2000:
                 self._fonts.clear()
             self._fonts[key, pixels] = font
+        # Asked first for a script that the font was not made for, Qt takes its box engine for this font,
+        # and keeps it for every other text.
+        QRawFont.fromFont(font)
         return font

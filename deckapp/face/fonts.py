@@ -130,6 +130,7 @@ def _fallback(char: str, bold: bool = False) -> str:
     font.setFamilies([qt_family(SANS[0])])
     font.setPixelSize(16 * UNITS)
     font.setBold(bold)
+    font.setStyleStrategy(QFont.StyleStrategy.ForceOutline)
     layout = QTextLayout(char, font)
     layout.beginLayout()
     line = layout.createLine()

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
 from deckapp.face import fonts, system_fonts
-from deckapp.face.font_files import UNITS
+from deckapp.face.font_files import UNITS, is_bundled
 from deckapp.face.fonts import Piece
 from deckapp.face.markup import Run
 from deckapp.face.page import Glyphs, LinkArea, Word
@@ -97,18 +97,26 @@ def _clusters_from_left(indexes: list[int]) -> list[int]:
     return sorted(range(len(indexes)), key=lambda place: -indexes[place])
 
 
+def _font_and_glyphs(look: Look, run: QGlyphRun, key: str) -> tuple[str, list[int]]:
+    """The font that Qt took, and its glyphs: boxes of a font of ours where it took none that we can draw."""
+    raw, gids = run.rawFont(), run.glyphIndexes()
+    if system_fonts.is_system(key):
+        if taken := system_fonts.system_font(raw):
+            system_fonts.keep_outlines(taken, raw, gids)
+            return taken, gids
+        key = fonts.order(look.family, look.bold, look.italic)[0]
+    elif is_bundled(key, raw):
+        return key, gids
+    return key, [0] * len(gids)
+
+
 def _placed(
     look: Look, run: QGlyphRun, span: Span, texts: list[str], order: list[int], zero: tuple[float, float]
 ) -> Glyphs:
     origin, base = zero
-    key = span.piece.font
     bold = look.bold or span.run.bold or look.family == fonts.FAMILY_TITLE
-    if system_fonts.is_system(key):
-        raw = run.rawFont()
-        key = system_fonts.system_font(raw)
-        system_fonts.keep_outlines(key, raw, run.glyphIndexes())
+    key, gids = _font_and_glyphs(look, run, span.piece.font)
     points = run.positions()
-    gids = run.glyphIndexes()
     if run.isRightToLeft():
         points = [points[k] for k in order]
         gids = [gids[k] for k in order]

@@ -12,6 +12,8 @@ from PySide6.QtGui import QPainterPath, QRawFont
 from deckapp.face.sfnt import Cluster
 
 _UNITS = 1000
+_FAR = 20_000.0
+"""What lies further out, as in a damaged font, is drawn at the edge: the numbers of a font file end at 32,767."""
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -25,13 +27,14 @@ def outline(raw: QRawFont, gid: int) -> Outline:
     """The outline of a glyph of a font at any size."""
     large = QRawFont(raw)
     large.setPixelSize(_UNITS)
-    return Outline(large.advancesForGlyphIndexes([gid])[0].x(), tuple(_elements(large.pathForGlyph(gid))))
+    advance = large.advancesForGlyphIndexes([gid])[0].x()
+    return Outline(min(max(advance, 0.0), _FAR), tuple(_elements(large.pathForGlyph(gid))))
 
 
 def _elements(path: QPainterPath) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
     def point(place: int) -> tuple[float, float]:
         element = path.elementAt(place)
-        return element.x, -element.y
+        return _near(element.x), _near(-element.y)
 
     found: list[tuple[str, tuple[tuple[float, float], ...]]] = []
     place = 0
@@ -46,6 +49,10 @@ def _elements(path: QPainterPath) -> list[tuple[str, tuple[tuple[float, float], 
             place += 2
         place += 1
     return found
+
+
+def _near(value: float) -> float:
+    return min(max(value, -_FAR), _FAR)
 
 
 def outline_font(name: str, outlines: Mapping[int, Outline], clusters: Sequence[Cluster]) -> bytes:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from sys import byteorder
 
 _KEPT = (b"cvt ", b"fpgm", b"prep")
+_NEEDED = {b"head": 54, b"hhea": 36, b"hmtx": 4, b"maxp": 6, b"loca": 4, b"glyf": 1}
+"""The tables that no font can be without, and the bytes that each has at least."""
+_GLYPH_HEAD = 10
+"""A glyph begins with how many contours it has and with its box, in so many bytes."""
+_LAST_CHARACTER = 0x10FFFF
+_UNICODE_MAPS = {(3, 1), (3, 10), (0, 3), (0, 4), (0, 6)}
 
 
 Cluster = tuple[tuple[int, int, int], ...]
@@ -16,7 +22,7 @@ Cluster = tuple[tuple[int, int, int], ...]
 
 
 class Sfnt:
-    """A TrueType font file (not a collection); raises ValueError where a table that is needed is missing."""
+    """A TrueType font file (not a collection); raises ValueError where a table that is needed is missing or cut."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -24,9 +30,11 @@ class Sfnt:
         entries = list(struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count]))
         self._places = {tag: (offset, length) for tag, _, offset, length in entries}
         self._sums = {tag: total for tag, total, _, _ in entries}
-        if not {b"head", b"hhea", b"hmtx", b"maxp", b"loca", b"glyf"} <= self._places.keys():
+        if any(len(self.table(tag)) < least for tag, least in _NEEDED.items()):
             raise ValueError("the font has no TrueType outlines")
         self.units_per_em: int = struct.unpack_from(">H", self.table(b"head"), 18)[0]
+        if not self.units_per_em:
+            raise ValueError("the font does not say how large its letters are")
         self.box: tuple[int, ...] = struct.unpack_from(">4h", self.table(b"head"), 36)
         self.ascent, self.descent = struct.unpack_from(">2h", self.table(b"hhea"), 4)
 
@@ -42,7 +50,8 @@ class Sfnt:
     @cached_property
     def _loca(self) -> array[int]:
         long = struct.unpack_from(">h", self.table(b"head"), 50)[0]
-        places = array("I" if long else "H", self.table(b"loca"))
+        table = self.table(b"loca")
+        places = array("I" if long else "H", table[: len(table) // 4 * 4])
         if byteorder == "little":
             places.byteswap()
         return places if long else array("I", (place * 2 for place in places))
@@ -54,13 +63,18 @@ class Sfnt:
     def advance(self, gid: int) -> int:
         """How far a glyph moves the pen, in the font's units."""
         metrics, full = self._hmtx
-        return int(struct.unpack_from(">H", metrics, 4 * min(gid, full - 1))[0])
+        place = 4 * min(gid, full - 1)
+        # A damaged font may count more glyphs than it measures.
+        return int(struct.unpack_from(">H", metrics, place)[0]) if 0 <= place <= len(metrics) - 2 else 0
 
     def glyph(self, gid: int) -> bytes:
-        """A glyph's outline as the file has it."""
-        start = self._places[b"glyf"][0]
+        """A glyph's outline as the file has it; nothing where the file is damaged there."""
+        start, length = self._places[b"glyf"]
         loca = self._loca
-        return self.data[start + loca[gid] : start + loca[gid + 1]] if gid + 1 < len(loca) else b""
+        if gid + 1 >= len(loca) or not loca[gid] <= loca[gid + 1] <= length:
+            return b""
+        outline = self.data[start + loca[gid] : start + loca[gid + 1]]
+        return outline if len(outline) > _GLYPH_HEAD and _is_whole(outline) else b""
 
     def characters(self) -> frozenset[int]:
         """Every character that the font draws."""
@@ -93,14 +107,14 @@ class Sfnt:
         boxes = [
             (left + dx, low + dy, right + dx, high + dy)
             for gid, dx, dy in cluster
-            if len(outline := self.glyph(gid)) > 10
+            if (outline := self.glyph(gid))
             for left, low, right, high in [struct.unpack_from(">4h", outline, 2)]
         ]
         if not boxes:
             return b""
         lefts, lows, rights, highs = zip(*boxes, strict=True)
         parts = [struct.pack(">hhhhh", -1, min(lefts), min(lows), max(rights), max(highs))]
-        drawn = [part for part in cluster if len(self.glyph(part[0])) > 10]
+        drawn = [part for part in cluster if self.glyph(part[0])]
         for place, (gid, dx, dy) in enumerate(drawn):
             more = 32 if place < len(drawn) - 1 else 0
             parts.append(struct.pack(">HHhh", 1 | 2 | more, gid, dx, dy))
@@ -129,14 +143,22 @@ def is_plain(cluster: Cluster) -> bool:
 
 
 def _left(outline: bytes) -> int:
-    return int(struct.unpack_from(">h", outline, 2)[0]) if len(outline) > 10 else 0
+    return int(struct.unpack_from(">h", outline, 2)[0]) if len(outline) > _GLYPH_HEAD else 0
+
+
+def _is_whole(outline: bytes) -> bool:
+    try:
+        _components(outline)
+    except struct.error:
+        return False
+    return True
 
 
 def _components(outline: bytes | bytearray) -> list[tuple[int, int]]:
     """(where its number stands, number) of each glyph that a composite glyph is made of."""
-    if len(outline) <= 10 or not outline[0] & 0x80:
+    if len(outline) <= _GLYPH_HEAD or not outline[0] & 0x80:
         return []
-    found, place, more = [], 10, True
+    found, place, more = [], _GLYPH_HEAD, True
     while more:
         flags, part = struct.unpack_from(">HH", outline, place)
         found.append((place + 2, part))
@@ -148,37 +170,57 @@ def _components(outline: bytes | bytearray) -> list[tuple[int, int]]:
 
 
 def mapped_characters(table: bytes) -> frozenset[int]:
-    """The characters of a font's character map (the table ``cmap``)."""
+    """The characters of a font's character map (the table ``cmap``), as far as it is whole."""
     found: set[int] = set()
-    for place in range(struct.unpack_from(">H", table, 2)[0] if len(table) > 4 else 0):
-        platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * place)
-        if (platform, encoding) in {(3, 1), (3, 10), (0, 3), (0, 4), (0, 6)}:
+    count = int.from_bytes(table[2:4], "big")
+    for platform, encoding, offset in _records(table[4 : 4 + 8 * count], ">HHI"):
+        if (platform, encoding) in _UNICODE_MAPS:
             found |= _mapped(table[offset:])
     return frozenset(found)
 
 
 def _mapped(table: bytes) -> set[int]:
     """The characters of one subtable of a character map, of format 4 or 12."""
-    form = struct.unpack_from(">H", table)[0]
+    form = int.from_bytes(table[:2], "big")
     if form == 12:
-        groups = struct.unpack_from(">I", table, 12)[0]
-        ranges = struct.iter_unpack(">3I", table[16 : 16 + 12 * groups])
-        return {code for start, end, _ in ranges for code in range(start, end + 1)}
-    if form != 4:
-        return set()
-    count = struct.unpack_from(">H", table, 6)[0] // 2
-    numbers = struct.unpack(f">{(len(table) - 14) // 2}H", table[14 : 14 + (len(table) - 14) // 2 * 2])
+        return _grouped(table)
+    return _segmented(table) if form == 4 else set()
+
+
+def _grouped(table: bytes) -> set[int]:
+    found: set[int] = set()
+    groups = int.from_bytes(table[12:16], "big")
+    last = -1
+    for start, end, _ in _records(table[16 : 16 + 12 * groups], ">3I"):
+        # Groups that do not follow each other would make a small file endless.
+        found.update(range(max(start, last + 1), min(end, _LAST_CHARACTER) + 1))
+        last = max(last, min(end, _LAST_CHARACTER))
+    return found
+
+
+def _segmented(table: bytes) -> set[int]:
+    numbers = [number for (number,) in _records(table[14:], ">H")]
+    count = int.from_bytes(table[6:8], "big") // 2
     ends, starts = numbers[:count], numbers[count + 1 : 2 * count + 1]
     deltas, offsets = numbers[2 * count + 1 : 3 * count + 1], 3 * count + 1
     found = set()
-    for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        offset = numbers[offsets + k]
-        for code in range(start, min(end, 0xFFFE) + 1):
+    last = -1
+    for k, (start, end, delta, offset) in enumerate(
+        zip(starts, ends, deltas, numbers[offsets : offsets + count], strict=False)
+    ):
+        for code in range(max(start, last + 1), min(end, 0xFFFE) + 1):
             place = offsets + k + offset // 2 + code - start
             gid = numbers[place] if offset and place < len(numbers) else 0
-            if (gid if offset else (code + deltas[k]) & 0xFFFF) != 0:
+            if (gid if offset else (code + delta) & 0xFFFF) != 0:
                 found.add(code)
+        last = max(last, end)
     return found
+
+
+def _records(data: bytes, form: str) -> Iterator[tuple[int, ...]]:
+    """The whole records of a form in what a table has."""
+    size = struct.calcsize(form)
+    return struct.iter_unpack(form, data[: len(data) // size * size])
 
 
 def build(tables: Mapping[bytes, bytes], sums: Mapping[bytes, int] | None = None) -> bytes:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QFont, QRawFont
 from deckapp.face.outlines import Outline, outline
 from deckapp.face.sfnt import Sfnt, build, mapped_characters
 
+_OUTLINES = ("glyf", "CFF ", "CFF2")
+"""The tables that hold how glyphs look at any size; Qt's box engine and fonts of pixels have none."""
 _TABLES = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "cvt ", "fpgm", "prep")
 
 
@@ -33,23 +35,37 @@ class FontFile:
 
 
 _lock = threading.RLock()
-_system: dict[str, FontFile] = {}
+_system: dict[str, FontFile | None] = {}
+"""The fonts by their keys; None for one that cannot be drawn."""
 
 
 def system_font(raw: QRawFont) -> str:
-    """The key of a font that the system gave; its file is kept, so that it can be embedded."""
+    """The key of a font that the system gave; its file is kept, so that it can be embedded.
+
+    "" where it is no font that can be drawn: Qt's box engine, a font of pixels, a damaged file.
+    """
+    # The box engine has no name either, and ends the program when it is asked for one.
+    if not raw.isValid() or all(raw.fontTable(table).isEmpty() for table in _OUTLINES):
+        return ""
     key = f"{raw.familyName()}-{raw.styleName()}"
     with _lock:
         if key not in _system:
-            font = QFont()
-            font.setFamilies([raw.familyName()])
-            font.setStyleName(raw.styleName())
-            font.setWeight(QFont.Weight(_weight(raw)))
-            drawable = not raw.fontTable("glyf").isEmpty() and raw.fontTable("fvar").isEmpty()
-            tables = {tag.encode(): bytes(raw.fontTable(tag).data()) for tag in _TABLES} if drawable else {}
-            data = build({tag: body for tag, body in tables.items() if body}) if tables else b""
-            _system[key] = FontFile(key, data, font, mapped_characters(bytes(raw.fontTable("cmap").data())))
-    return key
+            _system[key] = _file(key, raw)
+        return key if _system[key] else ""
+
+
+def _file(key: str, raw: QRawFont) -> FontFile | None:
+    font = QFont()
+    font.setFamilies([raw.familyName()])
+    font.setStyleName(raw.styleName())
+    font.setWeight(QFont.Weight(_weight(raw)))
+    drawable = not raw.fontTable("glyf").isEmpty() and raw.fontTable("fvar").isEmpty()
+    tables = {tag.encode(): bytes(raw.fontTable(tag).data()) for tag in _TABLES} if drawable else {}
+    data = build({tag: body for tag, body in tables.items() if body}) if tables else b""
+    try:
+        return FontFile(key, data, font, mapped_characters(bytes(raw.fontTable("cmap").data())))
+    except ValueError:
+        return None
 
 
 def _weight(raw: QRawFont) -> int:
@@ -65,7 +81,8 @@ def system_file(key: str) -> FontFile | None:
 
 def characters(key: str) -> frozenset[int]:
     """The characters that a font of the system draws; none for any other font."""
-    return _system[key].characters if key in _system else frozenset()
+    file = _system.get(key)
+    return file.characters if file else frozenset()
 
 
 def is_system(key: str) -> bool:
@@ -75,13 +92,14 @@ def is_system(key: str) -> bool:
 
 def needs_thickening(key: str) -> bool:
     """Whether bold text in this font has to be thickened, since the system has no bold one."""
-    return key in _system and _system[key].qt_font.weight() < QFont.Weight.DemiBold
+    file = _system.get(key)
+    return file is not None and file.qt_font.weight() < QFont.Weight.DemiBold
 
 
 def keep_outlines(key: str, raw: QRawFont, gids: Sequence[int]) -> None:
     """Remember how glyphs look, for a font whose file cannot be embedded."""
     file = _system[key]
-    if file.sfnt is None:
+    if file is not None and file.sfnt is None:
         with _lock:
             for gid in gids:
                 if gid not in file.outlines:
