@@ -62,6 +62,8 @@ class _Back:
             start = self.y
             self._field(field, bottom)
             self.heights[field] = self.y - start
+            if self.y > drawing.most:
+                break
         if not drawing.measure:
             self._foot(bottom)
         largest = max(self.heights, key=lambda field: self.heights[field], default="title")
@@ -139,6 +141,8 @@ class _Back:
         right += 1.0 * size if right else 0.0
         left = 1.75 * size if len(steps) < 10 else 2.2 * size
         for place, step in enumerate(steps, 1):
+            if self.y > drawing.most:
+                break
             drawing.box(drawing.margin, self.y, drawing.column, 0.5, theme.line)
             self.y += 0.21 * self.air
             number = None if drawing.measure else self._number(place)

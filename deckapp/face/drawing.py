@@ -12,13 +12,18 @@ import msgspec
 from deckapp.deck.deck import Style, Suit
 from deckapp.face import icons
 from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.markup import Paragraph, plain
+from deckapp.face.markup import Paragraph, clipped, plain
 from deckapp.face.page import MM, Box, FaceProblem, Item, Page, Path, Side, Spot
 from deckapp.face.style import colour, contrast, readable, readable_on, tint
 from deckapp.face.text import Block, language_is_rtl, lay_text
 
 BLEED = 3.5 * MM
 """How far grounds run over the card's edge at least, so that a print shop may cut a little off."""
+
+MOST_FACES = 2.0
+"""So many times the height of its face is laid of a text that does not fit."""
+
+_LONGEST_LABEL = 400
 
 
 class Theme:
@@ -54,6 +59,11 @@ class Drawing:
         self.problems: list[FaceProblem] = []
         self._missing: set[str] = set()
 
+    @property
+    def most(self) -> float:
+        """How high any text is laid at most: what is longer fits at no size that one can read."""
+        return MOST_FACES * self.height
+
     def size(self, size: float) -> float:
         """A size of text as this face sets it."""
         return size
@@ -64,7 +74,7 @@ class Drawing:
         """Lay a field's text at a size (before shrinking), noting what no font has."""
         look = {
             "align": "right" if self.rtl else "left", "colour": self.theme.ink, "language": self.language,
-            "measure": self.measure,
+            "measure": self.measure, "most": self.most,
         }  # fmt: skip
         block = lay_text(text, width=width, size=self.size(size), **(look | options))
         self._note(field, block)
@@ -161,7 +171,7 @@ class CardDrawing(Drawing):
 
 @lru_cache(512)
 def _label(text: str, width: float, size: float, **options: Any) -> Block:
-    block = lay_text(plain(text), width=width, size=size, hyphens="never", **options)
+    block = lay_text(plain(clipped(text, _LONGEST_LABEL)), width=width, size=size, hyphens="never", **options)
     if block.lines != 1:
         return block
     width = block.widest + 0.02

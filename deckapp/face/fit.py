@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from deckapp.face.drawing import CardDrawing
+from deckapp.face.drawing import MOST_FACES, CardDrawing
 from deckapp.face.page import MM, FaceProblem
 
 _TRIES = 6
@@ -81,6 +81,8 @@ def _filled(result: Fitted) -> float:
 def _blamed(drawing: CardDrawing, result: Fitted, about: str) -> CardDrawing:
     if not result.fits:
         over = round(result.over / MM, 1) or 0.1
-        message = f"{about} is {over} mm too long even at {drawing.style.min_size:g} points"
+        # So long a text is not laid to its end.
+        least = "more than " if result.over > (MOST_FACES - 1) * drawing.height / 2 else ""
+        message = f"{about} is {least}{over:g} mm too long even at {drawing.style.min_size:g} points"
         drawing.problems.append(FaceProblem(result.largest, drawing.side, message, over))
     return drawing

@@ -33,11 +33,13 @@ __all__ = [
 
 FAMILY_TEXT = "Source Sans 3"
 FAMILY_TITLE = "Source Serif 4"
+_KEPT = 1_000
+"""Texts that are longer are not remembered."""
 _COLOUR_TABLES = ("CBDT", "sbix", "COLR", "SVG ")
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A stretch of a text that one font draws; `missing` where no font has its characters."""
+    """A stretch of a text that one font draws; `missing` where no font has any character that is not silent."""
 
     start: int
     end: int
@@ -62,7 +64,6 @@ def order(family: str, bold: bool, italic: bool) -> tuple[str, ...]:
     return (*titles, SANS[2 * bold + italic], *(f"NotoSans{script}-{weight}" for script in SCRIPTS))
 
 
-@lru_cache(8192)
 def itemise(
     text: str, family: str = FAMILY_TEXT, bold: bool = False, italic: bool = False
 ) -> tuple[Piece, ...]:
@@ -71,6 +72,11 @@ def itemise(
     A letter takes the first font that has it; spaces, digits, marks and punctuation stay with the font of
     what stands before them where it has them too, so that no word is torn.
     """
+    return (_itemised if len(text) <= _KEPT else _itemised.__wrapped__)(text, family, bold, italic)
+
+
+@lru_cache(8192)
+def _itemised(text: str, family: str, bold: bool, italic: bool) -> tuple[Piece, ...]:
     fonts = order(family, bold, italic)
     if coverage(fonts[0]).issuperset(map(ord, text)):
         return (Piece(0, len(text), fonts[0]),) if text else ()
@@ -80,18 +86,23 @@ def itemise(
 def _fonts_of(text: str, fonts: tuple[str, ...], bold: bool) -> Iterator[tuple[str, bool]]:
     letters = (_font_of(char, fonts, bold, "") for char in text if char.isalpha())
     last = next((key for key, missing in letters if not missing), fonts[0])
+    before = (last, False)
     for char in text:
         letter = char.isalpha()
-        if _is_silent(char) or (not letter and _has(last, char)):
-            yield last, False
+        if is_silent(char):
+            # With what no font has, lest a chain of it come out as so many pieces.
+            yield before if before[1] else (last, False)
             continue
-        key, missing = _font_of(char, fonts, bold, last)
-        if not missing and (letter or unicodedata.category(char).startswith("M")):
-            last = key
-        yield key, missing
+        if not letter and _has(last, char):
+            before = (last, False)
+        else:
+            before = _font_of(char, fonts, bold, last)
+            if not before[1] and (letter or unicodedata.category(char).startswith("M")):
+                last = before[0]
+        yield before
 
 
-def _is_silent(char: str) -> bool:
+def is_silent(char: str) -> bool:
     """Whether a character only steers the text around it (joiners, variation selectors, line ends)."""
     return 0xFE00 <= ord(char) <= 0xFE0F or unicodedata.category(char) in {"Cf", "Zl", "Zp", "Cc"}
 

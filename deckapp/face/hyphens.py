@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _LONG = re.compile(r"[^\W\d_]{12,}")
+_LONGEST = 100
+"""What has more letters is no word, and its patterns take the square of its length."""
 
 
 def hyphenated(runs: Sequence[Run], language: str, only: Collection[str] | None = None) -> list[Run]:
@@ -37,7 +39,7 @@ def hyphenated(runs: Sequence[Run], language: str, only: Collection[str] | None 
 
 @lru_cache(4096)
 def _word(word: str, language: str) -> str:
-    patterns = _patterns(language)
+    patterns = _patterns(language) if len(word) <= _LONGEST else None
     return patterns.inserted(word, SOFT_HYPHEN) if patterns else word
 
 

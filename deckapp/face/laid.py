@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from deckapp.face import fonts
 from deckapp.face.font_files import UNITS, FontCache
-from deckapp.face.fonts import itemise
+from deckapp.face.fonts import Piece, itemise
 from deckapp.face.glyph_runs import Look, Span
 from deckapp.face.markup import Run
 
@@ -19,15 +20,32 @@ WIDE = 1e5
 _fonts = FontCache()
 
 
+class Strand(msgspec.Struct, frozen=True):
+    """A stretch of a text in one style and one font."""
+
+    text: str
+    run: Run
+    piece: Piece
+
+
+def strands(runs: Iterable[Run], look: Look) -> list[Strand]:
+    """The stretches of a paragraph."""
+    return [
+        Strand(run.text[piece.start : piece.end], run, piece)
+        for run in runs
+        for piece in itemise(run.text, look.family, look.bold or run.bold, look.italic or run.italic)
+    ]
+
+
 class Laid:
     """A QTextLayout with its lines and what its stretches are."""
 
-    def __init__(self, runs: Sequence[Run], look: Look, width: float, rtl: bool) -> None:
+    def __init__(self, parts: Sequence[Strand], look: Look, width: float, rtl: bool) -> None:
         self.look = look
-        self.text = "".join(run.text for run in runs)
+        self.text = "".join(part.text for part in parts)
         self.units = self.text.encode("utf-16-le")
         self.plain = len(self.units) == 2 * len(self.text)
-        self.spans = list(_spans(runs, look))
+        self.spans = list(_spans(parts))
         first = (
             self.spans[0].piece.font if self.spans else fonts.order(look.family, look.bold, look.italic)[0]
         )
@@ -49,13 +67,12 @@ class Laid:
         return self.units[2 * start : 2 * end].decode("utf-16-le", "ignore")
 
 
-def _spans(runs: Iterable[Run], look: Look) -> Iterable[Span]:
+def _spans(parts: Iterable[Strand]) -> Iterable[Span]:
     start = 0
-    for run in runs:
-        for piece in itemise(run.text, look.family, look.bold or run.bold, look.italic or run.italic):
-            length = len(run.text[piece.start : piece.end].encode("utf-16-le")) // 2
-            yield Span(start, start + length, run, piece)
-            start += length
+    for part in parts:
+        length = len(part.text.encode("utf-16-le")) // 2
+        yield Span(start, start + length, part.run, part.piece)
+        start += length
 
 
 @cache

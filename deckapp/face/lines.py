@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 import msgspec
 from PySide6.QtGui import QTextLine
 
-from deckapp.face import once
+from deckapp.face import fonts, once
 from deckapp.face.font_files import UNITS
 from deckapp.face.glyph_runs import Look, Stretch, read_span
 from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
-from deckapp.face.laid import WIDE, Laid
+from deckapp.face.laid import WIDE, Laid, Strand, strands
 from deckapp.face.markup import Run
 from deckapp.face.page import Glyphs, Item, LinkArea, moved
 from deckapp.face.shaping import shaped_once
+from deckapp.face.windows import Place, between, lines_of
 
 ELLIPSIS = "…"
+KEPT = 5_000
+"""Paragraphs that are longer are not remembered, lest memory grow with them."""
+_LONG_LINE = 400
 _TALL = ("NotoSansArabic", "NotoSansDevanagari")
 
 
@@ -53,41 +58,75 @@ def bullet_line(bullet: str, look: Look) -> Sequence[Line]:
     return quick or break_lines(runs, look, WIDE, False).lines
 
 
+def break_lines(
+    runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool = False, most: int = 0
+) -> Broken:
+    """The lines of a paragraph in a column, the first `most` of them where that is more than 0.
+
+    With `measure`, how long they are and no glyphs.
+    """
+    broken = _broken if sum(len(run.text) for run in runs) <= KEPT else _broken.__wrapped__
+    return broken(runs, look, width, rtl, measure, most)
+
+
 @lru_cache(512)
-def break_lines(runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool = False) -> Broken:
-    """The lines of a paragraph in a column; with `measure`, how long they are and no glyphs."""
+def _broken(
+    runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool, most: int
+) -> Broken:
     said = [run for run in runs if run.text]
     if look.hyphens == "text":
         said = hyphenated(said, look.language)
-    laid = Laid(said, look, width, rtl)
-    torn = _torn_words(laid) if look.hyphens == "need" else frozenset()
-    if torn:
-        laid = Laid(hyphenated(said, look.language, torn), look, width, rtl)
-    missing = [char for span in laid.spans if span.piece.missing for char in laid.slice(span.start, span.end)]
-    lines = [_measured(laid, line) if measure else _read(laid, line, rtl) for line in laid.lines]
+    parts, places = _set(said, look, width, rtl, most)
+    torn = _torn_words(places) if look.hyphens == "need" else frozenset()
+    if torn and (again := hyphenated(said, look.language, torn)) != said:
+        parts, places = _set(again, look, width, rtl, most)
+    missing = [
+        char for part in parts if part.piece.missing for char in part.text if not fonts.is_silent(char)
+    ]
+    lines = [_measured(place) if measure else _read(place, rtl) for place in places]
     return Broken(lines, tuple(dict.fromkeys(missing)), bool(torn))
+
+
+def _set(
+    runs: Sequence[Run], look: Look, width: float, rtl: bool, most: int
+) -> tuple[list[Strand], list[Place]]:
+    """A paragraph's stretches and its lines, the first `most` where that is more than 0."""
+    parts = strands(runs, look)
+    return parts, list(islice(lines_of(parts, look, width, rtl), most or None))
 
 
 def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: int) -> list[ShapedLine]:
     """The first lines of a paragraph, the last of them ending in an ellipsis."""
     runs = [run for run in runs if run.text]
-    laid = Laid(runs, look, width, rtl)
-    if look.hyphens != "never":
-        runs = hyphenated(runs, look.language, _torn_words(laid))
-        laid = Laid(runs, look, width, rtl)
-    if len(laid.lines) <= count:
-        return [_read(laid, line, rtl) for line in laid.lines]
-    line = laid.lines[count - 1]
+    parts, places = _set(runs, look, width, rtl, count + 1)
+    if look.hyphens != "never" and (again := hyphenated(runs, look.language, _torn_words(places))) != runs:
+        parts, places = _set(again, look, width, rtl, count + 1)
+    if len(places) <= count:
+        return [_read(place, rtl) for place in places]
+    *whole, last = places[:count]
+    return [*(_read(place, rtl) for place in whole), _with_ellipsis(parts, last, width, rtl)]
+
+
+def _with_ellipsis(parts: Sequence[Strand], place: Place, width: float, rtl: bool) -> ShapedLine:
+    """As much of a line as leaves room for an ellipsis."""
+    look, laid, line = place.laid.look, place.laid, place.line
     start, end = line.textStart(), line.textStart() + line.textLength()
     room = (width - look.size) * UNITS
     while end > start + 1 and abs(_x(line, end) - _x(line, start)) > room:
-        end -= 1
+        end -= _step(end - start)
+    first, last = place.first, place.start + len(laid.slice(0, end))
     again = laid
-    for cut in range(end, start, -1):
-        again = Laid(_truncated(runs, laid.slice(0, cut)), look, width, rtl)
-        if len(again.lines) <= count:
+    while last > first:
+        again = Laid(_truncated(between(parts, first, last), look), look, width, rtl)
+        if len(again.lines) == 1 and again.lines[0].naturalTextWidth() <= width * UNITS:
             break
-    return [_read(again, one, rtl) for one in again.lines[:count]]
+        last -= _step(last - first)
+    return _read(Place(again, again.lines[0], first), rtl)
+
+
+def _step(length: int) -> int:
+    """How much of a line of so many characters is given up at a time; lines that long are marks upon marks."""
+    return max(1, length // 2 if length > _LONG_LINE else length // 50)
 
 
 def _x(line: QTextLine, place: int) -> float:
@@ -95,27 +134,21 @@ def _x(line: QTextLine, place: int) -> float:
     return x
 
 
-def _truncated(runs: Sequence[Run], kept: str) -> list[Run]:
-    left = len(kept.rstrip(" ,.;:–—-(\u00ad"))
-    found = []
-    for run in runs:
-        text = run.text[:left]
-        left -= len(text)
-        if text:
-            found.append(msgspec.structs.replace(run, text=text))
-    last = found.pop() if found else Run("")
-    return [*found, msgspec.structs.replace(last, text=last.text + ELLIPSIS)]
+def _truncated(parts: Sequence[Strand], look: Look) -> list[Strand]:
+    """The stretches without what should not stand before an ellipsis, and the ellipsis."""
+    left = len("".join(part.text for part in parts).rstrip(" ,.;:–—-(\u00ad"))
+    kept = between(parts, 0, left)
+    run = kept[-1].run if kept else Run("")
+    return [*kept, *strands([msgspec.structs.replace(run, text=ELLIPSIS)], look)]
 
 
-def _torn_words(laid: Laid) -> frozenset[str]:
+def _torn_words(places: Sequence[Place]) -> frozenset[str]:
     """The words that are broken without a hyphen because they are wider than the column."""
-    text = laid.text
-    if len(laid.lines) < 2 or not laid.plain:
-        return frozenset()
     torn = set()
-    for line in laid.lines[:-1]:
-        end = line.textStart() + line.textLength()
-        if _in_word(text[end - 1]) and _in_word(text[end]):
+    for place in places[:-1]:
+        text = place.laid.text
+        end = place.line.textStart() + place.line.textLength()
+        if place.laid.plain and 0 < end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
             start = end
             while start and _in_word(text[start - 1]):
                 start -= 1
@@ -130,7 +163,8 @@ def _in_word(char: str) -> bool:
     return char.isalpha() and (char < "\u0e00" or "\u10a0" <= char < "\u1780")
 
 
-def _measured(laid: Laid, line: QTextLine) -> ShapedLine:
+def _measured(place: Place) -> ShapedLine:
+    laid, line = place.laid, place.line
     start, end = line.textStart(), line.textStart() + line.textLength()
     return ShapedLine((), line.naturalTextWidth() / UNITS, _is_tall(laid, start, end))
 
@@ -142,11 +176,12 @@ def _is_tall(laid: Laid, start: int, end: int) -> bool:
     )
 
 
-def _read(laid: Laid, line: QTextLine, rtl: bool) -> ShapedLine:
+def _read(place: Place, rtl: bool) -> ShapedLine:
+    laid, line = place.laid, place.line
     start, end = line.textStart(), line.textStart() + line.textLength()
     if SOFT_HYPHEN in laid.slice(start, end):
         # Qt's clusters are wrong about soft hyphens: lay the finished line again without the hidden ones.
-        laid = Laid(_without_soft_hyphens(laid, start, end), laid.look, WIDE, rtl)
+        laid = Laid(strands(_without_soft_hyphens(laid, start, end), laid.look), laid.look, WIDE, rtl)
         line = laid.lines[0]
         start, end = 0, line.textLength()
     origin = line.naturalTextRect().x()

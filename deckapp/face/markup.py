@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +19,11 @@ BULLET, OPEN_BOX, TICKED_BOX = "•", "☐", "☑"
 LINE_BREAK = "\u2028"
 _MARKED = re.compile(r"[*_\[\]\\\n]|^\s*(?:[-+]|\d+[.)])\s", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ufff9-\ufffb\u202a-\u202e\u2066-\u2069]")
+_BRACKET = re.compile(r"[\[\]]")
+_MOST_BRACKETS = 100
+"""Where more are open at once there are no links: looking for their ends takes the square of the text."""
+_KEPT = 4_000
+"""Texts that are longer, which no card has, are not remembered."""
 _BOXES = {"[ ] ": OPEN_BOX, "[x] ": TICKED_BOX, "[X] ": TICKED_BOX}
 
 
@@ -47,23 +53,36 @@ class Paragraph(msgspec.Struct, frozen=True, cache_hash=True):
         return "".join(run.text for run in self.runs)
 
 
-@lru_cache(4096)
 def plain(text: str) -> tuple[Paragraph, ...]:
     """Text in which no sign means anything (a title, a name), one paragraph a line."""
+    return (_plain if len(text) <= _KEPT else _plain.__wrapped__)(text)
+
+
+@lru_cache(4096)
+def _plain(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((Run(line.strip()),)) for line in _clean(text).split("\n") if line.strip())
 
 
-@lru_cache(4096)
 def parse(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text in the small markdown."""
+    return (_parsed if len(text) <= _KEPT else _parsed.__wrapped__)(text)
+
+
+@lru_cache(4096)
+def _parsed(text: str) -> tuple[Paragraph, ...]:
     text = _clean(text)
     if not _MARKED.search(text):
         return plain(text)
     reader = _Reader()
-    for token in _markdown().parse(text):
+    for token in _markdown(_brackets(text) <= _MOST_BRACKETS).parse(text):
         reader.take(token)
     # markdown-it drops what is nested beyond its limit.
     return tuple(reader.paragraphs) or plain(text)
+
+
+def clipped(text: str, most: int) -> str:
+    """A text of so many characters at most, with an ellipsis for what is left out."""
+    return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
 def words(text: str) -> str:
@@ -76,13 +95,19 @@ def _clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
 
 
+def _brackets(text: str) -> int:
+    """How many brackets are open at once at most."""
+    steps = (1 if bracket == "[" else -1 for bracket in _BRACKET.findall(text))
+    return max(accumulate(steps, initial=0))
+
+
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(links: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("zero", {"maxNesting": 100})
     markdown.validateLink = _safe  # type: ignore[assignment, method-assign]
-    return markdown.enable(["emphasis", "list", "link", "escape", "newline"])
+    return markdown.enable(["emphasis", "list", "escape", "newline", *(["link"] if links else [])])
 
 
 def _safe(address: str) -> bool:

@@ -23,10 +23,15 @@ class Outline(msgspec.Struct, frozen=True):
     elements: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
 
 
-def outline(raw: QRawFont, gid: int) -> Outline:
-    """The outline of a glyph of a font at any size."""
+def enlarged(raw: QRawFont) -> QRawFont:
+    """The font at the size at which `outline` reads it."""
     large = QRawFont(raw)
     large.setPixelSize(_UNITS)
+    return large
+
+
+def outline(large: QRawFont, gid: int) -> Outline:
+    """The outline of a glyph of an enlarged font."""
     advance = large.advancesForGlyphIndexes([gid])[0].x()
     return Outline(min(max(advance, 0.0), _FAR), tuple(_elements(large.pathForGlyph(gid))))
 

@@ -11,12 +11,14 @@ from deckapp.face import fonts, once
 from deckapp.face.font_files import font_file
 from deckapp.face.glyph_runs import Look, Stretch, read_span
 from deckapp.face.hyphens import hyphenated
-from deckapp.face.laid import WIDE, Laid
+from deckapp.face.laid import WIDE, Laid, strands
 from deckapp.face.markup import Run
 from deckapp.face.page import Glyphs, Word
 
 _NOMINAL = 16.0
 """The size at which words are shaped, in points."""
+_LONGEST = 200
+"""Words that are longer are no words, and broken like a paragraph."""
 _SIMPLE = re.compile(
     r"[ -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u052f\u2010-\u201f\u2022-\u2026\u2030-\u203a\u2190-\u21ff]*"
 )
@@ -56,7 +58,7 @@ def _parts(token: str, family: str, bold: bool, italic: bool, language: str) -> 
     """A word with the spaces behind it, or spaces alone; nothing where it is not that simple."""
     text = token.rstrip(" ")
     key = fonts.order(family, bold, italic)[0]
-    if not _SIMPLE.fullmatch(text) or not fonts.coverage(key).issuperset(map(ord, token)):
+    if len(text) > _LONGEST or not _SIMPLE.fullmatch(text) or not fonts.coverage(key).issuperset(map(ord, token)):
         return ()
     if language and hyphenated((run := Run(text),), language) != [run]:
         return ()
@@ -76,7 +78,7 @@ def _space(family: str, bold: bool, italic: bool) -> Word:
 
 def _word(text: str, family: str, bold: bool, italic: bool) -> Word:
     look = Look(family, _NOMINAL, bold, italic, "", "", "never")
-    laid = Laid((Run(text, bold, italic),), look, WIDE, False)
+    laid = Laid(strands((Run(text, bold, italic),), look), look, WIDE, False)
     line, (span,) = laid.lines[0], laid.spans
     zero = line.naturalTextRect().x(), line.y() + line.ascent()
     read = read_span(look, line, span, Stretch(0, len(text), laid.slice), zero)

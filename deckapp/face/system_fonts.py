@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QRawFont
 
-from deckapp.face.outlines import Outline, outline
+from deckapp.face.outlines import Outline, enlarged, outline
 from deckapp.face.sfnt import Sfnt, build, mapped_characters
 
 _OUTLINES = ("glyf", "CFF ", "CFF2")
-"""The tables that hold how glyphs look at any size; Qt's box engine and fonts of pixels have none."""
+"""The tables that hold how glyphs look at any size; fonts of pixels have none."""
 _TABLES = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "cvt ", "fpgm", "prep")
 
 
@@ -44,8 +44,8 @@ def system_font(raw: QRawFont) -> str:
 
     "" where it is no font that can be drawn: Qt's box engine, a font of pixels, a damaged file.
     """
-    # The box engine has no name either, and ends the program when it is asked for one.
-    if not raw.isValid() or all(raw.fontTable(table).isEmpty() for table in _OUTLINES):
+    # The box engine has no tables and no name, and ends the program when it is asked for one.
+    if not raw.isValid() or raw.fontTable("head").isEmpty():
         return ""
     key = f"{raw.familyName()}-{raw.styleName()}"
     with _lock:
@@ -55,6 +55,8 @@ def system_font(raw: QRawFont) -> str:
 
 
 def _file(key: str, raw: QRawFont) -> FontFile | None:
+    if all(raw.fontTable(table).isEmpty() for table in _OUTLINES):
+        return None
     font = QFont()
     font.setFamilies([raw.familyName()])
     font.setStyleName(raw.styleName())
@@ -101,6 +103,6 @@ def keep_outlines(key: str, raw: QRawFont, gids: Sequence[int]) -> None:
     file = _system[key]
     if file is not None and file.sfnt is None:
         with _lock:
-            for gid in gids:
-                if gid not in file.outlines:
-                    file.outlines[gid] = outline(raw, gid)
+            if new := [gid for gid in dict.fromkeys(gids) if gid not in file.outlines]:
+                large = enlarged(raw)
+                file.outlines.update((gid, outline(large, gid)) for gid in new)

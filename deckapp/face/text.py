@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 from typing import Literal
 
 import msgspec
@@ -16,7 +17,7 @@ import msgspec
 from deckapp.face import once
 from deckapp.face.fonts import FAMILY_TEXT, load_fonts
 from deckapp.face.glyph_runs import Look
-from deckapp.face.lines import Line, break_lines, bullet_line, cut_short
+from deckapp.face.lines import KEPT, Line, break_lines, bullet_line, cut_short
 from deckapp.face.markup import Paragraph, Run, parse
 from deckapp.face.page import Item
 from deckapp.face.shaping import shaped_once
@@ -25,6 +26,7 @@ from deckapp.face.style import INK
 Align = Literal["start", "center", "end", "left", "right"]
 Direction = Literal["ltr", "rtl"]
 Hyphens = Literal["text", "need", "never"]
+_STEP = 64
 _BASELINE = 0.34
 """How far below the middle of its line the baseline runs, in sizes of the text."""
 
@@ -104,20 +106,25 @@ def lay_text(
     hyphens: Hyphens = "text",
     gap: float = 0.45,
     measure: bool = False,
+    most: float = inf,
 ) -> Block:
     """Lay a text in the small markdown, or paragraphs, in a column.
 
     `leading` is the distance of lines and `gap` that of paragraphs, in sizes of the text. `direction` is
     that of each paragraph's first letter where it is None. Text beyond `max_lines` ends in an ellipsis.
-    With `measure` the block has its size but no items, which takes a third of the time.
+    With `measure` the block has its size but no items, which takes a third of the time. Nothing is laid
+    below a height of `most` points, for a text of any length that goes where there is no more room.
     """
     paragraphs = parse(text) if isinstance(text, str) else tuple(text)
-    known = _known(paragraphs, family, bold, italic, colour, language, hyphens, direction)
+    remembered = _known if sum(len(one.text) for one in paragraphs) <= KEPT else _known.__wrapped__
+    known = remembered(paragraphs, family, bold, italic, colour, language, hyphens, direction)
     column = _Column(
         Look(family, size, bold, italic, colour, language, hyphens),
-        Setting(width, leading, gap, align, max_lines, measure),
+        Setting(width, leading, gap, align, max_lines, measure, most),
     )
     for paragraph in known:
+        if column.y > most:
+            break
         column.add(paragraph)
     return column.block()
 
@@ -131,6 +138,7 @@ class Setting(msgspec.Struct, frozen=True):
     align: Align
     max_lines: int | None
     measure: bool
+    most: float
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -211,7 +219,7 @@ class _Column:
         if quick is not None and (left is None or len(quick) <= left):
             return quick, False
         if quick is None:
-            broken = break_lines(known.runs, look, width, known.rtl, setting.measure)
+            broken = break_lines(known.runs, look, width, known.rtl, setting.measure, self._most(left))
             self.torn = self.torn or broken.torn
             self.missing |= dict.fromkeys(broken.missing)
             if left is None or len(broken.lines) <= left:
@@ -220,6 +228,15 @@ class _Column:
         self.shortened = True
         short = cut_short(known.runs, look, width, known.rtl, left)
         return short, any(line.tall for line in short)
+
+    def _most(self, left: int | None) -> int:
+        """How many lines to break at most, 0 for all of them: one more than there is room for."""
+        if left is not None:
+            return left + 1
+        if self.setting.most == inf:
+            return 0
+        # In steps, so that what was broken before is found again.
+        return _STEP * (1 + int((self.setting.most - self.y) / self.look.size) // _STEP)
 
     def _put_bullet(self, known: _Known, indent: float, drop: float) -> None:
         size = self.look.size

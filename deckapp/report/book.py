@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from deckapp.deck.deck import Suit
 from deckapp.face import icons
 from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.markup import Paragraph, plain
+from deckapp.face.markup import Paragraph, clipped, plain
 from deckapp.face.page import MM, Box, Path, Spot
 from deckapp.face.style import INK, tint
 from deckapp.face.text import language_is_rtl, lay_text
@@ -25,6 +25,8 @@ WHITE = "#FFFFFF"
 MUTED = tint(INK, 0.72, WHITE)
 RULE = tint(INK, 0.25, WHITE)
 HAIRLINE = 0.4
+_LONGEST_NAME, _LONGEST_HEADING, _LONGEST_LINE = 2_000, 400, 1_000
+"""So many characters of a name, a heading and a line of text are shown at most."""
 STATUS_ICONS: dict[Status, str] = {
     "planned": "circle-dashed",
     "started": "circle-half",
@@ -95,18 +97,19 @@ class Book:
         return of_block(lay_text(text, width=max(width, size), size=size, **look))
 
     def plain(self, text: str, width: float, size: float = BODY, **look: Any) -> Strip:
-        """A name or a title, in which no sign means anything."""
-        return self.text(plain(text), width, size, **{"hyphens": "need", **look})
+        """A name or a title, in which no sign means anything; the end of a very long one is left out."""
+        return self.text(plain(clipped(text, _LONGEST_NAME)), width, size, **{"hyphens": "need", **look})
 
     def serif(self, text: str, width: float, size: float, **look: Any) -> Strip:
-        """A heading."""
-        return self.plain(text, width, size, **{"family": FAMILY_TITLE, "leading": 1.2, **look})
+        """A heading; the end of one that is longer than any is left out."""
+        return self.plain(clipped(text, _LONGEST_HEADING), width, size, **{"family": FAMILY_TITLE, "leading": 1.2, **look})
 
     def label(self, text: str, size: float = SMALL, room: float = 2000.0, **look: Any) -> Strip:
         """A text on one line, as wide as it is; what does not fit into `room` ends in an ellipsis."""
         look = {"align": "left", "language": self.language, "hyphens": "never", "max_lines": 1, **look}
-        wide = lay_text(plain(text), width=room, size=size, **look)
-        return of_block(lay_text(plain(text), width=min(wide.widest + 0.05, room), size=size, **look))
+        said = plain(clipped(text, _LONGEST_LINE))
+        wide = lay_text(said, width=room, size=size, **look)
+        return of_block(lay_text(said, width=min(wide.widest + 0.05, room), size=size, **look))
 
     def icon(self, name: str, size: float, colour: str, y: float = 0.0) -> Strip:
         """An icon in a square."""

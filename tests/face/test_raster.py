@@ -41,7 +41,7 @@ def test_rounded_corners_are_cut_for_screens_and_not_for_print(card: Card, suit:
 
 
 def _forget() -> None:
-    for known in (drawing._label, text._known, lines.break_lines, shaping._shaped, shaping._parts):
+    for known in (drawing._label, text._known, lines._broken, shaping._shaped, shaping._parts):
         known.cache_clear()
 
 
