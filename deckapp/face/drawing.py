@@ -23,7 +23,8 @@ BLEED = 3.5 * MM
 MOST_FACES = 2.0
 """So many times the height of its face is laid of a text that does not fit."""
 
-_LONGEST_LABEL = 400
+_LONGEST_LABEL, _LONGEST_TITLE = 400, 1_000
+"""So many characters of a line and of a title are looked at; no face has room for more."""
 
 
 class Theme:
@@ -83,7 +84,7 @@ class Drawing:
     def title(self, field: str, text: str, width: float, size: float, **options: Any) -> Block:
         """Lay a text in which no sign means anything, in the serif."""
         options = {"family": FAMILY_TITLE, "leading": 1.16, "hyphens": "need", **options}
-        return self.text(field, plain(text), width, size, **options)
+        return self.text(field, plain(clipped(text, _LONGEST_TITLE)), width, size, **options)
 
     def label(self, text: str, size: float, **options: Any) -> Block:
         """Lay words of our own on one line, as wide as they are."""

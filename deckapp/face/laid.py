@@ -17,6 +17,8 @@ from deckapp.face.markup import Run
 
 WIDE = 1e5
 """A column in which every paragraph has one line, in points."""
+ELLIPSIS = "…"
+_MOST_STRANDS = 4_000
 _fonts = FontCache()
 
 
@@ -29,12 +31,16 @@ class Strand(msgspec.Struct, frozen=True):
 
 
 def strands(runs: Iterable[Run], look: Look) -> list[Strand]:
-    """The stretches of a paragraph."""
-    return [
+    """The stretches of a paragraph; where there are more than any text has, an ellipsis stands for the rest."""
+    found = [
         Strand(run.text[piece.start : piece.end], run, piece)
         for run in runs
         for piece in itemise(run.text, look.family, look.bold or run.bold, look.italic or run.italic)
     ]
+    if len(found) > _MOST_STRANDS:
+        first = fonts.order(look.family, look.bold, look.italic)[0]
+        found[_MOST_STRANDS:] = [Strand(ELLIPSIS, Run(ELLIPSIS), Piece(0, 1, first))]
+    return found
 
 
 class Laid:

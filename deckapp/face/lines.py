@@ -14,13 +14,12 @@ from deckapp.face import fonts, once
 from deckapp.face.font_files import UNITS
 from deckapp.face.glyph_runs import Look, Stretch, read_span
 from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
-from deckapp.face.laid import WIDE, Laid, Strand, strands
+from deckapp.face.laid import ELLIPSIS, WIDE, Laid, Strand, strands
 from deckapp.face.markup import Run
 from deckapp.face.page import Glyphs, Item, LinkArea, moved
 from deckapp.face.shaping import shaped_once
 from deckapp.face.windows import Place, between, lines_of
 
-ELLIPSIS = "…"
 KEPT = 5_000
 """Paragraphs that are longer are not remembered, lest memory grow with them."""
 _LONG_LINE = 400
@@ -70,9 +69,7 @@ def break_lines(
 
 
 @lru_cache(512)
-def _broken(
-    runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool, most: int
-) -> Broken:
+def _broken(runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool, most: int) -> Broken:
     said = [run for run in runs if run.text]
     if look.hyphens == "text":
         said = hyphenated(said, look.language)

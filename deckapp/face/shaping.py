@@ -58,7 +58,11 @@ def _parts(token: str, family: str, bold: bool, italic: bool, language: str) -> 
     """A word with the spaces behind it, or spaces alone; nothing where it is not that simple."""
     text = token.rstrip(" ")
     key = fonts.order(family, bold, italic)[0]
-    if len(text) > _LONGEST or not _SIMPLE.fullmatch(text) or not fonts.coverage(key).issuperset(map(ord, token)):
+    if (
+        len(text) > _LONGEST
+        or not _SIMPLE.fullmatch(text)
+        or not fonts.coverage(key).issuperset(map(ord, token))
+    ):
         return ()
     if language and hyphenated((run := Run(text),), language) != [run]:
         return ()

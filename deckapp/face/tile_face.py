@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 from deckapp.deck.deck import Suit
 from deckapp.face import icons
 from deckapp.face.drawing import Drawing, Theme
-from deckapp.face.markup import parse, plain
+from deckapp.face.markup import clipped, parse, plain
 from deckapp.face.page import Box, Page, Path, Spot
 from deckapp.face.style import INK, PAPER, colour, readable_on, tint
 from deckapp.face.text import Block
@@ -19,6 +19,7 @@ from deckapp.plan.plan import Activity, Note, Status
 
 RADIUS = 7.0
 """The corners of tiles, in points."""
+_LONGEST_LINE = 400
 _STRIP = 6.0
 _PAD = 11.0
 _TITLE, _LONG_TITLE = 15.5, 13.5
@@ -75,10 +76,9 @@ def _owner(drawing: Drawing, activity: Activity, left: float, right: float) -> N
     if activity.owner:
         top = TILE_H - 42.0
         room = right - left - _BESIDE_ICON
+        owner = plain(clipped(activity.owner, _LONGEST_LINE))
         for size in _SMALL_SIZES:
-            block = drawing.text(
-                "owner", plain(activity.owner), room, size, max_lines=1, colour=drawing.theme.muted
-            )
+            block = drawing.text("owner", owner, room, size, max_lines=1, colour=drawing.theme.muted)
             if not block.shortened:
                 break
         drawing.icon(icons.icon_path("user"), left - 1, top + 0.75, _SMALL_ICON, drawing.theme.muted)

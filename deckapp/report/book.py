@@ -102,7 +102,9 @@ class Book:
 
     def serif(self, text: str, width: float, size: float, **look: Any) -> Strip:
         """A heading; the end of one that is longer than any is left out."""
-        return self.plain(clipped(text, _LONGEST_HEADING), width, size, **{"family": FAMILY_TITLE, "leading": 1.2, **look})
+        return self.plain(
+            clipped(text, _LONGEST_HEADING), width, size, **{"family": FAMILY_TITLE, "leading": 1.2, **look}
+        )
 
     def label(self, text: str, size: float = SMALL, room: float = 2000.0, **look: Any) -> Strip:
         """A text on one line, as wide as it is; what does not fit into `room` ends in an ellipsis."""

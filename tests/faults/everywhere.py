@@ -231,7 +231,11 @@ def _take(step: str, folder: Path) -> Outcome:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     text = said.getvalue()
     return Outcome(
-        step, code, time.process_time() - began, peak, text if len(text) < 6000 else text[:3000] + text[-3000:]
+        step,
+        code,
+        time.process_time() - began,
+        peak,
+        text if len(text) < 6000 else text[:3000] + text[-3000:],
     )
 
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from fontTools import unicodedata as scripts
@@ -58,31 +58,25 @@ def _texts(kinds: Mapping[str, list[str]]) -> Iterator[str]:
         _spread([*kinds.get("P", []), *kinds.get("S", [])], _FEW),
     )
     viramas = [mark for mark in kinds.get("M", []) if unicodedata.combining(mark) == 9][:2]
-    some = letters or others or digits or marks or sum(kinds.values(), [])
+    some = letters or others or digits or marks or [char for chars in kinds.values() for char in chars]
     first = some[0]
     yield "".join(letters[:_FEW]) or "".join(some)
     yield " ".join(letter + mark for letter, mark in zip(letters * 2, marks, strict=False)) or first
     yield "".join(marks) + " " + " ".join(marks)
-    yield (
-        "".join(
-            f"{one}{virama}{other}"
-            for virama in viramas
-            for one, other in zip(letters, letters[1:], strict=False)
-        )
-        + first
-    )
+    yield ("".join(f"{one}{virama}{other}" for virama in viramas for one, other in pairwise(letters)) + first)
     yield f"{first}{_ZWJ}{some[-1]}{_ZWNJ}{first}{_VS15}{some[-1]}{_VS16}{_CGJ}{first}" + "".join(
         digits + others
     )
-    yield f"Plan {first}{some[-1]} שלום {''.join(digits)} سلام **{first}** _{some[-1]}_ [{first}](http://x.y) {''.join(marks[:3])}"
+    marked = f"**{first}** _{some[-1]}_ [{first}](http://x.y) {''.join(marks[:3])}"
+    yield f"Plan {first}{some[-1]} שלום {''.join(digits)} سلام {marked}"
 
 
 def _spread(chars: list[str], count: int) -> list[str]:
     return list(islice(chars, 0, None, max(1, len(chars) // count)))[:count]
 
 
-def try_script(setup: str, fonts: Path | None, script: str, texts: tuple[str, ...]) -> list[str]:
-    """The faults of a script, each in words, after a line with its worst figures."""
+def try_script(setup: str, fonts: Path | None, script: str, texts: tuple[str, ...]) -> list[Outcome]:
+    """What comes of a script's texts; prints the faults."""
     with tempfile.TemporaryDirectory() as folder:
         texts = tuple(text for text in texts if text.strip())
         write_both(Path(folder), texts)
@@ -105,7 +99,8 @@ def main(setups: list[str]) -> int:
         for setup in setups or known:
             with ThreadPoolExecutor(int(os.environ.get("DECKAPP_WORKERS", "2"))) as pool:
                 work = partial(try_script, setup, known[setup])
-                outcomes: list[Outcome] = sum(pool.map(work, *zip(*samples().items(), strict=True)), [])
+                found = pool.map(work, *zip(*samples().items(), strict=True))
+                outcomes = [one for script in found for one in script]
             faults += (bad := sum(bool(one.fault) for one in outcomes))
             slowest = max(outcomes, key=lambda one: one.seconds)
             print(

@@ -8,12 +8,14 @@ from math import hypot
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from deckapp.face.markup import clipped
 from deckapp.plan.plan import LinkKind
 from deckapp.ui.board.contents import Contents, within
 from deckapp.ui.board.frame import Frame
 from deckapp.ui.board.look import Detail
 from deckapp.ui.board.pieces import LinkPiece, curve
 from deckapp.ui.board.route import Route
+from deckapp.ui.long_texts import LINE
 
 WIDTH = 1.75
 LEAST_WIDTH_PX = 1.2
@@ -78,7 +80,7 @@ def draw_labels(
 def label_place(link: LinkPiece) -> QRectF:
     """Where a link's label lies, or would lie, in board units: on the link, beside a short one."""
     metrics = QFontMetricsF(_label_font(1.0))
-    width = min(metrics.horizontalAdvance(link.link.label), LABEL_WIDTH) + 16
+    width = min(metrics.horizontalAdvance(clipped(link.link.label, LINE)), LABEL_WIDTH) + 16
     place = QRectF(0, 0, width, LABEL_HEIGHT)
     place.moveCenter(QPointF(*link.route.at(0.5)))
     way, (across, _down) = link.route, link.route.heading
@@ -112,7 +114,7 @@ def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece, rim: QPen) -> 
     painter.drawRoundedRect(seen, seen.height() / 2, seen.height() / 2)
     font = _label_font(frame.zoom)
     room = seen.width() - 12 * frame.zoom
-    text = QFontMetricsF(font).elidedText(link.link.label, Qt.TextElideMode.ElideRight, room)
+    text = QFontMetricsF(font).elidedText(clipped(link.link.label, LINE), Qt.TextElideMode.ElideRight, room)
     painter.setFont(font)
     painter.setPen(frame.look.ink)
     painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, text)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from deckapp.ui.guard import guarded
+from deckapp.ui.long_texts import for_editor
 from deckapp.ui.theme import SPACE
 
 Change = Callable[[str], object]
@@ -28,7 +29,9 @@ class LineEditor(QLineEdit):
     closed = Signal()
 
     def __init__(self, parent: QWidget, place: QRect, text: str, change: Change, *, name: str) -> None:
-        super().__init__(text, parent)
+        shown, can_edit = for_editor(text)
+        super().__init__(shown, parent)
+        self.setReadOnly(not can_edit)
         self._before = text
         self._change = change
         self.is_closing = False
@@ -69,7 +72,9 @@ class NoteEditor(QPlainTextEdit):
     closed = Signal()
 
     def __init__(self, parent: QWidget, place: QRect, text: str, change: Change, *, name: str) -> None:
-        super().__init__(text, parent)
+        shown, can_edit = for_editor(text)
+        super().__init__(shown, parent)
+        self.setReadOnly(not can_edit)
         self.is_closing = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
-from deckapp.face.markup import Run
+from deckapp.face.markup import Run, clipped
+from deckapp.ui.long_texts import LINE
 
 
 class HeadText:
@@ -30,7 +31,7 @@ class HeadText:
             painter.drawText(QPointF(x, y + self._metrics.ascent() + number * self._metrics.height()), line)
 
     def _broken(self, title: str, language: str, width: float, lines: int) -> list[str]:
-        whole = " ".join(title.split())
+        whole = " ".join(clipped(title, LINE).split())
         if lines == 1 or self._metrics.horizontalAdvance(whole) <= width:
             return [self._metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)]
         wide = {word for word in whole.split() if self._metrics.horizontalAdvance(word) > width}

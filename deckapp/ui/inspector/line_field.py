@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from deckapp.plan.limits import MAX_TEXT
 from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
+from deckapp.ui.long_texts import for_editor
 
 Suggest = Callable[[], Sequence[str]]
 
@@ -42,6 +43,7 @@ class LineField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._showing = False
+        self._locked, self._can_edit = False, True
         self._hint = ""
         self._suggest = suggest
         self._names = QStringListModel(self)
@@ -56,7 +58,8 @@ class LineField(QLineEdit):
         """Show a text or `SEVERAL`; the cursor stays where the text is the same."""
         several = value is SEVERAL
         self.setPlaceholderText(SEVERAL_TEXT if several else self._hint)
-        text = "" if several else str(value)
+        text, self._can_edit = for_editor("" if several else str(value))
+        self.setReadOnly(self._locked or not self._can_edit)
         if text == self.text():
             return
         self._showing = True
@@ -67,7 +70,8 @@ class LineField(QLineEdit):
 
     def set_locked(self, locked: bool) -> None:
         """Whether the text may only be read."""
-        self.setReadOnly(locked)
+        self._locked = locked
+        self.setReadOnly(locked or not self._can_edit)
 
     def set_hint(self, hint: str) -> None:
         """What to show while there is no text."""
@@ -103,5 +107,5 @@ class LineField(QLineEdit):
         self.setCompleter(completer)
 
     def _tell(self, text: str) -> None:
-        if not self._showing:
+        if not self._showing and self._can_edit:
             self.edited.emit(text)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from deckapp.face.markup import clipped
 from deckapp.face.style import colour
 from deckapp.ui.board.colours import swatch
 from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN
 from deckapp.ui.inspector.wording import STATUSES
+from deckapp.ui.long_texts import LINE
 from deckapp.ui.theme import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +68,7 @@ class OutlineRows(QStyledItemDelegate):
 
 
 def _elided(metrics: QFontMetrics, text: str, width: int) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(clipped(text, LINE), Qt.TextElideMode.ElideRight, width)
 
 
 @cache

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
 from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
+from deckapp.ui.long_texts import for_editor
 from deckapp.ui.theme import SPACE
 
 MARGIN = 6
@@ -38,6 +39,7 @@ class TextField(QTextEdit):
         self._hint = ""
         self._shown_hint = ""
         self._showing = False
+        self._locked, self._can_edit = False, True
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -63,7 +65,9 @@ class TextField(QTextEdit):
             return
         self._showing = True
         place = self.textCursor().position()
-        self.setPlainText(text)
+        shown, self._can_edit = for_editor(text)
+        self.setPlainText(shown)
+        self.setReadOnly(self._locked or not self._can_edit)
         cursor = self.textCursor()
         cursor.setPosition(min(place, max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
@@ -72,7 +76,8 @@ class TextField(QTextEdit):
 
     def set_locked(self, locked: bool) -> None:
         """Whether the text may only be read."""
-        self.setReadOnly(locked)
+        self._locked = locked
+        self.setReadOnly(locked or not self._can_edit)
 
     def set_hint(self, hint: str) -> None:
         """What to show while there is no text."""
@@ -119,7 +124,7 @@ class TextField(QTextEdit):
         self.setTextCursor(cursor)
 
     def _tell(self) -> None:
-        if self._showing:
+        if self._showing or not self._can_edit:
             return
         text = self.text()
         if text != self._shown:
