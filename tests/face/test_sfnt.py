@@ -1,13 +1,16 @@
 """Fonts cut down to what is used: the glyphs that come out are the ones that went in."""
 
+import random
+import struct
 from io import BytesIO
 
+import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from deckapp.face.font_files import bundled, bundled_file
 from deckapp.face.outlines import Outline, outline_font
-from deckapp.face.sfnt import Sfnt, build
+from deckapp.face.sfnt import Sfnt, build, mapped_characters
 
 
 def sfnt(key: str) -> Sfnt:
@@ -87,3 +90,29 @@ def test_outlines_make_a_font_where_there_is_no_file() -> None:
     assert [font.advance(gid) for gid in range(3)] == [0, 600, 310]
     assert len(font.glyph(1)) > 10
     assert len(font.glyph(2)) > 10
+
+
+def test_a_character_map_that_claims_everything_many_times_is_read_once() -> None:
+    groups = struct.pack(">3I", 0, 0xFFFFFFFF, 1) * 5_000
+    table = struct.pack(">2H", 0, 1) + struct.pack(">HHI", 3, 10, 12)
+    table += struct.pack(">HHIII", 12, 0, 0, 0, 5_000) + groups
+    assert len(mapped_characters(table)) == 0x110000
+
+
+@pytest.mark.parametrize("key", ["NotoSansHebrew-Regular", "SourceSans3_400Regular"])
+def test_a_font_cut_or_changed_anywhere_is_drawn_or_refused(key: str) -> None:
+    rng = random.Random(8)
+    file = bundled_file(key).sfnt
+    assert file
+    for _ in range(60):
+        data = bytearray(file.data[: rng.randrange(64, len(file.data))] if rng.random() < 0.5 else file.data)
+        for _change in range(rng.randrange(40)):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        try:
+            font = Sfnt(bytes(data))
+        except ValueError:
+            continue
+        font.characters()
+        gids = [rng.randrange(70_000) for _ in range(20)]
+        assert all(font.advance(gid) >= 0 for gid in gids)
+        font.subset([((0, 0, 0),), *(((gid, 0, 0),) for gid in gids), ((3, 0, 0), (gids[0], 5, 5))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QFont, QTextLayout
 
 from deckapp.face import laid, windows
 from deckapp.face.fonts import FAMILY_TITLE
@@ -15,6 +15,19 @@ from tests.faults.absurd import texts
 
 LOOK = Look("Source Sans 3", 9.0, False, False, "#000000", "en", "text")
 WORDS = "The quick brown fox, (jumping) over “lazy” dogs; and so on for 300 years. " * 60
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How long each text is that Qt is given: its work grows with the square of that."""
+    given: list[int] = []
+
+    class Counted(QTextLayout):
+        def __init__(self, text: str, font: QFont) -> None:
+            given.append(len(text))
+            super().__init__(text, font)
+
+    monkeypatch.setattr(laid, "QTextLayout", Counted)
+    return given
 
 
 @pytest.mark.parametrize(
@@ -29,7 +42,7 @@ def test_a_long_paragraph_is_broken_where_it_would_be_in_one_piece(text: str) ->
     assert len({place.start for place in found}) > 2
 
 
-def test_no_character_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_character_is_left_out() -> None:
     for name in ("letters", "families", "directions without spaces", "marked letter", "soft hyphens"):
         text = texts(3_000)[name]
         parts = strands([Run(text)], LOOK)
@@ -40,18 +53,11 @@ def test_no_character_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
         assert reached == sum(len(part.text) for part in parts), name
 
 
-@pytest.mark.parametrize("name", list(texts(40)))
+@pytest.mark.parametrize("name", [name for name in texts(40) if name != "many kinds"])
 def test_the_work_grows_with_a_text_and_not_with_its_square(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given: list[int] = []
-
-    def counted(text: str, font: object) -> QTextLayout:
-        # What Qt does grows with the square of the stretches that it is given at once.
-        given.append(len(text))
-        return QTextLayout(text, font)  # type: ignore[call-overload, no-any-return]
-
-    monkeypatch.setattr(laid, "QTextLayout", counted)
+    given = counted(monkeypatch)
     costs = []
     for size in (2_000, 8_000):
         given.clear()
@@ -62,23 +68,17 @@ def test_the_work_grows_with_a_text_and_not_with_its_square(
 
 
 def test_a_text_on_few_lines_is_laid_only_as_far_as_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[int] = []
-
-    def counted(text: str, font: object) -> QTextLayout:
-        given.append(len(text))
-        return QTextLayout(text, font)  # type: ignore[call-overload, no-any-return]
-
-    monkeypatch.setattr(laid, "QTextLayout", counted)
+    given = counted(monkeypatch)
     block = lay_text(plain("m" * 20_000), width=170, size=13.51, family=FAMILY_TITLE, max_lines=3)
     assert (block.lines, block.shortened) == (3, True)
     assert sum(given) < 20_000
 
 
 def test_a_height_that_is_enough_ends_the_work() -> None:
-    block = lay_text("many words " * 20_000, width=100, size=9, most=300)
-    assert 300 < block.height < 20_000
-    long = lay_text("\n\n".join(["a"] * 5_000), width=100, size=9, most=300)
-    assert 300 < long.height < 400
+    one = lay_text("m" * 20_000, width=100, size=9, most=300).height
+    assert 300 < one < 1_500
+    many = lay_text("\n\n".join(["a"] * 5_000), width=100, size=9, most=300).height
+    assert 300 < many < 400
 
 
 def test_brackets_without_end_are_letters() -> None:
