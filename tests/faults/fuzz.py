@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.hostile import lay_out
-from tests.faults.kinds import KINDS, home, mutated
+from tests.faults.kinds import KINDS, home, mutated, prepare
 from tests.faults.rounds import SECONDS, Say, Tally, in_turn, spread
 
 ABOUT = "mutated decks, cards, plans, settings, journals, versions and calibrations through their readers"
@@ -21,6 +21,7 @@ Chunk = tuple[str, int, int]
 
 def main(count: int) -> int:
     """Read so many files; 1 if any goal was missed."""
+    prepare()
     tally = Tally("fuzz")
     chunks: list[Chunk] = []
     for kind, how in KINDS.items():
@@ -33,6 +34,7 @@ def main(count: int) -> int:
 
 def again(word: str) -> int:
     """Read the one input that a report names, as KIND/NUMBER."""
+    prepare()
     kind, _, number = word.partition("/")
     tally = Tally("fuzz")
     spread([(kind, int(number), int(number) + 1)], _read_chunk, tally)

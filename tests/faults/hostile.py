@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,3 +147,4 @@ def lay_out(folder: Path) -> None:
         (folder / name).write_bytes(data)
     (folder / "folder").mkdir()
     (folder / "link").symlink_to("/dev/zero")
+    os.mkfifo(folder / "fifo")

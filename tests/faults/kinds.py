@@ -9,6 +9,7 @@ import json
 import math
 import os
 import random
+import tempfile
 import zlib
 from collections.abc import Callable
 from functools import cache, partial
@@ -101,6 +102,20 @@ def mutated(kind: str, number: int) -> bytes:
     return KINDS[kind].make(random.Random(f"{kind}/{number}"))
 
 
+def prepare() -> None:
+    """Make the good files of all kinds, once for all processes."""
+    before = os.environ.get("DECKAPP_HOME")
+    with tempfile.TemporaryDirectory(prefix="deckapp-seeds-") as folder:
+        os.environ["DECKAPP_HOME"] = folder
+        for kind in KINDS:
+            for number in range(20):
+                mutated(kind, number)
+    if before is None:
+        del os.environ["DECKAPP_HOME"]
+    else:
+        os.environ["DECKAPP_HOME"] = before
+
+
 def home() -> Path:
     """The user's folder of this process."""
     return Path(os.environ["DECKAPP_HOME"])
@@ -190,7 +205,7 @@ def _settings_seed() -> tuple[str, bytes]:
     settings.dismiss("hint")
     del settings
     gc.collect()
-    (found,) = home().glob("settings.*")
+    (found,) = (path for path in home().glob("settings.*") if path.suffix in (".ini", ".json"))
     return found.name, found.read_bytes()
 
 
@@ -384,4 +399,4 @@ KINDS: dict[str, Kind] = {
     "versions": Kind(0.05, _versions, _read_versions),
     "calibrations": Kind(0.05, partial(_trees, seeds=[CALIBRATIONS, PLAN]), _read_calibrations),
 }
-__all__ = ["CARD", "DECK", "KINDS", "PLAN", "Kind", "Tree", "home", "mutated"]
+__all__ = ["CARD", "DECK", "KINDS", "PLAN", "Kind", "Tree", "home", "mutated", "prepare"]

@@ -221,6 +221,7 @@ def _be_child(work: Callable[[Say], object], writer: int, folder: Path) -> None:
     os.environ["DECKAPP_STRUCK_FD"] = str(struck)
     for standard in (1, 2):
         os.dup2(streams, standard)
+    os.chdir(folder)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     faulthandler.enable(streams)
@@ -302,21 +303,22 @@ def in_turn(
     *,
     seconds: float,
     start: Callable[[], object] = int,
+    slow: float = SECONDS,
 ) -> Iterator[tuple[int, tuple[str, str] | None, float, float]]:
     """Do `work` for each number, many in one process; after a crash, or what takes too long, in a new one.
 
     Yields each number, its fault if any, its seconds and the megabytes that it took at most. `start` is done
-    first in each process. `work` may also say ("fault", kind, what).
+    first in each process. What takes more than `slow` seconds is a fault. `work` may also say ("fault", kind, what).
     """
     left = list(numbers)
     while left:
         with Forked(lambda say, todo=tuple(left): _one_after_another(todo, work, say, start)) as forked:
-            done = yield from _follow(forked, left, seconds)
+            done = yield from _follow(forked, left, seconds, slow)
         left = left[done:]
 
 
 def _follow(
-    forked: Forked, left: Sequence[int], seconds: float
+    forked: Forked, left: Sequence[int], seconds: float, slow: float
 ) -> Iterator[tuple[int, tuple[str, str] | None, float, float]]:
     """What comes of the numbers, until the process ends; returns how many were done."""
     done, begun, started = 0, time.monotonic(), False
@@ -343,7 +345,7 @@ def _follow(
                 fault = fault or (rest[0], rest[1])
             elif kind == "done":
                 took, megabytes = rest
-                if took > SECONDS:
+                if took > slow:
                     fault = fault or ("slow", f"{took:.1f} s")
                 if megabytes > MEGABYTES:
                     fault = fault or ("large", f"{megabytes:.0f} MB")
