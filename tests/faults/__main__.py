@@ -1,4 +1,4 @@
-"""`python -m tests.faults NAME [N]`: run a campaign of N rounds; exit 1 where a goal is missed; without a name, list them."""
+"""`python -m tests.faults NAME [N]`: run a campaign, exit 1 where a goal is missed; without a name, list them."""
 
 from __future__ import annotations
 

@@ -17,9 +17,20 @@ from tests.faults.kinds import DECK
 from tests.faults.rounds import End, Say, Tally, log_fd, run, spread
 from tests.faults.session import Session, first_plan, in_file, kill_myself, offered, preload
 
-ABOUT = "every n-th call on files failing, during new, export, print, calibrate, check, decks and in the window"
+ABOUT = (
+    "every n-th call on files failing, during new, export, print, calibrate, check, decks and in the window"
+)
 USUAL = 6_000
-ONCE = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EINTR, errno.EMFILE, errno.ESTALE, errno.ENOENT)
+ONCE = (
+    errno.EIO,
+    errno.ENOSPC,
+    errno.EACCES,
+    errno.EROFS,
+    errno.EINTR,
+    errno.EMFILE,
+    errno.ESTALE,
+    errno.ENOENT,
+)
 FULL = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 """These meet only calls that write."""
 EVER = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EMFILE, errno.EDQUOT)
@@ -47,8 +58,22 @@ class Place(NamedTuple):
 Command = Callable[[Place], list[str]]
 COMMANDS: dict[str, Command] = {
     "new": lambda at: ["new", "seed/short", "-o", f"{at.files}/out.deckplan", "--force"],
-    "export": lambda at: ["export", f"{at.files}/p.deckplan", "-o", f"{at.files}/out.pdf", "--logo", f"{at.files}/ok.png"],
-    "print": lambda at: ["print", f"{at.files}/deck.yaml", "-o", f"{at.files}/out.pdf", "--printer", "Office"],
+    "export": lambda at: [
+        "export",
+        f"{at.files}/p.deckplan",
+        "-o",
+        f"{at.files}/out.pdf",
+        "--logo",
+        f"{at.files}/ok.png",
+    ],
+    "print": lambda at: [
+        "print",
+        f"{at.files}/deck.yaml",
+        "-o",
+        f"{at.files}/out.pdf",
+        "--printer",
+        "Office",
+    ],
     "sheet": lambda at: ["calibrate", "-o", f"{at.files}/out.pdf"],
     "readings": lambda at: ["calibrate", "--readings", "A=0.5,-0.3", "B=0.4,-0.2", "--printer", "Home"],
     "known": lambda at: ["calibrate", "--list"],
@@ -115,7 +140,8 @@ def again(word: str) -> int:
 def _jobs(story: str) -> list[Job]:
     with tempfile.TemporaryDirectory(prefix="deckapp-failing-") as folder:
         calls, writing = (
-            _round(Place(Path(folder) / "x"), (story, 0, shim.COUNT, all_calls)).struck for all_calls in (True, False)
+            _round(Place(Path(folder) / "x"), (story, 0, shim.COUNT, all_calls)).struck
+            for all_calls in (True, False)
         )
     assert calls, f"{story} makes no call"
     return [
@@ -195,7 +221,9 @@ def _lay_out(place: Place) -> None:
 
 def _good_deck() -> dict[str, Any]:
     """The deck without what it lacks."""
-    suits = [dict(suit, cards=[card for card in suit["cards"] if isinstance(card, dict)]) for suit in DECK["suits"]]
+    suits = [
+        dict(suit, cards=[card for card in suit["cards"] if isinstance(card, dict)]) for suit in DECK["suits"]
+    ]
     return {**DECK, "suits": suits}
 
 
@@ -236,7 +264,9 @@ def _judge_window(end: End, place: Place, story: str) -> list[tuple[str, str]]:
     told = [words[0] for words in end.told]
     held = [in_file(place.files / name) for name in ("p.deckplan", "q.deckplan")]
     faults += [("half", one) for one in held if isinstance(one, str)]
-    shown = max((words[1] for words in end.told if words[0] == "did"), default=3 if story == "recovery" else 0)
+    shown = max(
+        (words[1] for words in end.told if words[0] == "did"), default=3 if story == "recovery" else 0
+    )
     on_offer = offered(place.home / "journals")
     best = max([one for one in held if isinstance(one, int)] + [edits for _path, edits in on_offer])
     said = " ".join(str(word) for words in end.told for word in words[1:])

@@ -22,7 +22,10 @@ PNG = base64.b64decode(
 """A picture of one pixel that is well."""
 HUGE_PNG = PNG[:16] + b"\x00\x01\x86\xa0\x00\x01\x86\xa0" + PNG[24:]
 """It says that it has 100,000 by 100,000 pixels."""
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xc0\x00\x0b\x08\xff\xff\xff\xff\x01\x01"
+JPEG = (
+    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+    b"\xff\xc0\x00\x0b\x08\xff\xff\xff\xff\x01\x01"
+)
 PICTURES = {
     "ok.png": PNG,
     "huge.png": HUGE_PNG,
@@ -64,22 +67,33 @@ MARKUP = (
     "</b></p>{{x}}{0}%s%n${HOME}`touch canary`$(touch canary);'\"",
 )
 SCRIPTS = (
-    "مرحبا بالعالم", "שלום עולם", "नमस्ते दुनिया", "হ্যালো বিশ্ব", "வணக்கம்", "నమస్తే", "ನಮಸ್ಕಾರ", "ഹലോ", "ગુજરાતી", "ਪੰਜਾਬੀ",
-    "ଓଡ଼ିଆ", "සිංහල", "ខ្មែរ", "ܫܠܡܐ", "ދިވެހި", "မြန်မာ", "አማርኛ", "ไทย", "བོད་སྐད་", "日本語の文章", "한국어", "𐍈𒀀𓀀", "ᠮᠣᠩᠭᠣᠯ",
-    "\u1b05\u1b44\u1b13", "\ua980\ua9c0\ua98f", "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 3, "e\u0301" * 40,
+    "مرحبا بالعالم", "שלום עולם", "नमस्ते दुनिया", "হ্যালো বিশ্ব", "வணக்கம்", "నమస్తే", "ನಮಸ್ಕಾರ", "ഹലോ",
+    "ગુજરાતી", "ਪੰਜਾਬੀ",
+    "ଓଡ଼ିଆ", "සිංහල", "ខ្មែរ", "ܫܠܡܐ", "ދިވެހި", "မြန်မာ", "አማርኛ", "ไทย", "བོད་སྐད་", "日本語の文章", "한국어",
+    "𐍈𒀀𓀀", "ᠮᠣᠩᠭᠣᠯ",
+    "\u1b05\u1b44\u1b13", "\ua980\ua9c0\ua98f", "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 3,
+    "e\u0301" * 40,
     "\u0628\u064e" * 30, "\u0915\u094d" * 40, "\u0e33" * 20,
 )  # fmt: skip
 ODD = (
-    "", " ", "\n", "\t\t", "\x00", "a\x00b", "\x1b[31m", "\u2028\u2029", "\ufeff", "\ufffe", "\uffff", "\u202e abc \u202c",
-    "\u2066" * 50, "\u200b" * 100, "\u00ad" * 50, "﷽" * 20, "\U0010ffff", "Z\u0310" + "\u0336" * 200, "CON", "a" * 300, "-",
-    "--help", "~", "null", "yes", "1:30", "0x10", "1e3", ".nan", "!!python/name:os.system", "*a", "&a", "<<", "%", "@", "`",
+    "", " ", "\n", "\t\t", "\x00", "a\x00b", "\x1b[31m", "\u2028\u2029", "\ufeff", "\ufffe", "\uffff",
+    "\u202e abc \u202c",
+    "\u2066" * 50, "\u200b" * 100, "\u00ad" * 50, "﷽" * 20, "\U0010ffff", "Z\u0310" + "\u0336" * 200,
+    "CON", "a" * 300, "-",
+    "--help", "~", "null", "yes", "1:30", "0x10", "1e3", ".nan", "!!python/name:os.system", "*a", "&a",
+    "<<", "%", "@", "`",
 )  # fmt: skip
-LONG = ("a" * 20_001, "word " * 4_000, "W" * 4_000, "ا" * 3_000, "\U0001f468\u200d" * 700, "a\u0301" * 2_000, "- [ ] x\n" * 2_000,
-        "*" * 3_000, "[" * 3_000, "`" * 3_000, "> " * 1_000, "#" * 3_000, "|" * 3_000, "\n" * 5_000)  # fmt: skip
+LONG = ("a" * 20_001, "word " * 4_000, "W" * 4_000, "ا" * 3_000, "\U0001f468\u200d" * 700,
+"a\u0301" * 2_000, "- [ ] x\n" * 2_000,
+        "*" * 3_000, "[" * 3_000, "`" * 3_000, "> " * 1_000, "#" * 3_000, "|" * 3_000,
+        "\n" * 5_000)  # fmt: skip
 PATHS = (
-    *PICTURES, "canary.png", "../canary.png", "/canary", "/dev/zero", "/dev/stdin", "/proc/self/mem", "fifo", "link", "folder",
-    "C:\\canary.png", "\\\\server\\canary.png", "file:///canary", "http://127.0.0.1:9/canary.png", "data:image/png;base64,AAAA",
-    "ok.png\x00.txt", "a/" * 2_000, "n" * 300 + ".png", "ok.png/ok.png", "sha256:0", "sha256:" + "0" * 64, "qrc:/canary", ":/canary",
+    *PICTURES, "canary.png", "../canary.png", "/canary", "/dev/zero", "/dev/stdin", "/proc/self/mem",
+    "fifo", "link", "folder",
+    "C:\\canary.png", "\\\\server\\canary.png", "file:///canary", "http://127.0.0.1:9/canary.png",
+    "data:image/png;base64,AAAA",
+    "ok.png\x00.txt", "a/" * 2_000, "n" * 300 + ".png", "ok.png/ok.png", "sha256:0", "sha256:" + "0" * 64,
+    "qrc:/canary", ":/canary",
 )  # fmt: skip
 IDS = (
     "",
@@ -111,15 +125,21 @@ DATES = (
     "2026-W01-1",
 )
 NUMBERS = (
-    0, -1, 1, 2, 5, 6, 255, 10**6, 2**31, 2**63, 2**64, -(2**63) - 1, 10**30, 0.5, -0.0, 1e-300, 1e300, 4.9e-324, 1.5,
-    Raw("1e400"), Raw("-1e400"), Raw("NaN"), Raw("Infinity"), Raw("1" * 5_000), Raw("0." + "1" * 3_000), Raw("1E+2"), Raw("-0"),
+    0, -1, 1, 2, 5, 6, 255, 10**6, 2**31, 2**63, 2**64, -(2**63) - 1, 10**30, 0.5, -0.0, 1e-300, 1e300,
+    4.9e-324, 1.5,
+    Raw("1e400"), Raw("-1e400"), Raw("NaN"), Raw("Infinity"), Raw("1" * 5_000), Raw("0." + "1" * 3_000),
+    Raw("1E+2"), Raw("-0"),
     Raw("01"), Raw("0x10"), Raw("1_000"),
 )  # fmt: skip
 BROKEN = (
-    Raw('"\\ud800"'), Raw('"\\udc00\\ud800"'), Raw('"\\u0000"'), Raw('"\\x41"'), Raw("'single'"), Raw('"open'), Raw("{"), Raw("]"),
-    Raw("/* c */ 1"), Raw("undefined"), Raw("True"), Raw('"a" "b"'), Raw(""), Raw("!!binary AAAA"), Raw("&x [*x]"), Raw("*x"),
-    Raw('!!python/object/apply:os.system ["touch canary"]'), Raw("!<tag:yaml.org,2002:python/name:os.system> x"), Raw("!!set {a}"),
-    Raw("? a"), Raw("<<: {a: 1}"), Raw("|\n x"), Raw(">-\n\n\n"), Raw("@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\x12PySide::PyObject)"),
+    Raw('"\\ud800"'), Raw('"\\udc00\\ud800"'), Raw('"\\u0000"'), Raw('"\\x41"'), Raw("'single'"),
+    Raw('"open'), Raw("{"), Raw("]"),
+    Raw("/* c */ 1"), Raw("undefined"), Raw("True"), Raw('"a" "b"'), Raw(""), Raw("!!binary AAAA"),
+    Raw("&x [*x]"), Raw("*x"),
+    Raw('!!python/object/apply:os.system ["touch canary"]'),
+    Raw("!<tag:yaml.org,2002:python/name:os.system> x"), Raw("!!set {a}"),
+    Raw("? a"), Raw("<<: {a: 1}"), Raw("|\n x"), Raw(">-\n\n\n"),
+    Raw("@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\x12PySide::PyObject)"),
 )  # fmt: skip
 
 
@@ -129,14 +149,17 @@ def deep(levels: int, kind: str = "[") -> Raw:
 
 
 SHAPES: tuple[Any, ...] = (
-    None, True, False, [], {}, [[]], [{}], [None], {"": ""}, [1, "a", None, {}], {"a": {"b": {"c": []}}}, deep(40), deep(70),
+    None, True, False, [], {}, [[]], [{}], [None], {"": ""}, [1, "a", None, {}], {"a": {"b": {"c": []}}},
+    deep(40), deep(70),
     deep(70, "{"), deep(3_000), deep(3_000, "{"), list(range(3_000)), ["x"] * 3_000,
 )  # fmt: skip
 TEXTS = (*MARKUP, *SCRIPTS, *ODD, *LONG, *PATHS, *IDS, *DATES)
 VALUES: tuple[Any, ...] = (*TEXTS, *NUMBERS, *BROKEN, *SHAPES)
 BYTES = (
-    b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80", b"\n",
-    b"\r", b"\r\n", b"\t", b"\x1a", b"{", b"}", b"[", b"]", b'"', b"'", b",", b":", b"#", b"\\", b"&a ", b"*a ", b"- ", b"---\n", b"...\n",
+    b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\x80", b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80", b"\xe2\x80", b"\n",
+    b"\r", b"\r\n", b"\t", b"\x1a", b"{", b"}", b"[", b"]", b'"', b"'", b",", b":", b"#", b"\\", b"&a ",
+    b"*a ", b"- ", b"---\n", b"...\n",
     b"%YAML 9.9\n", b"!!", b"|", b">", b"? ", b"\x7f", b"\x85", b"\xe2\x80\xa8", b"0", b"9" * 400, b"-",
 )  # fmt: skip
 

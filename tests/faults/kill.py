@@ -219,7 +219,9 @@ def _judge(end: End, place: Place, story: str) -> list[tuple[str, str]]:
     if any(words[0] == "stuck" for words in end.told):
         faults.append(("stuck", f"{end.told[-1]}"))
         return faults
-    shown = max((words[1] for words in end.told if words[0] == "did"), default=3 if story == "take-back" else 0)
+    shown = max(
+        (words[1] for words in end.told if words[0] == "did"), default=3 if story == "take-back" else 0
+    )
     given_up = any(words[0] == "discarding" for words in end.told)
     closed = any(words[0] == "closed" for words in end.told)
     held = [in_file(path) for path in (place.plan, place.other)]
@@ -227,7 +229,9 @@ def _judge(end: End, place: Place, story: str) -> list[tuple[str, str]]:
     on_offer = offered(place.journals)
     best = max([one for one in held if isinstance(one, int)] + [edits for _path, edits in on_offer])
     if best < shown and not given_up:
-        faults.append(("lost", f"edit {best} is the last that is left of {shown}: files {held}, offers {on_offer}"))
+        faults.append(
+            ("lost", f"edit {best} is the last that is left of {shown}: files {held}, offers {on_offer}")
+        )
     if len(on_offer) > 1:
         faults.append(("twice", f"{len(on_offer)} plans are offered: {[edits for _path, edits in on_offer]}"))
     if closed and not given_up and on_offer:
@@ -269,5 +273,7 @@ def _take_again(place: Place, edits: int) -> list[tuple[str, str]]:
     if not faults and (left := offered(place.journals)):
         faults.append(("twice", f"recovered, saved and closed, it is offered again: {left}"))
     if not faults and in_file(place.other) != edits:
-        faults.append(("lost", f"what was recovered is not what was saved: {in_file(place.other)}, not {edits}"))
+        faults.append(
+            ("lost", f"what was recovered is not what was saved: {in_file(place.other)}, not {edits}")
+        )
     return faults

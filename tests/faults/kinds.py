@@ -26,25 +26,35 @@ MOST = 8 * 1024 * 1024
 """A mutation that grew beyond this is not tried: what is large is tried by the tests of the bounds."""
 
 CARD: dict[str, Any] = {
-    "id": "walk", "title": "Impact Walk", "question": "Who *feels* it **first**?", "follow_ups": ["And then?", "Who else?"],
-    "what": "A walk\n\n- one\n- [ ] two\n- [x] [three](https://example.org)", "why": "Because", "when": "Early", "when_not": "Late",
-    "steps": ["Walk", {"text": "Talk", "minutes": 5}], "output": "A list", "invitation": "Please come", "duration": "20-40",
-    "group": "4+", "difficulty": "easy", "materials": ["Pens"], "preparation": "Print", "tips": ["Slowly"], "pitfalls": ["Haste"],
-    "variations": ["Alone"], "example": "Once.", "before": ["pledge"], "after": ["case"], "related": ["case"], "phase": "Prepare",
-    "component": ["impact", "communications"], "tags": ["walk"], "source": "Somebody", "author": "A. Author", "licence": "CC BY 4.0",
+    "id": "walk", "title": "Impact Walk", "question": "Who *feels* it **first**?",
+    "follow_ups": ["And then?", "Who else?"],
+    "what": "A walk\n\n- one\n- [ ] two\n- [x] [three](https://example.org)", "why": "Because",
+    "when": "Early", "when_not": "Late",
+    "steps": ["Walk", {"text": "Talk", "minutes": 5}], "output": "A list", "invitation": "Please come",
+    "duration": "20-40",
+    "group": "4+", "difficulty": "easy", "materials": ["Pens"], "preparation": "Print", "tips": ["Slowly"],
+    "pitfalls": ["Haste"],
+    "variations": ["Alone"], "example": "Once.", "before": ["pledge"], "after": ["case"],
+    "related": ["case"], "phase": "Prepare",
+    "component": ["impact", "communications"], "tags": ["walk"], "source": "Somebody",
+    "author": "A. Author", "licence": "CC BY 4.0",
     "language": "en", "image": "ok.png", "alt": "A dot", "art": {"front": "ok.png", "back": "ok.png"},
 }  # fmt: skip
 DECK: dict[str, Any] = {
-    "id": "seed", "title": "Seed", "summary": "A deck", "author": "A", "licence": "CC0", "language": "en", "version": "1",
-    "style": {"width": 70, "height": 120, "question_size": 20, "title_size": 13, "text_size": 8.5, "small_size": 7, "min_size": 7,
-              "paper": "#FFFDF8", "ink": "#1F2933", "corner": 3, "pattern": "icons", "front": ["question", "title", "image"],
+    "id": "seed", "title": "Seed", "summary": "A deck", "author": "A", "licence": "CC0", "language": "en",
+    "version": "1",
+    "style": {"width": 70, "height": 120, "question_size": 20, "title_size": 13, "text_size": 8.5,
+    "small_size": 7, "min_size": 7,
+              "paper": "#FFFDF8", "ink": "#1F2933", "corner": 3, "pattern": "icons", "front": ["question",
+              "title", "image"],
               "back": ["what", "why", "steps", "output", "pitfalls"]},
     "suits": [{"id": "start", "title": "Start", "colour": "pine", "icon": "scales",
                "cards": [CARD, {"id": "case", "title": "The Case", "what": "Why *now*"}]},
               {"id": "end", "title": "End", "colour": "#123456", "icon": "tree",
                "cards": [{"id": "pledge", "title": "Pledge", "image": "ok.png"}, "elsewhere"]}],
     "recipes": [{"id": "short", "title": "A short plan", "summary": "S",
-                 "steps": [{"card": "case", "phase": "Prepare", "workstream": "Main", "note": "N"}, {"card": "walk"}]}],
+                 "steps": [{"card": "case", "phase": "Prepare", "workstream": "Main", "note": "N"},
+                 {"card": "walk"}]}],
 }  # fmt: skip
 
 
@@ -52,36 +62,51 @@ def _plan() -> dict[str, Any]:
     picture, program, drawing = (base64.b64encode(data).decode() for data in (PNG, EPS, SVG))
     copied = {key: value for key, value in CARD.items() if key not in ("image", "art")}
     return {
-        "format": "deckapp-plan", "version": 1, "title": "Merger", "organisation": "O", "author": "A", "language": "en",
-        "definition": {"case": "We lose *customers*.", "vision": "Calm", "sponsor": "Grace", "scope": "All", "objectives": "- one"},
+        "format": "deckapp-plan", "version": 1, "title": "Merger", "organisation": "O", "author": "A",
+        "language": "en",
+        "definition": {"case": "We lose *customers*.", "vision": "Calm", "sponsor": "Grace",
+        "scope": "All", "objectives": "- one"},
         "phases": {"p1": {"title": "Prepare", "colour": "pine"}, "p2": {"title": "Do", "order": 1}},
         "workstreams": {"w1": {"title": "People"}, "w2": {"title": "Tools", "order": 1}},
         "activities": {
-            "a1": {"title": "Walk", "deck": "seed", "suit": "start", "card": {**copied, "image": "sha256:1", "art": {"front": "sha256:1"}},
-                   "position": {"phase": "p1", "workstream": "w1", "x": 8, "y": 8}, "purpose": "P", "audience": "All", "owner": "Ada",
-                   "start": "2026-11-23", "duration_days": 3, "status": "started", "outcome": "O", "note": "N"},
-            "a2": {"title": "Case", "deck": "seed", "suit": "start", "card": {"id": "case", "title": "Case", "image": "sha256:2"},
-                   "position": {"phase": "p1", "workstream": "w1", "x": 200, "y": 8}, "start": "2026-11-27", "duration_days": 1},
+            "a1": {"title": "Walk", "deck": "seed", "suit": "start", "card": {**copied,
+            "image": "sha256:1", "art": {"front": "sha256:1"}},
+                   "position": {"phase": "p1", "workstream": "w1", "x": 8, "y": 8}, "purpose": "P",
+                   "audience": "All", "owner": "Ada",
+                   "start": "2026-11-23", "duration_days": 3, "status": "started", "outcome": "O",
+                   "note": "N"},
+            "a2": {"title": "Case", "deck": "seed", "suit": "start", "card": {"id": "case",
+            "title": "Case", "image": "sha256:2"},
+                   "position": {"phase": "p1", "workstream": "w1", "x": 200, "y": 8},
+                   "start": "2026-11-27", "duration_days": 1},
             "a3": {"title": "Parked", "card": {"id": "pledge", "title": "Pledge", "image": "sha256:3"}},
         },
-        "notes": {"n1": {"text": "Ask finance", "position": {"phase": "p2", "workstream": "w1", "x": 40, "y": 24}, "width": 160}},
-        "links": {"l1": {"source": "a1", "target": "a2", "label": "then"}, "l2": {"source": "a2", "target": "a3", "kind": "informs"}},
-        "stakeholders": {"s1": {"name": "Drivers", "headcount": 40, "impact": 4, "influence": 2, "attitude": 2, "desired_attitude": 4}},
+        "notes": {"n1": {"text": "Ask finance", "position": {"phase": "p2", "workstream": "w1", "x": 40,
+        "y": 24}, "width": 160}},
+        "links": {"l1": {"source": "a1", "target": "a2", "label": "then"}, "l2": {"source": "a2",
+        "target": "a3", "kind": "informs"}},
+        "stakeholders": {"s1": {"name": "Drivers", "headcount": 40, "impact": 4, "influence": 2,
+        "attitude": 2, "desired_attitude": 4}},
         "impacts": {"i1": {"group": "s1", "aspect": "Hours", "today": "8", "tomorrow": "7", "severity": 3}},
-        "risks": {"r1": {"title": "No time", "likelihood": 4, "severity": 3, "response": "Begin", "owner": "Ada"}},
-        "measures": {"m1": {"title": "Calls", "baseline": "9", "target": "3", "due": "2027-01-01", "method": "Count"}},
+        "risks": {"r1": {"title": "No time", "likelihood": 4, "severity": 3, "response": "Begin",
+        "owner": "Ada"}},
+        "measures": {"m1": {"title": "Calls", "baseline": "9", "target": "3", "due": "2027-01-01",
+        "method": "Count"}},
         "decisions": {"d1": {"title": "Go", "by": "Grace", "date": "2026-11-01", "reason": "R"}},
         "approvals": {"x1": {"name": "Grace", "role": "Sponsor", "date": "2026-11-02"}},
         "history": {"h1": {"date": "2026-11-03", "author": "A", "summary": "Begun"}},
         "decks": {"seed": {"title": "Seed", "language": "en", "style": DECK["style"],
-                           "suits": [{"id": "start", "title": "Start", "colour": "pine", "icon": "scales", "cards": ["walk"]}]}},
-        "images": {"sha256:1": picture, "sha256:2": program, "sha256:3": drawing}, "mood": {"calm": [1, 2.5, None]},
+                           "suits": [{"id": "start", "title": "Start", "colour": "pine", "icon": "scales",
+                           "cards": ["walk"]}]}},
+        "images": {"sha256:1": picture, "sha256:2": program, "sha256:3": drawing}, "mood": {"calm": [1,
+        2.5, None]},
     }  # fmt: skip
 
 
 PLAN = _plan()
 CALIBRATIONS = [
-    {"printer": "Office", "tray": "2", "paper": "card", "misprint": {"x": 0.5, "y": -0.2, "angle": 0.1, "scale": 1.001}},
+    {"printer": "Office", "tray": "2", "paper": "card", "misprint": {"x": 0.5, "y": -0.2, "angle": 0.1,
+    "scale": 1.001}},
     {"printer": "Home", "misprint": {"x": 0, "y": 0}},
 ]  # fmt: skip
 
@@ -218,7 +243,8 @@ def _settings(rng: random.Random) -> bytes:
         lines = made.split(b"\n")
         at = rng.randrange(len(lines))
         if rng.random() < 0.5 and b"=" in lines[at]:
-            value = rng.choice((_evil(), b"@Invalid()", b"@ByteArray(\\xff\\0)", b"@Variant(\\0\\0\\0\\t)", b"\\x110000",
+            value = rng.choice((_evil(), b"@Invalid()", b"@ByteArray(\\xff\\0)", b"@Variant(\\0\\0\\0\\t)",
+            b"\\x110000",
                                 rng.choice(ODD).encode("utf-8", "surrogatepass")))  # fmt: skip
             lines[at] = lines[at].partition(b"=")[0] + b"=" + value
             made = b"\n".join(lines)
@@ -249,8 +275,10 @@ def _versions(rng: random.Random) -> bytes:
     """Names and kinds of what lies among the versions, a line each."""
     lines = []
     for _ in range(rng.choice((1, 3, 9))):
-        stamp = rng.choice(("20261128T010203000004Z", "99999999T999999999999Z", "20240230T000000000000Z", "00000101T000000000000Z",
-                            "99991231T235959999999Z", "20261128T010203Z", "20261128T010203000004Z" * 5, "٢٠٢٦١١٢٨T٠١٠٢٠٣٠٠٠٠٠٤Z"))  # fmt: skip
+        stamp = rng.choice(("20261128T010203000004Z", "99999999T999999999999Z", "20240230T000000000000Z",
+        "00000101T000000000000Z",
+                            "99991231T235959999999Z", "20261128T010203Z", "20261128T010203000004Z" * 5,
+                            "٢٠٢٦١١٢٨T٠١٠٢٠٣٠٠٠٠٠٤Z"))  # fmt: skip
         name = stamp + rng.choice(("-", "-plan.deckplan", ".tmp", "", "-\udcff", f"-{rng.choice(IDS)}"))
         name = name.replace("/", "_").replace("\x00", "_").replace("\n", "_")
         lines.append(f"{rng.choice(('file', 'plan', 'folder', 'link', 'pipe', 'shut'))} {name[:240]}")
@@ -316,10 +344,8 @@ def _read_journal(_folder: Path, data: bytes) -> str | None:
     for found in recoverable(folder):
         with contextlib.suppress(DeckappError, OSError):
             recover(found.path)
-    try:
+    with contextlib.suppress(DeckappError, OSError):
         recover(path)
-    except (DeckappError, OSError):
-        pass
     return None if path.exists() and path.read_bytes() == data else "reading the journal changed it"
 
 

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 ABOUT = "mutated plans, decks and users' folders in the window, with every dialog and tooltip, and to PDF"
 USUAL = 5_000
-SHARES = {"plan": 0.5, "deck": 0.3, "card": 0.05, "settings": 0.05, "journal": 0.05, "versions": 0.02, "calibrations": 0.03}
+SHARES = {
+    "plan": 0.5,
+    "deck": 0.3,
+    "card": 0.05,
+    "settings": 0.05,
+    "journal": 0.05,
+    "versions": 0.02,
+    "calibrations": 0.03,
+}
 """Of all rounds. The last four are found at a start, which costs a process each."""
 CHUNK = 40
 WHOLE = 60.0
@@ -279,7 +287,9 @@ def close_dialogs() -> None:
     from PySide6.QtWidgets import QApplication, QDialog
 
     for _ in range(5):
-        open_ones = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        open_ones = [
+            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+        ]
         for dialog in reversed(open_ones):
             dialog.reject()
         QApplication.processEvents()
@@ -304,7 +314,12 @@ def walk(hands: Hands) -> None:
 
     work, key, ctrl = hands.work, Qt.Key, Qt.KeyboardModifier.ControlModifier
     plan = work.document.plan
-    chosen: list[list[Any]] = [list(plan.activities)[:1], list(plan.notes)[:1], list(plan.links)[:1], list(plan.activities)[:3]]
+    chosen: list[list[Any]] = [
+        list(plan.activities)[:1],
+        list(plan.notes)[:1],
+        list(plan.links)[:1],
+        list(plan.activities)[:3],
+    ]
     for ids in chosen:
         work.selection.set(ids)
         settle(hands)
@@ -320,8 +335,10 @@ def walk(hands: Hands) -> None:
         close_dialogs()
     before, steps = work.document.plan, work.document.undo_stack.index()
     for one, keys in (
-        (key.Key_A, ctrl), (key.Key_Right, NONE()), (key.Key_N, NONE()), (key.Key_Escape, NONE()), (key.Key_Tab, NONE()),
-        (key.Key_D, ctrl), (key.Key_T, NONE()), (key.Key_P, NONE()), (key.Key_L, NONE()), (key.Key_F2, NONE()), (key.Key_A, ctrl),
+        (key.Key_A, ctrl), (key.Key_Right, NONE()), (key.Key_N, NONE()), (key.Key_Escape, NONE()),
+        (key.Key_Tab, NONE()),
+        (key.Key_D, ctrl), (key.Key_T, NONE()), (key.Key_P, NONE()), (key.Key_L, NONE()), (key.Key_F2,
+        NONE()), (key.Key_A, ctrl),
         (key.Key_C, ctrl), (key.Key_V, ctrl), (key.Key_A, ctrl), (key.Key_Delete, NONE()),
     ):  # fmt: skip
         QTest.keyClick(hands.board, one, keys)
@@ -353,5 +370,3 @@ def check_pdf(path: Path, say: Say) -> None:
     with open_pdf(path) as document:
         if len(document) == 0:
             say("fault", "half", "a PDF without a page")
-
-
