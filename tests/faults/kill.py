@@ -154,7 +154,7 @@ def _do(job: Any, tally: Tally, folder: Path) -> None:
         return
     story, number, how = job
     end, faults = _round(story, Place(folder / "x"), number, how)
-    tally.see(end.seconds, end.megabytes)
+    tally.see(end.busy, end.megabytes)
     for kind, what in faults:
         struck = ", ".join(end.struck) or "never struck"
         what += f"\nkilled at: {struck}\ntold: {end.told[-4:]}"

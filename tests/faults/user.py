@@ -113,7 +113,7 @@ CASES = (
     Case("calibrations that may not be read", shut("home/calibrations.json"), ("calibrate", "--list"), (1,)),
     Case("calibrations that may not be read, kept", shut("home/calibrations.json"),
          ("calibrate", "--readings", "A=1,1", "--printer", "X"), (1,)),
-    Case("settings that may not be read", shut("home/settings.ini"), OPEN, (0,)),
+    Case("settings that may not be read", shut("home/settings.json"), OPEN, (0,)),
     Case("journals that may not be entered", shut("home/journals"), OPEN, (0,)),
     Case("journals that may not be written", shut("home/journals", 0o500), OPEN, (0,)),
     Case("a journal that may not be read", shut("home/journals/20261128T010203-00000000.journal"), OPEN,
@@ -302,8 +302,6 @@ def _lay_out(at: Place) -> None:
     assert path is not None
     path.rename(path.with_name("20261128T010203-00000000.journal"))
     (at.home / "versions").mkdir(exist_ok=True)
-    if not (at.home / "settings.ini").exists():
-        (at.home / "settings.ini").write_bytes(b"")
 
 
 def _test(base: Path, python: list[str], names: dict[str, str], tally: Tally) -> None:
@@ -326,7 +324,8 @@ def _test(base: Path, python: list[str], names: dict[str, str], tally: Tally) ->
     done = subprocess.run(
         ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *words], cwd=base / "tree",
         capture_output=True,
-        text=True, env=dict(names, HOME=str(scratch), TMPDIR=str(scratch)), check=False,
+        text=True, check=False,
+        env=dict(names, HOME=str(scratch), TMPDIR=str(scratch), HYPOTHESIS_STORAGE_DIRECTORY=str(scratch / "h")),
     )  # fmt: skip
     tally.see()
     print(
@@ -334,5 +333,5 @@ def _test(base: Path, python: list[str], names: dict[str, str], tally: Tally) ->
     )
     if done.returncode:
         tally.fault(
-            "tests", f"tests fail as nobody\n{done.stdout[-3000:]}{done.stderr[-500:]}", " ".join(words)
+            "tests", f"tests fail as nobody\n{done.stdout[-1500:]}{done.stderr[-500:]}", " ".join(words)
         )

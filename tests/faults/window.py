@@ -13,7 +13,7 @@ from deckapp.problem import DeckappError
 from tests.faults.fuzz import fresh_home, keep_input
 from tests.faults.hostile import lay_out
 from tests.faults.kinds import KINDS, home, mutated, prepare
-from tests.faults.rounds import SECONDS, Say, Tally, in_turn, spread
+from tests.faults.rounds import SECONDS, Say, Tally, in_turn, report_to, spread
 from tests.faults.session import preload
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ SHARES = {
 }
 """Of all rounds. The last four are found at a start, which costs a process each."""
 CHUNK = 40
-WHOLE = 60.0
+WHOLE = 40.0
 """So many seconds for all that is done with an input: some hundred gestures."""
-MOST_SEEN = 60
+MOST_SEEN = 30
 """So many widgets are hovered over in a window."""
 
 Chunk = tuple[str, int, int]
@@ -71,7 +71,7 @@ def _do(chunk: Chunk, tally: Tally, folder: Path) -> None:
     kind, first, last = chunk
     fresh_home(folder)
     watcher = Watcher(kind, folder / "files")
-    rounds = in_turn(range(first, last), watcher.look_at, seconds=WHOLE, start=watcher.start, slow=WHOLE)
+    rounds = in_turn(range(first, last), watcher.look_at, seconds=3 * WHOLE, start=watcher.start, slow=WHOLE)
     for number, fault, seconds, megabytes in rounds:
         tally.see(seconds, megabytes)
         if fault:
@@ -104,7 +104,7 @@ class Watcher:
         elif self.kind in ("deck", "card"):
             self._deck(data, say)
         else:
-            self._start_on(data)
+            self._start_on(data, say)
 
     def _begin(self, *files: Path) -> None:
         from deckapp.app import begin
@@ -181,7 +181,7 @@ class Watcher:
             with in_time(say, "print"):
                 deckapp(["print", str(path), "-o", str(output), "--force", *more])
 
-    def _start_on(self, data: bytes) -> None:
+    def _start_on(self, data: bytes, say: Say) -> None:
         """A start on a user's folder in which one kind of file is hostile."""
         from deckapp.cli import main as deckapp
         from deckapp.plan.edits import new_plan
@@ -197,6 +197,8 @@ class Watcher:
             for file in home().glob("settings.*"):
                 file.write_bytes(data)
         self._begin()
+        # The program has hooks of its own, which tell an error once.
+        report_to(say)
         assert self.hands is not None
         hands = self.hands
         look(hands.window)
@@ -220,11 +222,11 @@ class Watcher:
 @contextlib.contextmanager
 def in_time(say: Say, what: str) -> Iterator[None]:
     """It is a fault where this takes too long."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         yield
     finally:
-        if (took := time.perf_counter() - begun) > SECONDS:
+        if (took := time.process_time() - begun) > SECONDS:
             say("fault", "slow", f"{what} took {took:.1f} s")
 
 
@@ -258,7 +260,7 @@ def look(window: QWidget) -> None:
         spots = [widget.rect().center()]
         if widget in areas:
             wide, high = widget.width(), widget.height()
-            spots = [QPoint(wide * x // 6, high * y // 6) for x in range(1, 6) for y in range(1, 6)]
+            spots = [QPoint(wide * x // 6, high * y // 6) for x in (1, 3, 5) for y in (1, 3, 5)]
         for spot in spots:
             if not isValid(widget):
                 break
