@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tests.faults import shim
 from tests.faults.random_kills import killed_at_random
-from tests.faults.rounds import End, Forked, Say, Tally, log_fd, run, spread
+from tests.faults.rounds import End, Forked, Say, Tally, few, log_fd, run, spread
 from tests.faults.session import (
     Session,
     first_plan,
@@ -113,7 +113,8 @@ def main(count: int) -> int:
     """Kill so often, half of it at random; at the usual count at every call. 1 if any goal was missed."""
     preload()
     tally = Tally("kill")
-    jobs: list[Any] = [job for story in STORIES for job in _jobs(story)]
+    stories = few(list(STORIES), count)
+    jobs: list[Any] = [job for story in stories for job in _jobs(story)]
     if count < USUAL:
         jobs = random.Random(count).sample(jobs, min(len(jobs), count - count // 2))
     chains = [(number, min(CHAIN, count // 2 - number)) for number in range(0, count // 2, CHAIN)]

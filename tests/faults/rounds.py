@@ -6,6 +6,7 @@ import faulthandler
 import json
 import logging
 import os
+import random
 import re
 import resource
 import select
@@ -299,6 +300,16 @@ def _be_worker(
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def few(stories: Sequence[str], count: int) -> list[str]:
+    """The stories of a campaign: all of them, but a few where there are only a few rounds, for each must be told once
+    before it can be struck."""
+    return (
+        list(stories)
+        if count > 2 * len(stories)
+        else random.Random(count).sample(stories, max(1, count // 4))
+    )
 
 
 def in_turn(

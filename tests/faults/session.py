@@ -26,17 +26,16 @@ PATIENCE = 20.0
 
 
 def preload() -> None:
-    """Import what a session needs before processes are forked off, but make nothing of it."""
-    import deckapp.app
-    import deckapp.cli
-    import deckapp.face.raster
-    import deckapp.plan.journal
-    import deckapp.printing.deck_pdf
-    import deckapp.report.plan_pdf
-    import deckapp.ui.dialogs.problems
-    import deckapp.ui.dialogs.versions
-    import deckapp.ui.workspace  # noqa: F401
+    """Import all of Deckapp before processes are forked off, but make nothing of it."""
+    import importlib
+    import pkgutil
+
+    import deckapp
     import tests.hands  # noqa: F401
+
+    for found in pkgutil.walk_packages(deckapp.__path__, "deckapp."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
 
 
 def first_plan(path: Path) -> None:
