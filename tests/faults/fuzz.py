@@ -71,7 +71,7 @@ def _read_chunk(chunk: Chunk, tally: Tally, folder: Path) -> None:
         if lost:
             say("fault", "lost", lost)
 
-    for number, fault, seconds, megabytes in in_turn(range(first, last), read, seconds=2 * SECONDS):
+    for number, fault, seconds, megabytes in in_turn(range(first, last), read, seconds=6 * SECONDS):
         tally.see(seconds, megabytes)
         if fault:
             path = keep_input("fuzz", kind, number)

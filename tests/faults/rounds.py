@@ -28,7 +28,7 @@ longer than a round may take is found by the clock."""
 MEGABYTES = 1024
 """Nothing may take more memory than the process had before and this."""
 MOST_MEMORY = 6 * 1024**3
-PATIENCE = 60.0
+PATIENCE = 180.0
 FIGURES = ("lost", "run", "crash", "traceback", "slow", "large")
 TRACE = "Traceback (most recent call last)"
 

@@ -22,7 +22,7 @@ from tests.faults.rounds import Say
 LONG = "A long way to go. " * 120
 """So much text in an edit makes the journal begin anew, where it may grow to `JOURNAL_BYTES` only."""
 JOURNAL_BYTES = 1500
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def preload() -> None:

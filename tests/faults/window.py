@@ -151,7 +151,7 @@ class Watcher:
         path.write_bytes(data)
         with in_time(say, "reading the deck"):
             store.reload()
-            hands.wait(lambda: not store.is_loading, 2 * SECONDS)
+            hands.wait(lambda: not store.is_loading, 6 * SECONDS)
         look(hands.window)
         if hands.window.document is None:
             hands.app.new_plan(hands.window)
