@@ -36,6 +36,7 @@ def main(words: list[str]) -> int:
     if not shim.is_loaded():
         # All of it runs with the shim, which also sees which programs would be run.
         return shim.within(["tests.faults", *words])
+    shim.clear()
     module = known[words[0]]
     if len(words) > 1 and not words[1].isdecimal():
         return int(module.again(words[1]))

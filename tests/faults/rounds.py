@@ -85,6 +85,8 @@ class Tally:
         """A goal was missed; `how` is a line that shows it again."""
         self.faults[kind] = self.faults.get(kind, 0) + 1
         key = f"{kind}: {_gist(what)}"
+        if key not in self.examples:
+            print(f"  {self.name}: {key}\n    again: {how}", file=sys.stderr, flush=True)
         seen, example = self.examples.get(key, (0, f"{_shortened(what.strip())}\nagain: {how}"))
         self.examples[key] = seen + 1, example
 
@@ -221,6 +223,7 @@ def log_fd() -> int:
 
 
 def _be_child(work: Callable[[Say], object], writer: int, folder: Path) -> None:
+    shim.die_with_parent()
     streams = os.open(folder / "streams", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     struck = os.open(folder / "struck", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.environ["DECKAPP_STRUCK_FD"] = str(struck)
@@ -277,6 +280,7 @@ def spread(jobs: Sequence[Any], work: Callable[[Any, Tally, Path], None], tally:
 def _be_worker(
     jobs: Sequence[Any], work: Callable[[Any, Tally, Path], None], tally: Tally, folder: Path, begun: float
 ) -> None:
+    shim.die_with_parent()
     code = 1
     try:
         folder.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,16 +30,28 @@ def compiler() -> str | None:
 
 
 def within(words: list[str]) -> int:
-    """Run `python -m WORDS` with the shim loaded; its exit code, or 3 where the shim cannot be built."""
+    """Go on as `python -m WORDS` with the shim loaded; returns 3 where it cannot be built, and nothing else."""
     built_by = compiler()
     if built_by is None:
         print("this campaign needs Linux and a C compiler", file=sys.stderr)
         return 3
-    with tempfile.TemporaryDirectory(prefix="deckapp-shim-") as folder:
-        library = Path(folder) / "shim.so"
-        subprocess.run([built_by, "-shared", "-fPIC", "-O1", "-o", library, SOURCE, "-ldl"], check=True)
-        asked = dict(os.environ, LD_PRELOAD=str(library), **{LOADED: "1"})
-        return subprocess.run([sys.executable, "-m", *words], env=asked, check=False).returncode
+    folder = Path(tempfile.mkdtemp(prefix="deckapp-shim-"))
+    library = folder / "shim.so"
+    subprocess.run([built_by, "-shared", "-fPIC", "-O1", "-o", library, SOURCE, "-ldl"], check=True)
+    sys.stdout.flush()
+    asked = dict(os.environ, LD_PRELOAD=str(library), **{LOADED: str(folder)})
+    os.execve(sys.executable, [sys.executable, "-m", *words], asked)
+
+
+def clear() -> None:
+    """Leave nothing of the shim but what is loaded: programs that are started from here run without it."""
+    del os.environ["LD_PRELOAD"]
+    shutil.rmtree(os.environ[LOADED], ignore_errors=True)
+
+
+def die_with_parent() -> None:
+    """In a forked process: end when the one that forked it ends."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def begin(
