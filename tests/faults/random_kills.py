@@ -33,7 +33,8 @@ def killed_at_random(home: Path, seed: int, rounds: int) -> Iterator[tuple[float
             yield time.monotonic() - begun, fault
         if fault:
             return
-        shown = int(lines[-1][1]), lines[-1][2]
+        # A journal that was recovered goes on counting.
+        shown = int(lines[-1][1]) + int(lines[0][2]), lines[-1][2]
 
 
 def _compared(found: list[str], changes: int, on_screen: str) -> str:

@@ -40,7 +40,7 @@ def within(words: list[str]) -> int:
     subprocess.run([built_by, "-shared", "-fPIC", "-O1", "-o", library, SOURCE, "-ldl"], check=True)
     sys.stdout.flush()
     asked = dict(os.environ, LD_PRELOAD=str(library), **{LOADED: str(folder)})
-    os.execve(sys.executable, [sys.executable, "-m", *words], asked)
+    return os.execve(sys.executable, [sys.executable, "-m", *words], asked)
 
 
 def clear() -> None:
