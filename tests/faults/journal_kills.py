@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ from deckapp.plan.file import read_plan, write_plan
 from deckapp.plan.journal import Journal, recover
 from deckapp.plan.recovery import claim, look
 
+ABOUT = "a journal killed at every file operation, and recovering after it, without a window"
+USUAL = 1
 OPERATIONS = ("open", "write", "replace", "rename", "unlink", "link", "ftruncate", "fsync", "close", "mkdir")
 TITLES = "ABCDEFGH"
 START = new_plan("A")
@@ -170,10 +173,19 @@ def kill_everywhere(name: str, folder: Path) -> int:
             )
 
 
-def main(folder: Path) -> None:
+def everywhere(folder: Path) -> None:
+    """Kill every way of using a journal, and say how often."""
     for name in WAYS:
         print(name, kill_everywhere(name, folder / "home"), flush=True)
 
 
+def main(count: int) -> int:
+    """Do all of it so often; raises AssertionError where an edit is lost or a plan offered twice."""
+    for _ in range(count):
+        with tempfile.TemporaryDirectory(prefix="deckapp-journal-kills-") as folder:
+            everywhere(Path(folder))
+    return 0
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    everywhere(Path(sys.argv[1]))

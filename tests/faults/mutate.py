@@ -6,7 +6,7 @@ import json
 import random
 from typing import Any
 
-from tests.faults.hostile import BYTES, IDS, VALUES, Raw
+from tests.faults.hostile import BYTES, IDS, NUMBERS, TEXTS, VALUES, Raw
 
 Tree = Any
 """JSON data whose objects are lists of pairs (`Pairs`), so that a key may stand twice."""
@@ -119,7 +119,7 @@ def _change(holder: list[Any], rng: random.Random, others: list[Tree]) -> None:
         ("value", "value", "value", "value", "gone", "twice", "name", "nested", "graft", "swap", "many")
     )
     if kind == "value":
-        _put(holder, at, rng.choice(VALUES))
+        _put(holder, at, _hostile(_get(holder, at), rng))
     elif kind == "gone":
         del holder[at]
     elif kind == "twice":
@@ -143,6 +143,13 @@ def _change(holder: list[Any], rng: random.Random, others: list[Tree]) -> None:
             holder += [(f"{key}{number}", value) for number in range(times)]
         else:
             holder += _copy(holder[at : at + 1]) * times
+
+
+def _hostile(value: Any, rng: random.Random) -> Any:
+    """A value that no program likes, as often as not of the kind that is there."""
+    if rng.random() < 0.5 and isinstance(value, int | float):
+        return rng.choice(NUMBERS)
+    return rng.choice(TEXTS if rng.random() < 0.3 and isinstance(value, str) else VALUES)
 
 
 def _get(holder: list[Any], at: int) -> Any:

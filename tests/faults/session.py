@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from deckapp.plan.edits import change_plan, new_plan
 from deckapp.plan.file import read_plan, write_plan
@@ -76,8 +77,8 @@ class Session:
         class Short(journals.Journal):
             """One that soon begins anew."""
 
-            def __init__(self, folder: Path, max_bytes: int = JOURNAL_BYTES) -> None:
-                super().__init__(folder, max_bytes)
+            def __init__(self, *given: Any, **named: Any) -> None:
+                super().__init__(*given, **{"max_bytes": JOURNAL_BYTES, **named})
 
         journals.Journal = Short  # type: ignore[misc]
         self.say = say
@@ -97,7 +98,7 @@ class Session:
 
     def begin(self) -> bool:
         """Take up the plan that is shown; False where none comes, and then it is told what is said instead."""
-        self.wait(lambda: self.hands.window.document is not None or self.words())
+        self.wait(lambda: self.hands.window.document is not None or self.dialogs())
         if self.hands.window.document is None:
             self.say("stuck", self.words())
             return False
@@ -159,19 +160,21 @@ class Session:
         return self.begin()
 
     def words(self) -> str:
-        """What dialogs and the status bar say."""
+        """What dialogs say, or else the status bar."""
+        said = self.hands.window.statusBar().currentMessage() if self.app.windows else ""
+        return self.dialogs() or ("" if said.startswith("Saved as") else said)
+
+    def dialogs(self) -> str:
+        """What dialogs say."""
         from PySide6.QtWidgets import QDialog, QLabel
 
-        shown = [self.hands.window.statusBar().currentMessage()] if self.app.windows else []
         texts = [
             label.text()
             for dialog in self.qt.topLevelWidgets()
             if isinstance(dialog, QDialog) and dialog.isVisible() and dialog.objectName() != "save-as"
             for label in dialog.findChildren(QLabel)
         ]
-        return " | ".join(text for text in texts if text) or " | ".join(
-            text for text in shown if text and not text.startswith("Saved as")
-        )
+        return " | ".join(text for text in texts if text)
 
     def dismiss(self) -> None:
         """Close every dialog."""
