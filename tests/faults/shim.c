@@ -23,7 +23,7 @@
 
 enum { COUNT = 0, KILL = -1, TEAR = -2 };
 
-static char under[PATH_MAX];
+static char under[PATH_MAX], log_path[PATH_MAX];
 static long at, count;
 static int what, reading, stays, log_to = -1;
 
@@ -32,6 +32,10 @@ static int what, reading, stays, log_to = -1;
  * `log_fd`: where a line is written for each counted call (with COUNT) and for what was struck; -1 for none. */
 void fault_begin(const char *folder, long n, int how, int looks, int ever, int log_fd) {
     snprintf(under, sizeof under, "%s", folder);
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", log_fd);
+    ssize_t length = log_fd < 0 ? 0 : readlink(link, log_path, sizeof log_path - 1);
+    log_path[length > 0 ? length : 0] = 0;
     at = n, what = how, reading = looks, stays = ever, log_to = log_fd, count = 0;
 }
 
@@ -44,7 +48,13 @@ static void note(const char *name, const char *path) {
     int length = snprintf(line, sizeof line, "%s %s\n", name, path);
     static ssize_t (*out)(int, const void *, size_t);
     if (!out) out = dlsym(RTLD_NEXT, "write");
-    if (log_to >= 0 && out(log_to, line, length < (int)sizeof line ? length : (int)sizeof line - 1) < 0) return;
+    if (length >= (int)sizeof line) length = sizeof line - 1;
+    if (log_to < 0 || out(log_to, line, length) >= 0) return;
+    /* Who is about to run a program has closed all files first. */
+    static int (*opens)(const char *, int, ...);
+    if (!opens) opens = dlsym(RTLD_NEXT, "open");
+    int again = opens(log_path, O_WRONLY | O_APPEND);
+    if (again >= 0 && out(again, line, length) >= 0) return;
 }
 
 static int meant(const char *path) {
