@@ -91,7 +91,7 @@ def window(session: Session, place: Place) -> None:
     session.edit()
     session.save()
     session.edit()
-    window.commands.show_versions(place.files / "p.deckplan")
+    window.actions_by_id["file.versions"].trigger()
     session.qt.processEvents()
     session.dismiss()
     session.save()
@@ -173,8 +173,8 @@ def _do(job: Job, tally: Tally, folder: Path) -> None:
             # Where nothing can be removed any more, the journal before must stay.
             continue
         why = f"{errno.errorcode[error]}{' for ever' if ever else ''} at {', '.join(end.struck)}"
-        what = f"{what}\n{why}\nsaid: {end.wrote[-300:]}\ntold: {end.told[-4:]}"
-        tally.fault(kind, what, f"python -m tests.faults failing {story}/{number}/{error}/{ever}")
+        around = f"\n{why}\nsaid: {end.wrote[-300:].strip()}\ntold: {end.told[-4:]}"
+        tally.fault(kind, what, f"python -m tests.faults failing {story}/{number}/{error}/{ever}", around)
 
 
 def _round(place: Place, job: Job) -> End:

@@ -158,8 +158,8 @@ def _do(job: Any, tally: Tally, folder: Path) -> None:
     tally.see(end.busy, end.megabytes)
     for kind, what in faults:
         struck = ", ".join(end.struck) or "never struck"
-        what += f"\nkilled at: {struck}\ntold: {end.told[-4:]}"
-        tally.fault(kind, what, f"python -m tests.faults kill {story}/{number}/{how}")
+        around = f"\nkilled at: {struck}\ntold: {end.told[-4:]}"
+        tally.fault(kind, what, f"python -m tests.faults kill {story}/{number}/{how}", around)
 
 
 def _round(story: str, place: Place, number: int, how: int) -> tuple[End, list[tuple[str, str]]]:

@@ -81,13 +81,13 @@ class Tally:
         self.rounds += 1
         self.slowest, self.largest = max(self.slowest, seconds), max(self.largest, megabytes)
 
-    def fault(self, kind: str, what: str, how: str) -> None:
-        """A goal was missed; `how` is a line that shows it again."""
+    def fault(self, kind: str, what: str, how: str, around: str = "") -> None:
+        """A goal was missed; `how` is a line that shows it again, `around` what else is good to know."""
         self.faults[kind] = self.faults.get(kind, 0) + 1
         key = f"{kind}: {_gist(what)}"
         if key not in self.examples:
             print(f"  {self.name}: {key}\n    again: {how}", file=sys.stderr, flush=True)
-        seen, example = self.examples.get(key, (0, f"{_shortened(what.strip())}\nagain: {how}"))
+        seen, example = self.examples.get(key, (0, f"{_shortened(what.strip())}{around}\nagain: {how}"))
         self.examples[key] = seen + 1, example
 
     def as_data(self) -> dict[str, Any]:
