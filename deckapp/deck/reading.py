@@ -20,6 +20,10 @@ from deckapp.problem import Problem
 __all__ = ["Place", "Reading", "check_paths", "read_card", "read_deck"]
 
 
+HELD_BYTES = 2 * 1024 * 1024
+"""So much of decks' text is held as nodes while the others are looked at; what is beyond is read twice."""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What reading one file gave; `deck` is None only where the file is no deck at all.
 
@@ -81,13 +85,17 @@ def _opened(paths: Sequence[Path], desk: Shelves) -> tuple[list[File], list[Read
     """The files in the paths, each once, and a Reading for each folder that could not be walked."""
     files: dict[str, File] = {}
     readings = []
+    held = 0
     for path in paths:
         found: list[Path] = [path]
         problems: list[Problem] = []
         if os.path.isdir(path):
             found, _, problems = yaml_files(path)
         for one in found:
-            files.setdefault(os.path.realpath(one), desk.open(one, keep_node=len(found) == 1))
+            file = desk.open(one, keep_node=held < HELD_BYTES)
+            if file.node is not None:
+                held += os.path.getsize(one)
+            files.setdefault(os.path.realpath(one), file)
         if problems:
             readings.append(Reading(path=path, problems=tuple(problems), places=Places(path, {})))
     return list(files.values()), readings

@@ -121,7 +121,7 @@ def test_a_deck_is_read_or_refused_within_bounds(name: str, tmp_path: Path) -> N
 
 
 def test_a_folder_of_decks_holds_the_nodes_of_one(tmp_path: Path) -> None:
-    cards = "".join(f"  - c{number}\n" for number in range(SIZE // 40))
+    cards = "".join(f"  - c{number}\n" for number in range(SIZE // 80))
     for number in range(18):
         text = f"id: d{number}\ntitle: D\nsuits:\n- id: s\n  title: S\n  cards:\n{cards}"
         (tmp_path / f"d{number}.yaml").write_text(text)
