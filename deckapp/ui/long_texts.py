@@ -10,14 +10,13 @@ LINE = 400
 """So many characters of a text are given to Qt where it draws a line or two and leaves out what has no room."""
 _BEGINNING = 300
 _MOST_TURNS = 2_000
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]+"
-)
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_TURN = re.compile(f"[{_RIGHT_TO_LEFT}][\\W_]*(?![{_RIGHT_TO_LEFT}])\\w")
 _KEPT = "This text changes its direction too often to be edited here; the file keeps all of it."
 
 
 def for_editor(text: str) -> tuple[str, bool]:
     """(What an editor shows of a text, whether it may be edited there)."""
-    if len(text) <= _MOST_TURNS or len(_RIGHT_TO_LEFT.findall(text)) <= _MOST_TURNS:
+    if len(text) <= _MOST_TURNS or len(_TURN.findall(text)) <= _MOST_TURNS:
         return text, True
     return f"{clipped(text, _BEGINNING)} ({_KEPT})", False
