@@ -18,7 +18,7 @@ from deckapp.face.markup import Run
 WIDE = 1e5
 """A column in which every paragraph has one line, in points."""
 ELLIPSIS = "…"
-_MOST_STRANDS = 4_000
+_MOST_STRANDS = 2_500
 _fonts = FontCache()
 
 
