@@ -15,6 +15,9 @@ from pathlib import Path
 from deckapp.plan.limits import MAX_TEXT
 from tests.faults.everywhere import STEPS, Outcome, run, write_both
 
+ABOUT = "texts that nobody writes, each as long as a plan holds: checked, printed, exported, shown"
+USUAL = 1
+
 
 def texts(size: int = MAX_TEXT) -> Mapping[str, str]:
     """The texts by their names, each of so many characters."""
@@ -95,7 +98,7 @@ def try_text(name: str, text: str) -> list[Outcome]:
     return found
 
 
-def main(names: list[str]) -> int:
+def tried(names: list[str]) -> int:
     """Try all, or these; DECKAPP_WORKERS processes at a time."""
     chosen = {name: text for name, text in texts().items() if not names or name in names}
     with ThreadPoolExecutor(int(os.environ.get("DECKAPP_WORKERS", "2"))) as pool:
@@ -109,5 +112,10 @@ def main(names: list[str]) -> int:
     return int(faults > 0)
 
 
+def main(count: int) -> int:
+    """Try all so often; 1 if any goal was missed."""
+    return max(tried([]) for _ in range(count))
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(tried(sys.argv[1:]))

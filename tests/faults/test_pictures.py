@@ -1,6 +1,6 @@
 """No picture, however spoilt, ends the program, runs another, or raises anything but a refusal.
 
-DECKAPP_FUZZ_PICTURES sets how many are tried (default 140); `python -m tests.faults.pictures` tries 10,000.
+DECKAPP_FUZZ_PICTURES sets how many are tried (default 140); `python -m tests.faults pictures` tries 10,000.
 """
 
 from __future__ import annotations
