@@ -272,9 +272,7 @@ def _judge_window(end: End, place: Place, story: str) -> list[tuple[str, str]]:
     )
     on_offer = offered(place.home / "journals")
     best = max([one for one in held if isinstance(one, int)] + [edits for _path, edits in on_offer])
-    said = " ".join(str(word) for words in end.told for word in words[1:])
-    warned = "unprotected" in told or "not protected" in said
-    if best < shown and not warned:
+    if best < shown and "unprotected" not in told:
         faults.append(("lost", f"edit {best} is the last of {shown}, and nothing was said: files {held}"))
     if best < (3 if story == "recovery" else 0):
         faults.append(("lost", f"what was safe before is gone: files {held}, offers {on_offer}"))

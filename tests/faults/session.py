@@ -103,7 +103,7 @@ class Session:
             self.say("stuck", self.words())
             return False
         document = self.hands.work.document
-        document.unprotected.connect(lambda why: self.say("unprotected", why))
+        self._see_warning()
         self.edits = seen(document.plan)
         self.say("did", self.edits)
         return True
@@ -114,6 +114,7 @@ class Session:
         after = change_plan(document.plan, title=f"edit {self.edits + 1}", author=LONG if long else "")
         document.edit("edit", after)
         self.qt.processEvents()
+        self._see_warning()
         if document.plan is after:
             self.edits += 1
             self.say("did", self.edits)
@@ -184,6 +185,14 @@ class Session:
             if isinstance(dialog, QDialog) and dialog.isVisible():
                 dialog.reject()
         self.qt.processEvents()
+
+    def _see_warning(self) -> None:
+        """Tell whether the window says that unsaved edits are not protected."""
+        from PySide6.QtWidgets import QLabel
+
+        label = self.hands.window.findChild(QLabel, "unprotected")
+        if label is not None and label.isVisible():
+            self.say("unprotected", label.text())
 
     def _recover_buttons(self) -> list[object]:
         from PySide6.QtWidgets import QPushButton

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -152,6 +152,15 @@ else:
 
 def main(count: int) -> int:
     """Try everything so often; 1 if any goal was missed, 3 where it cannot be tried."""
+    return _campaign(count, CASES, TESTS)
+
+
+def again(word: str) -> int:
+    """The one case that a report names, as case-NUMBER."""
+    return _campaign(1, (CASES[int(word.partition("-")[2])],), ())
+
+
+def _campaign(count: int, cases: Sequence[Case], tests: Sequence[str]) -> int:
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("setpriv"):
         print("user: this campaign begins as root, and needs setpriv", file=sys.stderr)
         return 3
@@ -161,12 +170,13 @@ def main(count: int) -> int:
         words, names = _python(Path(base))
         for _ in range(count):
             for who in ([], ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]):
-                for number, case in enumerate(CASES):
+                for number, case in enumerate(cases):
                     for fault in _try(case, Path(base), [*who, *words], names, as_root=not who):
-                        how = f"{case.name}: {' '.join(case.words)}, as {'nobody' if who else 'root'} (case {number})"
-                        tally.fault(*fault, how)
+                        who_said = f"{case.name}: {' '.join(case.words)}, as {'nobody' if who else 'root'}"
+                        tally.fault(*fault, f"python -m tests.faults user case-{number}   # {who_said}")
                     tally.see()
-        _test(Path(base), words, names, tally)
+        if tests:
+            _test(Path(base), words, names, tally)
     return tally.report()
 
 
