@@ -149,17 +149,8 @@ def _jobs(story: str) -> list[Job]:
         for errors, ever in ((ONCE, False), (EVER, True))
         for error in errors
         for number, call in enumerate(writing if error in FULL else calls, start=1)
-        if ever or _may(call.split()[0], error)
+        if ever or shim.can(call.split()[0], error)
     ]
-
-
-def _may(call: str, error: int) -> bool:
-    """Whether the shim lets this call fail so."""
-    if error == errno.EMFILE:
-        return call in ("open", "opendir")
-    if error == errno.EINTR:
-        return call in ("open", "read", "write", "flock")
-    return error != errno.ENOENT or call not in ("read", "write", "fsync", "close")
 
 
 def _do(job: Job, tally: Tally, folder: Path) -> None:

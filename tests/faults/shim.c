@@ -62,11 +62,22 @@ static int meant(const char *path) {
     return length && !strncmp(path, under, length) && (path[length] == '/' || !path[length]);
 }
 
-/* Whether a call may fail so on a real system: only what opens lacks descriptors, only what waits is interrupted. */
-static int can_fail(const char *name) {
-    if (what == EMFILE || what == ENFILE) return !strcmp(name, "open") || !strcmp(name, "opendir");
-    if (what == EINTR) return !strcmp(name, "open") || !strcmp(name, "read") || !strcmp(name, "write") || !strcmp(name, "flock");
-    if (what == ENOENT) return strcmp(name, "read") && strcmp(name, "write") && strcmp(name, "fsync") && strcmp(name, "close");
+static int one_of(const char *name, const char *const *names) {
+    while (*names && strcmp(*names, name)) names++;
+    return *names != NULL;
+}
+
+/* Whether a call may fail so on a real system: only what opens lacks descriptors, only what waits is interrupted,
+ * rights are looked at where a path is named, and a file that is open does not go away. */
+int fault_can(const char *name, int error) {
+    static const char *const opens[] = {"open", "opendir", NULL};
+    static const char *const waits[] = {"open", "read", "write", "flock", NULL};
+    static const char *const held[] = {"read", "pread", "pread64", "write", "pwrite", "pwrite64", "writev", "fsync", "fdatasync",
+                                       "ftruncate", "ftruncate64", "flock", "lock", "fstat", "fstat64", "fchmod", "close", NULL};
+    if (error == EMFILE || error == ENFILE) return one_of(name, opens);
+    if (error == EINTR) return one_of(name, waits);
+    if (error == EACCES || error == ENOENT || error == EROFS) return !one_of(name, held);
+    if (error == ESTALE) return strcmp(name, "close") != 0;
     return 1;
 }
 
@@ -76,7 +87,7 @@ static int struck(const char *name, const char *path, int looks, int fd, const v
     long now = __atomic_add_fetch(&count, 1, __ATOMIC_SEQ_CST);
     if (what == COUNT) return note(name, path), 0;
     if (now != at && !(stays && now > at)) return 0;
-    if (what > 0 && !can_fail(name)) return 0;
+    if (what > 0 && !fault_can(name, what)) return 0;
     if (now == at) note(name, path);
     if (what == TEAR && data && size > 1) {
         static ssize_t (*out)(int, const void *, size_t);

@@ -70,6 +70,11 @@ def watch(log: int) -> None:
     begin(Path("/nowhere at all"), log=log)
 
 
+def can(call: str, error: int) -> bool:
+    """Whether this call may fail so on a real system."""
+    return bool(ctypes.CDLL(None).fault_can(call.encode(), error))
+
+
 def end() -> None:
     """Let all calls through again; programs are still refused."""
     ctypes.CDLL(None).fault_end()
