@@ -58,7 +58,7 @@ class HeldFile:
         if self._handle is None or self._process != os.getpid():
             return None
         try:
-            found, held = os.lstat(self.path), os.fstat(self._handle)
+            found, held = _looked_at(self.path, self._handle)
         except OSError as error:
             if error.errno in GONE:
                 return None
@@ -167,6 +167,16 @@ def lock_soon(handle: int) -> bool:
             return False
         time.sleep(STEP_SECONDS)
     return True
+
+
+def _looked_at(path: Path, handle: int) -> tuple[os.stat_result, os.stat_result]:
+    """What the name leads to, and what the handle is; looked at again where a disk fails for once."""
+    try:
+        return os.lstat(path), os.fstat(handle)
+    except OSError as error:
+        if error.errno in GONE:
+            raise
+    return os.lstat(path), os.fstat(handle)
 
 
 def _refuse_others(state: os.stat_result, path: Path) -> None:

@@ -85,13 +85,13 @@ class OpenMark:
             with contextlib.suppress(OSError):
                 fresh.unlink()
             if handle >= 0:
-                os.close(handle)
+                _let_go(handle)
 
     def beat(self) -> None:
         """Give a sign of life; make the mark where it could not be made before, or where it was removed."""
         if self.is_held and _token(self.place) != self._me.token:
-            os.close(self._handle)
-            self._handle = -1
+            handle, self._handle = self._handle, -1
+            _let_go(handle)
         if not self.is_held:
             self.take()
             return
@@ -106,12 +106,12 @@ class OpenMark:
         handle, self._handle = self._handle, -1
         # Windows removes no file that is open; elsewhere nobody may come in between.
         if os.name != "posix":
-            os.close(handle)
+            _let_go(handle)
         if mine:
             with contextlib.suppress(OSError):
                 self.place.unlink()
         if os.name == "posix":
-            os.close(handle)
+            _let_go(handle)
 
     def _settle(self, fresh: Path, now: float) -> Owner | None:
         """Put the mark into its place unless a living one is there; raises OSError."""
@@ -191,7 +191,7 @@ def _is_locked(place: Path) -> bool:
     try:
         return not try_lock(handle)
     finally:
-        os.close(handle)
+        _let_go(handle)
 
 
 def _is_left_over(place: Path, now: float) -> bool:
@@ -243,10 +243,17 @@ def _write(path: Path, data: bytes) -> int:
         os.write(handle, data)
         try_lock(handle)
     except BaseException:
-        os.close(handle)
-        path.unlink()
+        _let_go(handle)
+        with contextlib.suppress(OSError):
+            path.unlink()
         raise
     return handle
+
+
+def _let_go(handle: int) -> None:
+    """Close a handle; also where a share tells of trouble in that moment, it is closed."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
 
 
 def _user() -> str:

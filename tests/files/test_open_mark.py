@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import signal
@@ -265,3 +266,22 @@ def test_our_own_lock_says_that_we_live_even_where_processes_cannot_be_seen(
     with held_elsewhere(plan):
         monkeypatch.setattr(open_mark, "is_alive", lambda *_: False)
         assert who_has(plan) is not None
+
+
+def test_trouble_while_a_handle_is_closed_stops_nobody(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = os.close
+
+    def failing(handle: int) -> None:
+        close(handle)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "close", failing)
+    mark, other = OpenMark(plan), OpenMark(plan)
+    assert mark.take() is None
+    assert mark.is_held
+    assert other.take() is not None
+    mark_place(plan).unlink()
+    mark.beat()
+    assert mark.is_held
+    mark.release()
+    assert not mark_place(plan).exists()
