@@ -18,7 +18,7 @@ from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.files.home import home_folder, user_folder
 from deckapp.files.same import same_file
 from deckapp.files.starts import Start
-from deckapp.problem import DeckappError, Problem, ProblemsError
+from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector
 from deckapp.ui.guard import attempt
@@ -185,11 +185,15 @@ class App(QObject):
         """A plan that a recipe of the library starts."""
         from deckapp.plan.recipe import plan_from_recipe
 
+        store = self.services.store
         try:
-            deck, recipe = self.services.store.latest().recipe(f"{deck_id}/{recipe_id}")
+            deck, recipe = store.latest().recipe(f"{deck_id}/{recipe_id}")
             plan = plan_from_recipe(deck, recipe)
         except (OSError, DeckappError) as error:
-            self._tell(window, "The recipe could not be used.", [Problem(path=deck_id, message=str(error))])
+            why = Problem(path=deck_id, message=str(error))
+            if isinstance(error, NotFoundError) and not store.has_read:
+                why = Problem(deck_id, message="the deck is still being read", hint="try again in a moment")
+            self._tell(window, "The recipe could not be used.", [why])
             return
         shown = self._show(self._document(plan, recovered=True), window)
         if shown.workspace is not None:

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
 
     from deckapp.deck.deck import Deck, Recipe
+    from deckapp.deck.reading import Reading
     from deckapp.plan.plan import Plan
     from deckapp.report.options import ReportOptions
 
+CHECK_SECONDS = 8.0
+"""So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
+FACES_SECONDS = 1.0
+"""So long faces are laid out at least."""
 DECK_ENDINGS = (".yaml", ".yml")
 PLAN_ENDING = ".deckplan"
 
@@ -104,6 +110,7 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     from deckapp.files.home import home_folder
 
     shelves = (home_folder() / "cards", bundled_cards_folder())
+    end = time.process_time() + CHECK_SECONDS
     readings = check_paths(paths, shelves) if paths else []
     problems = [problem for reading in readings for problem in reading.problems]
     problems += [
@@ -114,14 +121,27 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     decks = [reading for reading in readings if reading.deck]
     drawn = [reading for reading in readings if reading.deck or reading.card]
     if drawn:
-        start_qt()
-        from deckapp.face.check import face_problems
-
-        problems += [problem for reading in drawn for problem in face_problems(reading)]
+        problems += _check_faces(drawn, max(end, time.process_time() + FACES_SECONDS))
     cards = {
         (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
     }
     return problems, len(cards) + len(readings) - len(decks), len(decks)
+
+
+def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:
+    """What is wrong with how cards come out, as far as it can be found until the processor's time is `end`."""
+    start_qt()
+    from deckapp.face.check import Patience, face_problems
+
+    patience = Patience(end)
+    problems = []
+    for reading in drawn:
+        problems += face_problems(reading, patience)
+        reading.places.forget()
+    if patience.skipped:
+        message = f"the faces of {many(patience.skipped, 'more card')} were not looked at: there are too many"
+        problems.append(Problem(str(patience.since), 0, 0, message, "check fewer files at a time", "warning"))
+    return problems
 
 
 def _check_plan(path: Path) -> list[Problem]:

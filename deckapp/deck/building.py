@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -29,22 +29,24 @@ MAX_ASTRAY = 50
 class Builder:
     """Builds one deck; afterwards `problems`, `places` and `files` say what was met on the way."""
 
-    def __init__(self, file: File, desk: Shelves, folders: Sequence[Path]) -> None:
-        """`folders` are the shelves to look in after those that lie beside the deck."""
+    def __init__(self, file: File, desk: Shelves, folders: Sequence[Path], *, opening: bool = True) -> None:
+        """`folders` are the shelves to look in after those that lie beside the deck.
+
+        Unless `opening`, only shelves that were opened before are looked in.
+        """
         assert file.node is not None
         self.file = file
         self.node = file.node
         self.desk = desk
         self.folder = file.path.parent
         beside = [self.folder / "cards", Path(os.path.normpath(self.folder / ".." / "cards"))]
-        found = (desk.shelf(folder) for folder in (*beside, *folders))
-        self.shelves: list[Shelf] = [shelf for shelf in found if shelf]
+        self.shelves = _Row(desk.shelf if opening else desk.opened, (*beside, *folders))
         self.noted = Problems(str(file.path), desk.guesses)
         self.foreign: list[Problem] = []
         self.files: dict[str, Path] = {}
         self.inline = set(file.inline)
         self._quiet = False
-        self.known = self.inline.union(*(shelf.cards for shelf in self.shelves))
+        self.known = _Known(self.inline, self.shelves)
         self.places = Places(file.path, self.files)
 
     @property
@@ -146,8 +148,8 @@ class Builder:
                 if card_id in seen:
                     message = f"the card `{card_id}` already stands in this deck, in line {seen[card_id]}"
                     self.noted.add(place, message, "name it once, or give one of them another id")
-                elif card_id in named and card_id not in self.known and not self.noted.full:
-                    self.noted.add(place, *nowhere(card_id, self.known, self.desk.guesses))
+                elif card_id in named and not self.noted.full and card_id not in self.known:
+                    self.miss(place, card_id)
                 if card_id:
                     seen.setdefault(card_id, line)
 
@@ -166,7 +168,12 @@ class Builder:
                     message = f"the card `{card_id}` is in no suit of this deck"
                     self.noted.add(place, message, "add it to a suit")
                 else:
-                    self.noted.add(place, *nowhere(card_id, self.known, self.desk.guesses))
+                    self.miss(place, card_id)
+
+    def miss(self, place: Node, card_id: str) -> None:
+        """Note a card that does not exist; where not all was read, nobody knows."""
+        if not self.desk.values.spent:
+            self.noted.add(place, *nowhere(card_id, self.known, self.desk.guesses))
 
     def check_ids(self, key: str, noun: str) -> None:
         """Entries of a list that share an id."""
@@ -181,12 +188,50 @@ class Builder:
 
     def check_pointers(self, card: Card) -> None:
         """What comes before, after or beside a card must exist in the deck or on its shelves."""
-        if len(self.foreign) < MAX_PROBLEMS:
+        if len(self.foreign) < MAX_PROBLEMS and not self.desk.values.spent:
             for field, card_id in astray(card, self.known):
                 self.blame(card.id, f"{field}/{card_id}", *nowhere(card_id, self.known, self.desk.guesses))
 
 
-def astray(card: Card, known: Collection[str]) -> Iterable[tuple[str, str]]:
+class _Row:
+    """The shelves of a deck in their order, each opened when the one before lacks a card."""
+
+    def __init__(self, look: Callable[[Path], Shelf | None], folders: Sequence[Path]) -> None:
+        self._look = look
+        self._left = list(reversed(folders))
+        self._opened: list[Shelf] = []
+
+    def __iter__(self) -> Iterator[Shelf]:
+        yield from self._opened
+        while self._left:
+            shelf = self._look(self._left.pop())
+            if shelf is not None:
+                self._opened.append(shelf)
+                yield shelf
+
+    def __contains__(self, card_id: object) -> bool:
+        for shelf in self._opened:
+            if card_id in shelf.cards:
+                return True
+        return bool(self._left) and any(card_id in shelf.cards for shelf in self)
+
+
+class _Known:
+    """The ids of all cards that a deck may name, looked up where they are: a set for each deck takes long."""
+
+    def __init__(self, inline: set[str], shelves: _Row) -> None:
+        self._inline, self._shelves = inline, shelves
+
+    def __contains__(self, card_id: object) -> bool:
+        return card_id in self._inline or card_id in self._shelves
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._inline
+        for shelf in self._shelves:
+            yield from shelf.cards
+
+
+def astray(card: Card, known: Container[str]) -> Iterable[tuple[str, str]]:
     """(field, card id) of the cards that this one names and that do not exist, the first fifty."""
     named = ((field, card_id) for field in POINTERS for card_id in getattr(card, field))
     return islice((pair for pair in named if pair[1] not in known), MAX_ASTRAY)

@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from deckapp.deck.building import Builder
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
 from deckapp.deck.library import Library, LibraryDeck, Origin, Tell, bundled_cards_folder, bundled_folder
+from deckapp.deck.places import Place
 from deckapp.deck.reading import Reading, read_deck
 from deckapp.deck.shelf import Shelves
-from deckapp.problem import Problem
+from deckapp.problem import Cancelled, Problem
 
-FIRST_TOLD = 1_500
-"""So many cards are read in about a second; nobody notices the half of a smaller library."""
+FIRST_TOLD = 100_000
+"""So many values are read in about a second; nobody notices the half of a smaller library."""
 GROWTH = 4
 """A library is told of again when it has grown so many times, so that telling costs less than reading."""
 SKETCHED_BYTES = 256 * 1024
 """Larger deck files hold their cards themselves, and are not read twice."""
+SKETCHED = 50
+"""So many decks are looked ahead at; who tells of more reads for long and tells nothing."""
+
+Wanted = Callable[[], bool]
 
 
 class Gathering:
     """Reads the decks of a library, one after the other."""
 
-    def __init__(self, opened: Sequence[Path], user: Path, tell: Tell | None) -> None:
-        self._opened, self._user, self._tell = opened, user, tell
-        self._desk = Shelves(self._count if tell else None)
+    def __init__(
+        self, opened: Sequence[Path], user: Path, tell: Tell | None, wanted: Wanted | None = None
+    ) -> None:
+        """`wanted` is asked after each file."""
+        self._opened, self._user, self._tell, self._wanted = opened, user, tell, wanted
+        self._desk = Shelves(self._count)
         self._shelves = (user.parent / "cards", bundled_cards_folder())
         self._decks: dict[str, LibraryDeck] = {}
         self._problems: list[Problem] = []
         self._waiting: list[tuple[Origin, Path]] = []
-        self._cards, self._next = 0, FIRST_TOLD
+        self._next = FIRST_TOLD
 
     def library(self) -> Library:
-        """All decks, and every problem of a file that gave none."""
+        """All decks, and every problem of a file that gave none; raises Cancelled where it is not wanted."""
         seen: set[str] = set()
         self._waiting = list(self._files())
         while self._waiting:
@@ -45,6 +54,7 @@ class Gathering:
                 seen.add(real)
                 self._take(origin, read_deck(path, self._shelves, self._desk))
             del self._waiting[0]
+            self._count()
         return self._made(())
 
     def _take(self, origin: Origin, reading: Reading) -> None:
@@ -54,7 +64,7 @@ class Gathering:
             if origin == "opened" or self._desk.open(reading.path).kind == "unreadable":
                 self._problems += reading.problems
         elif deck.id in self._decks:
-            place = reading.place("", "id")
+            place = reading.id_place or Place(str(reading.path))
             message = f"the deck id `{deck.id}` is already used in {self._decks[deck.id].path}"
             hint = "give this deck another id"
             self._problems.append(Problem(place.path, place.line, place.column, message, hint))
@@ -62,10 +72,6 @@ class Gathering:
             self._decks[deck.id] = LibraryDeck(
                 deck=deck, origin=origin, path=reading.path, problems=reading.problems
             )
-            if self._tell is not None:
-                own = len(self._desk.open(reading.path).inline)
-                if own:
-                    self._count(own)
 
     def _files(self) -> Iterator[tuple[Origin, Path]]:
         """Each file that may hold a deck; those in folders called ``cards`` hold cards."""
@@ -85,18 +91,23 @@ class Gathering:
                 if "cards" not in path.relative_to(place).parts[:-1]:
                     yield origin, path
 
-    def _count(self, cards: int = 1) -> None:
-        self._cards += cards
-        if self._cards >= self._next and self._tell is not None:
-            self._next = self._cards * GROWTH
-            self._tell(self._made(self._sketches()))
+    def _count(self) -> None:
+        if self._wanted is not None and not self._wanted():
+            raise Cancelled
+        read = self._desk.values.read
+        if read >= self._next and self._tell is not None:
+            # Looking ahead reads files, too, which are told of the next time.
+            self._next = sys.maxsize
+            made = self._made(self._sketches())
+            self._next = read * GROWTH
+            self._tell(made)
 
     def _sketches(self) -> Iterator[LibraryDeck]:
-        """The decks that are not read yet, with the cards that were."""
-        for origin, path in self._waiting:
+        """The next of the decks that are not read yet, with the cards that were."""
+        for origin, path in self._waiting[:SKETCHED]:
             deck = self._sketch(path)
             if deck is not None and deck.cards and deck.id not in self._decks:
-                yield LibraryDeck(deck=deck, origin=origin, path=path, problems=())
+                yield LibraryDeck(deck=deck, origin=origin, path=path, problems=(), whole=False)
 
     def _sketch(self, path: Path) -> Deck | None:
         try:
@@ -107,7 +118,7 @@ class Gathering:
         file = self._desk.open(path)
         if file.kind != "deck":
             return None
-        return Builder(self._desk.with_node(file), self._desk, self._shelves).sketch()
+        return Builder(self._desk.with_node(file), self._desk, self._shelves, opening=False).sketch()
 
     def _made(self, more: Iterator[LibraryDeck] | tuple[()]) -> Library:
         decks = dict(self._decks)

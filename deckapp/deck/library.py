@@ -19,12 +19,16 @@ Origin = Literal["bundled", "yours", "opened"]
 
 
 class LibraryDeck(msgspec.Struct, frozen=True, kw_only=True):
-    """A deck of the library, where it comes from, and what is wrong with its files."""
+    """A deck of the library, where it comes from, and what is wrong with its files.
+
+    It is not `whole` while its cards are still being read.
+    """
 
     deck: Deck
     origin: Origin
     path: Path
     problems: tuple[Problem, ...]
+    whole: bool = True
 
 
 class Library(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,17 +112,22 @@ Tell = Callable[[Library], None]
 
 
 def read_library(
-    opened: Sequence[Path] = (), *, user: Path | None = None, tell: Tell | None = None
+    opened: Sequence[Path] = (),
+    *,
+    user: Path | None = None,
+    tell: Tell | None = None,
+    wanted: Callable[[], bool] | None = None,
 ) -> Library:
     """Read all decks; `opened` names files or folders, `user` another folder than `user_folder()`.
 
     Where there is very much to read, `tell` is given what there is by then, now and then: decks may still
-    lack cards, and problems are not told. Touches nothing but the files, so it may run in any thread.
+    lack cards, and problems are not told. `wanted` is asked after each file: where it says False, Cancelled
+    is raised. Touches nothing but the files, so it may run in any thread.
     """
     # Slow to import, and not needed where the library is as it was (see `kept`).
     from deckapp.deck.gathering import Gathering
 
-    gathered = Gathering(opened, user or user_folder(), tell).library()
+    gathered = Gathering(opened, user or user_folder(), tell, wanted).library()
     try:
         # What was made among a file's nodes would keep ten times its size in memory.
         return unpacked(packed(gathered))

@@ -16,12 +16,11 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from deckapp.deck.mistakes import CONTROL, syntax_problem
+from deckapp.deck.values import Values
 from deckapp.problem import Problem
 
 MAX_DEPTH = 64
 MAX_ALIASES = 1_000
-MAX_NODES = 500_000
-"""Some 7,000 full cards; a file of 8 MiB could otherwise make four million nodes of 500 bytes each."""
 MAX_COPIES = 100_000
 """How many nodes aliases may stand for in all; a few lines of YAML could otherwise stand for billions."""
 
@@ -47,16 +46,18 @@ class _Loader(_SyntaxLoader):  # type: ignore[misc]
     """Composes nodes without guessing types: a tag is "" unless the author wrote one."""
 
     depth = 0
-    nodes = 0
+    values: Values
+    left: int
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         return ""
 
     def descend_resolver(self, parent: Any, index: object) -> None:
         self.depth += 1
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise _at(parent, f"more than {MAX_NODES:,} values in one file", "split it into several files")
+        self.values.read += 1
+        self.left -= 1
+        if self.left < 0:
+            raise _at(parent, *self.values.excess())
         if self.depth > MAX_DEPTH:
             raise _at(parent, f"more than {MAX_DEPTH} levels deep", "a card needs four")
 
@@ -64,12 +65,13 @@ class _Loader(_SyntaxLoader):  # type: ignore[misc]
         self.depth -= 1
 
 
-def compose(text: str, path: str) -> Node | Problem:
-    """The root node of the text, or the one reason why it has none."""
+def compose(text: str, path: str, values: Values | None = None) -> Node | Problem:
+    """The root node of the text, or the one reason why it has none; `values` are those of files read before."""
+    values = values or Values()
     try:
         if text.count("*") > MAX_ALIASES and sum(1 for _ in _ALIAS.finditer(text)) > MAX_ALIASES:
-            _count_aliases(text)
-        root = yaml.compose(text, Loader=_Loader)
+            _count_aliases(text, values)
+        root = _composed(text, values)
         if root is None:
             return Problem(path, 1, 1, "the file is empty", "write at least `id:` and `title:`")
         if _ANCHOR.search(text):
@@ -77,11 +79,20 @@ def compose(text: str, path: str) -> Node | Problem:
     except _LimitError as limit:
         return _refusal(path, limit)
     except yaml.YAMLError as error:
-        return _too_deep(path, text, error) or syntax_problem(path, text, error)
+        return _too_deep(path, text, error, values) or syntax_problem(path, text, error)
     return root
 
 
-def _too_deep(path: str, text: str, error: yaml.YAMLError) -> Problem | None:
+def _composed(text: str, values: Values) -> Node | None:
+    loader = _Loader(text)
+    loader.values, loader.left = values, values.allowed
+    try:
+        return cast("Node | None", loader.get_single_node())
+    finally:
+        loader.dispose()
+
+
+def _too_deep(path: str, text: str, error: yaml.YAMLError, values: Values) -> Problem | None:
     """Our own word for depth, where the parser gave up over it first.
 
     It looks ahead by some thousand characters, so a bound of its own may speak before we see a single node;
@@ -91,7 +102,7 @@ def _too_deep(path: str, text: str, error: yaml.YAMLError) -> Problem | None:
     if mark is None:
         return None
     try:
-        yaml.compose(text[: mark.index], Loader=_Loader)
+        _composed(text[: mark.index], values)
     except _LimitError as limit:
         return _refusal(path, limit)
     except yaml.YAMLError:
@@ -115,9 +126,12 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _count_aliases(text: str) -> None:
+def _count_aliases(text: str, values: Values) -> None:
     seen = depth = 0
-    for event in yaml.parse(text, Loader=_SyntaxLoader):
+    for number, event in enumerate(yaml.parse(text, Loader=_SyntaxLoader)):
+        if number > 2 * values.allowed + 10:
+            # A node is told of once or twice: there are too many of them, which will be said.
+            return
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             return
@@ -181,8 +195,8 @@ def all_below(node: Node) -> Iterator[Node]:
                 waiting += _children(one)
 
 
-def _at(node: Node, message: str, hint: str) -> _LimitError:
-    return _LimitError(*place_of(node), message, hint)
+def _at(node: Node | None, message: str, hint: str) -> _LimitError:
+    return _LimitError(*(place_of(node) if node else (1, 1)), message, hint)
 
 
 def place_of(node: Node | yaml.Event) -> tuple[int, int]:
@@ -259,4 +273,4 @@ def entries(node: Node | None, key: str) -> list[Node]:
 def inline_ids(deck: Node) -> list[str]:
     """The ids of the cards that stand in a deck's file, good or bad."""
     cards = (card for suit in entries(deck, "suits") for card in entries(suit, "cards"))
-    return [card_id for card in cards if (card_id := scalar(card, "id"))]
+    return [card_id for card in cards if type(card) is not ScalarNode and (card_id := scalar(card, "id"))]

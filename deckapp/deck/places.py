@@ -30,6 +30,7 @@ class Places:
         self.cards = cards
         self._roots: dict[Path, Node | None] = {}
         self._inline: dict[str, Node] | None = None
+        self._named: dict[int, dict[str, Node]] = {}
 
     def find(self, card_id: str, field: str = "") -> Place:
         """Where a field of a card begins, or of the deck where `card_id` is "".
@@ -44,7 +45,7 @@ class Places:
         if node is None:
             return Place(str(path))
         for part in filter(None, field.split("/")):
-            below = _below(node, part)
+            below = self._below(node, part)
             if below is None:
                 break
             node = below
@@ -54,6 +55,7 @@ class Places:
         """Let go of what was read; what is asked for next is read again."""
         self._roots.clear()
         self._inline = None
+        self._named.clear()
 
     def _own(self, deck: Node | None) -> dict[str, Node]:
         """The cards that stand in the deck's file, the first of each id."""
@@ -70,14 +72,20 @@ class Places:
             self._roots[path] = None if isinstance(node, Problem) else node
         return self._roots[path]
 
+    def _below(self, node: Node, part: str) -> Node | None:
+        if isinstance(node, MappingNode):
+            return get(node, part)
+        if not isinstance(node, SequenceNode):
+            return None
+        # Kept, for a long list may be asked for each of its entries.
+        named = self._named.get(id(node))
+        if named is None:
+            named = self._named[id(node)] = {_name(child): child for child in reversed(node.value)}
+        if part in named:
+            return named[part]
+        number = int(part) if part.isdecimal() and len(part) < 10 else len(node.value)
+        return node.value[number] if number < len(node.value) else None
 
-def _below(node: Node, part: str) -> Node | None:
-    if isinstance(node, MappingNode):
-        return get(node, part)
-    if isinstance(node, SequenceNode):
-        for child in node.value:
-            if part == (child.value if isinstance(child, ScalarNode) else scalar(child, "id")):
-                return child  # type: ignore[no-any-return]
-        if part.isdecimal() and int(part) < len(node.value):
-            return node.value[int(part)]  # type: ignore[no-any-return]
-    return None
+
+def _name(node: Node) -> str:
+    return node.value if isinstance(node, ScalarNode) else scalar(node, "id")

@@ -12,7 +12,7 @@ from deckapp.deck.building import Builder, astray, nowhere, with_pictures
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
-from deckapp.deck.nodes import no_collecting
+from deckapp.deck.nodes import get, no_collecting, place_of
 from deckapp.deck.places import Place, Places
 from deckapp.deck.shelf import File, Shelves, repeated
 from deckapp.problem import Problem
@@ -20,14 +20,14 @@ from deckapp.problem import Problem
 __all__ = ["Place", "Reading", "check_paths", "read_card", "read_deck"]
 
 
-HELD_BYTES = 2 * 1024 * 1024
-"""So much of decks' text is held as nodes while the others are looked at; what is beyond is read twice."""
+HELD_VALUES = 400_000
+"""So many values of decks are held as nodes while the others are looked at; what is beyond is read twice."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What reading one file gave; `deck` is None only where the file is no deck at all.
 
-    `card` is the card of a file that no deck names.
+    `card` is the card of a file that no deck names; `id_place` is where the deck's id was written.
     """
 
     path: Path
@@ -35,6 +35,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     card: Card | None = None
     problems: tuple[Problem, ...] = ()
     places: Places
+    id_place: Place | None = None
 
     def place(self, card_id: str, field: str = "") -> Place:
         """Where a card's field was written, or with `card_id` "" the deck's (see `Places.find`)."""
@@ -76,8 +77,7 @@ def check_paths(paths: Sequence[Path], shelves: Sequence[Path] = ()) -> list[Rea
     loose = [file for file in files if file.kind != "deck" and os.path.realpath(file.path) not in used]
     known = _known(files, desk, shelves)
     readings += [_loose_reading(file, known, desk) for file in loose]
-    for problem in (*_repeated_cards(files), *_repeated_decks(readings)):
-        readings = _blamed(readings, problem)
+    readings = _blamed(readings, [*_repeated_cards(files), *_repeated_decks(readings)])
     return _each_once(sorted(readings, key=lambda reading: str(reading.path)))
 
 
@@ -92,9 +92,10 @@ def _opened(paths: Sequence[Path], desk: Shelves) -> tuple[list[File], list[Read
         if os.path.isdir(path):
             found, _, problems = yaml_files(path)
         for one in found:
-            file = desk.open(one, keep_node=held < HELD_BYTES)
+            before = desk.values.read
+            file = desk.open(one, keep_node=held < HELD_VALUES)
             if file.node is not None:
-                held += os.path.getsize(one)
+                held += desk.values.read - before
             files.setdefault(os.path.realpath(one), file)
         if problems:
             readings.append(Reading(path=path, problems=tuple(problems), places=Places(path, {})))
@@ -105,10 +106,11 @@ def _deck_reading(file: File, desk: Shelves, shelves: Sequence[Path]) -> Reading
     with no_collecting():
         builder = Builder(desk.with_node(file), desk, shelves)
         deck = builder.build()
+        id_place = Place(str(file.path), *place_of(get(builder.node, "id") or builder.node))
     desk.release(file.path)
     builder.places.forget()
     problems = desk.bounded(builder.problems)
-    return Reading(path=file.path, deck=deck, problems=problems, places=builder.places)
+    return Reading(path=file.path, deck=deck, problems=problems, places=builder.places, id_place=id_place)
 
 
 def _home(path: Path) -> Path:
@@ -135,7 +137,7 @@ def _loose_reading(file: File, known: set[str], desk: Shelves) -> Reading:
     """A card that no deck names, or a file that is neither card nor deck."""
     card, problems = _pictured(file)
     places = Places(file.path, {})
-    if card:
+    if card and not desk.values.spent:
         problems += [
             _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known, desk.guesses))
             for field, card_id in astray(card, known)
@@ -173,27 +175,27 @@ def _repeated_decks(readings: Iterable[Reading]) -> Iterable[Problem]:
     """Decks of one folder that share an id; elsewhere a copy of a deck is nobody's mistake."""
     first: dict[tuple[Path, str], Place] = {}
     for reading in readings:
-        if reading.deck:
-            place = reading.place("", "id")
-            reading.places.forget()
+        if reading.deck and (place := reading.id_place):
             key = reading.path.parent, reading.deck.id
             if first.setdefault(key, place) is not place:
                 message = f"the deck id `{reading.deck.id}` is already used in {first[key].path}"
                 yield Problem(place.path, place.line, place.column, message, "give one of them another id")
 
 
-def _blamed(readings: list[Reading], problem: Problem) -> list[Reading]:
-    """The readings with the problem in that of its file, or in one more where a deck took the file's card."""
-    if any(problem in reading.problems for reading in readings):
-        return readings
-    path = Path(problem.path)
-    for number, reading in enumerate(readings):
-        if reading.path == path:
-            problems = tuple(sorted((*reading.problems, problem)))
-            return [
-                *readings[:number], msgspec.structs.replace(reading, problems=problems), *readings[number + 1 :]
-            ]  # fmt: skip
-    return [*readings, Reading(path=path, problems=(problem,), places=Places(path, {}))]
+def _blamed(readings: list[Reading], problems: Iterable[Problem]) -> list[Reading]:
+    """The readings with each problem in that of its file, or in one more where a deck took the file's card."""
+    told = {problem for reading in readings for problem in reading.problems}
+    fresh: dict[Path, list[Problem]] = {}
+    for problem in problems:
+        if problem not in told:
+            fresh.setdefault(Path(problem.path), []).append(problem)
+    whole = []
+    for reading in readings:
+        more = fresh.pop(reading.path, ())
+        found = tuple(sorted((*reading.problems, *more))) if more else reading.problems
+        whole.append(msgspec.structs.replace(reading, problems=found))
+    left = (Reading(path=path, problems=tuple(more), places=Places(path, {})) for path, more in fresh.items())
+    return [*whole, *left]
 
 
 def _each_once(readings: Iterable[Reading]) -> list[Reading]:

@@ -16,6 +16,7 @@ from deckapp.deck.files import read_text, yaml_files
 from deckapp.deck.nodes import compose, get, inline_ids, no_collecting, place_of, scalar
 from deckapp.deck.suggest import Guesses
 from deckapp.deck.typed import Problems, typed
+from deckapp.deck.values import Values
 from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import Problem
 
@@ -55,8 +56,9 @@ class Shelves:
     """Opens files and folders of cards for one reading of one or many decks."""
 
     def __init__(self, told: Callable[[], None] | None = None) -> None:
-        """`told` is called after each file that was read for a shelf."""
+        """`told` is called after each file that was read."""
         self.stamps: dict[Path, Stamp] = {}
+        self.values = Values()
         self._told = told
         self._problems = 0
         self.guesses = Guesses()
@@ -69,12 +71,19 @@ class Shelves:
         key = self._real(path)
         if key not in self._files:
             self.watch(path)
-            self._files[key] = read_file(path, self.guesses)
+            self._files[key] = self._read(path)
             problems = self.bounded(self._files[key].problems)
             self._files[key] = replace(self._files[key], problems=problems)
             if not keep_node:
                 self.release(path)
+            if self._told is not None:
+                self._told()
         return self._files[key]
+
+    def _read(self, path: Path) -> File:
+        if self.values.spent:
+            return File(path=path, kind="unreadable", card_id=path.stem)
+        return read_file(path, self.guesses, self.values)
 
     def with_node(self, file: File) -> File:
         """A deck's file with its node, which is composed again where it was released."""
@@ -97,7 +106,7 @@ class Shelves:
 
     def shelf(self, folder: Path) -> Shelf | None:
         """The cards in and below a folder, or None where there is no such folder."""
-        key = os.path.realpath(folder)
+        key = self._real_folder(folder)
         if key not in self._shelves:
             self.watch(folder)
             shelf = Shelf(folder=folder, cards={}, repeats={}) if os.path.isdir(folder) else None
@@ -107,6 +116,10 @@ class Shelves:
                 self._fill(shelf)
         return self._shelves[key]
 
+    def opened(self, folder: Path) -> Shelf | None:
+        """The cards of a folder as far as they were read, or None where it was not asked for yet."""
+        return self._shelves.get(self._real_folder(folder))
+
     def watch(self, path: Path) -> None:
         """Remember how a file or folder looks now, so that a change can be noticed later."""
         self.stamps.setdefault(path, stamp(path))
@@ -115,10 +128,12 @@ class Shelves:
         """The file's path with links followed; asks the system about each folder only once."""
         if os.path.islink(path) or path.name in ("", ".."):
             return os.path.realpath(path)
-        parent = path.parent
-        if parent not in self._real_folders:
-            self._real_folders[parent] = os.path.realpath(parent)
-        return os.path.join(self._real_folders[parent], path.name)
+        return os.path.join(self._real_folder(path.parent), path.name)
+
+    def _real_folder(self, folder: Path) -> str:
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder)
+        return self._real_folders[folder]
 
     def _fill(self, shelf: Shelf) -> None:
         paths, folders, _ = yaml_files(shelf.folder)
@@ -127,8 +142,6 @@ class Shelves:
         with no_collecting():
             for path in paths:
                 self._add(shelf, self.open(path, keep_node=False))
-                if self._told is not None:
-                    self._told()
 
     def _add(self, shelf: Shelf, file: File) -> None:
         if file.kind != "deck" and file.card_id:
@@ -145,13 +158,13 @@ def repeated(file: File, first: File) -> Problem:
     return Problem(str(file.path), file.line, file.column, message, "give one of them another id")
 
 
-def read_file(path: Path, guesses: Guesses | None = None) -> File:
+def read_file(path: Path, guesses: Guesses | None = None, values: Values | None = None) -> File:
     """Read one YAML file, whether it holds a card or a deck; problems never raise."""
     text = read_text(path)
     if isinstance(text, Problem):
         return File(path=path, kind="unreadable", card_id=path.stem, problems=(text,))
     with no_collecting():
-        node = compose(text, str(path))
+        node = compose(text, str(path), values)
         if isinstance(node, Problem):
             return File(path=path, kind="unreadable", card_id=path.stem, problems=(node,))
         if isinstance(node, MappingNode) and any(get(node, key) for key in ("suits", "recipes", "cards")):

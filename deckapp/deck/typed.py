@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -121,13 +122,14 @@ class _Reader:
             self.problems.add(key, "the cards of a deck stand in its suits", "move `cards` into `suits`")
             return
         near = self.problems.guesses.did_you_mean(key.value, fields)
-        if noun == "step" and not near:
+        if near:
+            hint = near
+        elif noun == "step":
             hint = "put a step that holds `: ` in quotes"
+        elif len(fields) > MAX_LISTED:
+            hint = f"`deckapp schema {noun}` lists the keys"
         else:
-            known = f"{_a(noun)} knows {listed(fields, 'and')}"
-            if len(fields) > MAX_LISTED:
-                known = f"`deckapp schema {noun}` lists the keys"
-            hint = near or known
+            hint = f"{_a(noun)} knows {listed(fields, 'and')}"
         self.problems.add(key, f"unknown key `{_cut(key.value)}`", hint)
 
     def filled(self, node: MappingNode, cls: type[T], values: dict[str, Any], noun: str) -> T | None:
@@ -256,6 +258,7 @@ class _Reader:
         return bool(node.tag)
 
 
+@cache
 def _fields(cls: type[msgspec.Struct]) -> dict[str, _Field]:
     info = inspect.type_info(cls)
     assert isinstance(info, inspect.StructType)

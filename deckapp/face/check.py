@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,8 @@ from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Style, Suit
 from deckapp.deck.places import Place
 from deckapp.deck.reading import Reading
-from deckapp.deck.suggest import did_you_mean
+from deckapp.deck.suggest import Guesses
+from deckapp.deck.typed import MAX_PROBLEMS
 from deckapp.face import icons
 from deckapp.face.card_face import lay_back, lay_front
 from deckapp.face.card_pictures import named_pictures, picture_problems
@@ -23,16 +26,38 @@ from deckapp.plan.plan import Activity, DeckCopy, Plan
 from deckapp.problem import Problem
 
 
-def face_problems(reading: Reading) -> list[Problem]:
-    """Every problem of the faces of a deck, each with its place; needs a QGuiApplication."""
-    deck = reading.deck
+class Patience:
+    """Ends at a time of the processor, and knows how many cards were left, and the first file of them."""
+
+    def __init__(self, end: float = math.inf) -> None:
+        self._end = end
+        self.guesses = Guesses(100)
+        self.skipped = 0
+        self.since: Path | None = None
+
+    def skips(self, reading: Reading) -> bool:
+        """Whether a card of this reading is left out."""
+        if time.process_time() < self._end:
+            return False
+        self.skipped += 1
+        self.since = self.since or reading.path
+        return True
+
+
+def face_problems(reading: Reading, patience: Patience | None = None) -> list[Problem]:
+    """The problems of the faces of a deck, each with its place; needs a QGuiApplication."""
+    deck, patience = reading.deck, patience or Patience()
     if deck is None:
-        return list(_loose(reading, reading.card)) if reading.card else []
+        if reading.card is None or patience.skips(reading):
+            return []
+        return list(_loose(reading, reading.card))
     problems = [*_colours(reading, deck)]
     for suit in deck.suits:
-        problems += _suit(reading, deck, suit)
+        if len(problems) >= MAX_PROBLEMS:
+            break
+        problems += _suit(reading, deck, suit, patience.guesses)
         for card_id in suit.cards:
-            if card_id in deck.cards:
+            if len(problems) < MAX_PROBLEMS and card_id in deck.cards and not patience.skips(reading):
                 problems += _card(reading, deck, suit, deck.cards[card_id])
     return problems
 
@@ -107,10 +132,10 @@ def _problem(place: Place, where: str, found: FaceProblem) -> Problem:
     return Problem(place.path, place.line, place.column, f"{where}: {found.message}", hint, found.level)
 
 
-def _suit(reading: Reading, deck: Deck, suit: Suit) -> Iterator[Problem]:
+def _suit(reading: Reading, deck: Deck, suit: Suit, guesses: Guesses) -> Iterator[Problem]:
     if suit.icon not in icons.icon_names():
         place = reading.place("", f"suits/{suit.id}/icon")
-        hint = did_you_mean(suit.icon, icons.icon_names()) or "`cards` is drawn instead"
+        hint = guesses.did_you_mean(suit.icon, icons.icon_names()) or "`cards` is drawn instead"
         yield Problem(place.path, place.line, place.column, f"there is no icon `{suit.icon}`", hint)
     found = contrast(colour(suit.colour), deck.style.paper)
     if found < READABLE:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from deckapp.deck import listing
 from deckapp.files.home import home_folder, user_folder
+from deckapp.problem import Cancelled
 from deckapp.ui.settings import Settings
 from deckapp.ui.task import Task
 
@@ -32,6 +33,8 @@ PAINT_MS = 100
 """So long the first window may take Python for itself, before cards are made ready to be searched."""
 PATIENCE_SECONDS = 10.0
 """Nobody waits longer for a window that does not come."""
+MOMENT_SECONDS = 2.0
+"""So long the window may stand still for a deck that was chosen before it was read."""
 WATCHED = 4000
 """At most so many files and folders are watched; what lies beyond is looked at when the window is entered."""
 
@@ -70,6 +73,7 @@ class LibraryStore(QObject):
         super().__init__(parent)
         self._library: Library | None = None
         self._latest: Library | None = None
+        self._begun: Library | None = None
         self._index: Index | None = None
         self._first = threading.Event()
         self._painted = threading.Event()
@@ -114,9 +118,16 @@ class LibraryStore(QObject):
         return self._latest is not None
 
     def latest(self) -> Library:
-        """What was read last. Waits for the first reading, for whoever chose from the listing at once."""
+        """What was read last. Waits a moment for the first reading, for whoever chose from the listing at once.
+
+        Where that takes longer, only those decks are there that have all of their cards by now.
+        """
         self._painted.set()
-        self._first.wait()
+        self._first.wait(MOMENT_SECONDS)
+        if self._latest is None and self._begun is not None:
+            from deckapp.deck.library import Library
+
+            return Library(decks=tuple(held for held in self._begun.decks if held.whole))
         return self._latest or self.library
 
     @property
@@ -142,7 +153,7 @@ class LibraryStore(QObject):
         self._begin(must=False)
 
     def stop(self) -> None:
-        """End the reading, and wait for it; nothing is announced any more."""
+        """End the reading, and wait until it has put its file away; nothing is announced any more."""
         self._stopped = True
         self._painted.set()
         self._first.set()
@@ -165,16 +176,21 @@ class LibraryStore(QObject):
         known = None if must else self.library
         self._task = Task(
             lambda _progress: (
-                read(places, known, self._tell)
+                read(places, known, self._tell, self._wanted)
                 if self._latest
                 else read_first(
-                    places, self._tell, self._painted.wait if self.listing else None, self._tell_some
+                    places,
+                    self._tell,
+                    self._painted.wait if self.listing else None,
+                    self._tell_some,
+                    self._wanted,
                 )
             ),
             self,
         )
         self._task.done.connect(self._take)
         self._task.failed.connect(self._fail)
+        self._task.cancelled.connect(self._finish)
         self._set_loading(must)
         self._task.start()
 
@@ -182,6 +198,10 @@ class LibraryStore(QObject):
         if self._bundled_only:
             return Places(NOWHERE, (), NOWHERE / "decks")
         return Places(home_folder(), self._settings.opened_decks, self.user)
+
+    def _wanted(self) -> bool:
+        """Asked by the reading thread after each file."""
+        return not self._stopped
 
     def _tell(self, library: Library) -> None:
         """Called by the reading thread."""
@@ -194,6 +214,7 @@ class LibraryStore(QObject):
         if not self._stopped:
             from deckapp.deck.search import Index
 
+            self._begun = library
             self._some.emit(Fresh(library, Index(library), ()))
 
     def _take_some(self, made: Fresh) -> None:
@@ -252,7 +273,12 @@ class Places(NamedTuple):
 Tell = Callable[["Library"], None]
 
 
-def read_first(places: Places, tell: Tell, wait: Callable[[float], object] | None, tell_some: Tell) -> Fresh:
+Wanted = Callable[[], bool]
+
+
+def read_first(
+    places: Places, tell: Tell, wait: Callable[[float], object] | None, tell_some: Tell, wanted: Wanted
+) -> Fresh:
     """The library as the last start kept it, if its files are as they were; else as `read`.
 
     Where that takes long, `tell_some` is given what there is by then.
@@ -265,25 +291,30 @@ def read_first(places: Places, tell: Tell, wait: Callable[[float], object] | Non
 
     library = kept.load(places.kept / KEPT, places.opened, places.user)
     if library is None:
-        return _read(places, tell, tell_some)
+        return _read(places, tell, wanted, tell_some)
     tell(library)
     return _fresh(library)
 
 
-def read(places: Places, known: Library | None, tell: Tell) -> Fresh | None:
-    """Read the library, tell of it, and index it; None where the files of the `known` one are as they were."""
+def read(places: Places, known: Library | None, tell: Tell, wanted: Wanted) -> Fresh | None:
+    """Read the library, tell of it, and index it; None where the files of the `known` one are as they were.
+
+    Raises Cancelled as soon as `wanted` says False.
+    """
     from deckapp.deck.library import stamps
 
     if known is not None and stamps(known) == known.stamps:
         return None
-    return _read(places, tell)
+    return _read(places, tell, wanted)
 
 
-def _read(places: Places, tell: Tell, tell_some: Tell | None = None) -> Fresh:
+def _read(places: Places, tell: Tell, wanted: Wanted, tell_some: Tell | None = None) -> Fresh:
     from deckapp.deck import kept
     from deckapp.deck.library import read_library
 
-    library = read_library(places.opened, user=places.user, tell=tell_some)
+    library = read_library(places.opened, user=places.user, tell=tell_some, wanted=wanted)
+    if not wanted():
+        raise Cancelled
     tell(library)
     kept.keep(places.kept / KEPT, library, places.opened, places.user)
     decks = listing.list_decks(library)

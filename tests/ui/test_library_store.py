@@ -10,7 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck import gathering
-from deckapp.deck.library import Library
+from deckapp.deck.library import Library, Origin
+from deckapp.deck.reading import Reading
+from deckapp.ui import library_store
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.settings import Settings
 
@@ -129,3 +131,37 @@ def test_stopping_waits_for_the_reading_and_says_nothing_more(
     assert not [thread for thread in threading.enumerate() if thread.name == "task"]
     with qtbot.assertNotEmitted(store.changed, wait=100):
         store.reload()
+
+
+def test_stopping_does_not_wait_for_all_files(
+    garden: Path, make_store: Callable[[], LibraryStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "FIRST_TOLD", 1)
+    store = make_store()
+    monkeypatch.setattr(gathering.Gathering, "_take", lambda *_: store._first.wait(10))
+    store.stop()
+    assert not store.has_read
+
+
+def test_a_deck_chosen_while_others_are_read_is_not_waited_for(
+    garden: Path, make_store: Callable[[], LibraryStore], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    go_on = threading.Event()
+    take = gathering.Gathering._take
+
+    def slow(self: gathering.Gathering, origin: Origin, reading: Reading) -> None:
+        if origin == "yours":
+            self._next = 0
+            self._count()
+            go_on.wait(20)
+        take(self, origin, reading)
+
+    monkeypatch.setattr(gathering, "FIRST_TOLD", 1)
+    monkeypatch.setattr(library_store, "MOMENT_SECONDS", 0.2)
+    monkeypatch.setattr(gathering.Gathering, "_take", slow)
+    store = make_store()
+    qtbot.waitUntil(lambda: "change-management" in deck_ids(store.library))
+    qtbot.waitUntil(lambda: "change-management" in deck_ids(store.latest()))
+    assert "garden" not in deck_ids(store.latest())
+    go_on.set()
+    qtbot.waitUntil(lambda: "garden" in deck_ids(store.latest()))
