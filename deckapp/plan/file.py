@@ -128,7 +128,10 @@ def write_plan_bytes(
 
 
 def plan_to_json(plan: Plan) -> bytes:
-    """The plan as the bytes of its file; equal plans whose parts stand in the same order give the same bytes."""
+    """The plan as the bytes of its file; equal plans whose parts stand in the same order give the same bytes.
+
+    A plan is set in lines, unless they would make its file larger than it may be.
+    """
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": plan.title}
     data.update((name, text) for name in TEXTS[1:] if (text := getattr(plan, name)) != getattr(EMPTY, name))
     if definition := part_to_data(plan.definition):
@@ -142,7 +145,13 @@ def plan_to_json(plan: Plan) -> bytes:
     for name, value in plan.unreadable.get("", {}).items():
         taken = name in data and data[name] not in ("", {})
         data[name + SET_ASIDE if taken else name] = value
-    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+    compact = msgspec.json.encode(data)
+    try:
+        set_in_lines = msgspec.json.format(compact, indent=1) + b"\n"
+        refuse_too_much(set_in_lines)
+    except TooMuchError:
+        return compact + b"\n"
+    return set_in_lines
 
 
 def _as_data(part: Any) -> Any:

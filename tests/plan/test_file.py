@@ -376,3 +376,16 @@ def test_a_file_that_is_not_as_it_was_seen_is_not_written(plan: Plan, tmp_path: 
         write_plan(plan, path, seen=file.seen_in(b"theirs"))
     write_plan(plan, path, seen=file.NOTHING)
     assert read_plan(path)[0] == plan
+
+
+def test_a_plan_that_lines_would_make_too_large_is_saved_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "deep.deckplan"
+    path.write_text('{"format": "deckapp-plan", "version": 1, "x": [' + "[[[[[]]]]]," * 200 + "0]}")
+    monkeypatch.setattr(json_text, "MAX_TEXT_BYTES", path.stat().st_size + 100)
+    monkeypatch.setattr(json_text, "MAX_BESIDE_BYTES", 0)
+    plan, _ = read_plan(path)
+    write_plan(plan, path)
+    assert path.read_bytes().count(b"\n") == 1
+    assert read_plan(path)[0] == plan
