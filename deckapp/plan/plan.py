@@ -21,6 +21,8 @@ from deckapp.deck.deck import Colour, Style, Suit
 Status = Literal["planned", "started", "done", "blocked", "dropped"]
 LinkKind = Literal["finish-start", "informs"]
 Level = Annotated[int, Meta(ge=0, le=5)]
+Headcount = Annotated[int, Meta(ge=0, le=9_999_999)]
+Order = Annotated[int, Meta(ge=-(10**15), le=10**15)]
 """0: not yet said; 1: very low … 5: very high."""
 
 
@@ -50,14 +52,14 @@ class Phase(Part, frozen=True, kw_only=True, omit_defaults=True):
 
     title: str
     colour: Colour = "slate"
-    order: int = 0
+    order: Order = 0
 
 
 class Workstream(Part, frozen=True, kw_only=True, omit_defaults=True):
     """A row of the board; rows stand in the order of `order`, then of their mapping."""
 
     title: str
-    order: int = 0
+    order: Order = 0
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -113,7 +115,7 @@ class Stakeholder(Part, frozen=True, kw_only=True, omit_defaults=True):
     """A stakeholder group; attitudes run from 1 (opposed) to 5 (leading)."""
 
     name: str = ""
-    headcount: int | None = None
+    headcount: Headcount | None = None
     impact: Level = 0
     influence: Level = 0
     attitude: Level = 0

@@ -389,3 +389,13 @@ def test_a_plan_that_lines_would_make_too_large_is_saved_without_them(
     write_plan(plan, path)
     assert path.read_bytes().count(b"\n") == 1
     assert read_plan(path)[0] == plan
+
+
+@pytest.mark.parametrize("written", ["-5", "1e308", "9" * 4000])
+def test_a_headcount_that_is_none_is_told_of_and_kept(written: str) -> None:
+    group = f'{{"g": {{"name": "G", "headcount": {written}}}}}'
+    text = f'{{"format": "deckapp-plan", "version": 1, "stakeholders": {group}}}'
+    plan, (problem,) = plan_from_json(text.encode(), "p.deckplan")
+    assert "headcount" in problem.message
+    assert all(group.headcount is None for group in plan.stakeholders.values())
+    assert plan_from_json(plan_to_json(plan), "p.deckplan")[0] == plan
