@@ -130,6 +130,11 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     text = "a deck, a card, a plan, or a folder of decks and cards"
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=text)
     parser.add_argument(
+        "--all",
+        action="store_true",
+        help="look at every face, however many cards there are and however long it takes",
+    )
+    parser.add_argument(
         "--json", action="store_true", help="a list of objects on standard output, for scripts"
     )
 
@@ -216,7 +221,7 @@ COMMANDS = {
         "find what is wrong with decks, cards and plans, each with its place and a remedy",
         "  deckapp check my-deck.yaml\n  deckapp check decks/ cards/\n  deckapp check merger.deckplan",
         _check_arguments,
-        lambda args: commands.check(args.paths, as_json=args.json),
+        lambda args: commands.check(args.paths, as_json=args.json, patiently=args.all),
     ),
     "new": Command(
         "make a plan from a recipe",

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import gc
 import json
+import math
 import os
 import sys
 import time
@@ -83,10 +84,13 @@ def _listed(deck: Deck) -> dict[str, object]:
     }
 
 
-def check(paths: Sequence[Path], *, as_json: bool) -> int:
-    """Report every problem of the files and folders; 1 if any is an error."""
+def check(paths: Sequence[Path], *, as_json: bool, patiently: bool = False) -> int:
+    """Report every problem of the files and folders; 1 if any is an error.
+
+    Of very many cards not all faces are laid out unless it is done `patiently`; that is said.
+    """
     plans = [path for path in paths if path.suffix.lower() == PLAN_ENDING and os.path.isfile(path)]
-    problems, cards, decks = _check_decks([path for path in paths if path not in plans])
+    problems, cards, decks = _check_decks([path for path in paths if path not in plans], patiently)
     for path in plans:
         problems += _check_plan(path)
     problems = sorted(set(problems))
@@ -102,7 +106,7 @@ def check(paths: Sequence[Path], *, as_json: bool) -> int:
     return int(failed)
 
 
-def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
+def _check_decks(paths: Sequence[Path], patiently: bool) -> tuple[list[Problem], int, int]:
     """The problems of decks and cards, and how many cards and decks were read."""
     from deckapp.deck.files import yaml_files
     from deckapp.deck.library import bundled_cards_folder
@@ -121,7 +125,8 @@ def _check_decks(paths: Sequence[Path]) -> tuple[list[Problem], int, int]:
     decks = [reading for reading in readings if reading.deck]
     drawn = [reading for reading in readings if reading.deck or reading.card]
     if drawn:
-        problems += _check_faces(drawn, max(end, time.process_time() + FACES_SECONDS))
+        end = math.inf if patiently else max(end, time.process_time() + FACES_SECONDS)
+        problems += _check_faces(drawn, end)
     cards = {
         (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
     }
@@ -140,7 +145,9 @@ def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:
         reading.places.forget()
     if patience.skipped:
         message = f"the faces of {many(patience.skipped, 'more card')} were not looked at: there are too many"
-        problems.append(Problem(str(patience.since), 0, 0, message, "check fewer files at a time", "warning"))
+        problems.append(
+            Problem(str(patience.since), 0, 0, message, "`deckapp check --all` looks at all", "warning")
+        )
     return problems
 
 

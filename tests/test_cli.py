@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp import __version__
+from deckapp import __version__, commands
 from deckapp.cli import COMMANDS
 from tests.terminal import Deckapp
 
@@ -373,3 +373,21 @@ def test_a_name_that_the_terminal_cannot_show_does_no_harm(tmp_path: Path) -> No
     assert said.returncode == 1
     assert "bung.yaml: " in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_faces_that_a_check_had_no_time_for_are_counted_and_all_looks_at_them(
+    deckapp: Deckapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(commands, "FACES_SECONDS", 0.0)
+    card = "{id: c, title: C, what: '" + "word " * 2000 + "'}"
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(f"id: d\ntitle: D\nsuits:\n  - id: s\n    title: S\n    cards:\n      - {card}\n")
+    hasty = deckapp("check", deck)
+    assert "the faces of 1 more card were not looked at" in hasty.err
+    assert "`deckapp check --all` looks at all" in hasty.err
+    assert hasty.code == 0
+    patient = deckapp("check", "--all", deck)
+    assert "not looked at" not in patient.err
+    assert "does not fit" in patient.err
+    assert patient.code == 1

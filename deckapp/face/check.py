@@ -53,11 +53,12 @@ def face_problems(reading: Reading, patience: Patience | None = None) -> list[Pr
         return list(_loose(reading, reading.card))
     problems = [*_colours(reading, deck)]
     for suit in deck.suits:
-        if len(problems) >= MAX_PROBLEMS:
-            break
         problems += _suit(reading, deck, suit, patience.guesses)
         for card_id in suit.cards:
-            if len(problems) < MAX_PROBLEMS and card_id in deck.cards and not patience.skips(reading):
+            if len(problems) >= MAX_PROBLEMS:
+                message = f"there are more than {MAX_PROBLEMS} problems with this deck's faces"
+                return [*problems, Problem(str(reading.path), 0, 0, message, "mend these first")]
+            if card_id in deck.cards and not patience.skips(reading):
                 problems += _card(reading, deck, suit, deck.cards[card_id])
     return problems
 
