@@ -389,5 +389,5 @@ def test_faces_that_a_check_had_no_time_for_are_counted_and_all_looks_at_them(
     assert hasty.code == 0
     patient = deckapp("check", "--all", deck)
     assert "not looked at" not in patient.err
-    assert "does not fit" in patient.err
+    assert "mm too long" in patient.err
     assert patient.code == 1

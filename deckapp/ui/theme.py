@@ -56,7 +56,6 @@ CountBox::up-button, CountBox::down-button, NumberBox::up-button, NumberBox::dow
 }
 CountBox::up-arrow, CountBox::down-arrow, NumberBox::up-arrow, NumberBox::down-arrow { image: none; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { min-height: 0; padding: 0; border: 0; background: transparent; }
-QToolTip { border: 0; padding: 4px 8px; }
 QToolBar { border: 0; spacing: 4px; padding: 4px 8px; }
 QToolButton { padding: 4px 6px; border-radius: 4px; }
 QToolButton:focus { border: 2px solid palette(highlight); padding: 2px 4px; }
@@ -140,4 +139,11 @@ def _paint(app: QApplication, dark: bool) -> None:
     app.setPalette(menu_palette(dark), "QMenu")  # type: ignore[arg-type]  # the stubs want bytes, PySide does not
     for kind in _EDGED:
         app.setPalette(edged_palette(dark), kind)  # type: ignore[arg-type]
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(_SHEET + _tip_sheet(dark))
+
+
+def _tip_sheet(dark: bool) -> str:
+    """A tool tip's colours, each by name: with a sheet Qt draws its ground as a window's and its text as a tip's."""
+    colours = _DARK if dark else _LIGHT
+    ground, text = colours[_ROLES.ToolTipBase], colours[_ROLES.ToolTipText]
+    return f"QToolTip {{ border: 0; padding: 4px 8px; background: {ground}; color: {text}; }}"
