@@ -295,17 +295,18 @@ class App(QObject):
         from deckapp.ui.document import Document
 
         found = claim.recovery
-        # Saving must not replace a file that was changed meanwhile, or is open here as well: then it asks where to.
+        # Saving must not replace a file that is open here as well: then it asks where to.
         path = found.plan_path
-        if path is not None and (found.file_changed or self._window_of(path) is not None):
+        if path is not None and self._window_of(path) is not None:
             path = None
         journal = Journal(self.services.journals, claim=claim)
         known: dict[str, Any] = {}
         if path is not None:
             from deckapp.files.open_mark import OpenMark
-            from deckapp.plan.file import seen_now
+            from deckapp.plan.file import NEVER_SEEN, seen_now
 
-            known = {"seen": seen_now(path), "mark": OpenMark(path)}
+            # What somebody has changed meanwhile is asked about before it is replaced.
+            known = {"seen": NEVER_SEEN if found.file_changed else seen_now(path), "mark": OpenMark(path)}
             known["mark"].take()
         document = Document(claim.plan, path, journal=journal, recovered=True, **known)
         shown = self._show(document, window if window in self.windows else self.open_window())

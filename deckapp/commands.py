@@ -13,6 +13,7 @@ import math
 import os
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -34,6 +35,8 @@ CHECK_SECONDS = 8.0
 """So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
 FACES_SECONDS = 1.0
 """So long faces are laid out at least."""
+LINE_ENDS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 DECK_ENDINGS = (".yaml", ".yml")
 PLAN_ENDING = ".deckplan"
 
@@ -158,6 +161,10 @@ def _check_plan(path: Path) -> list[Problem]:
         plan, problems = read_plan(path)
     except ProblemsError as error:
         return list(error.problems)
+    except OSError as error:
+        return [
+            Problem(str(path), message=f"the file cannot be read: {(error.strerror or str(error)).lower()}")
+        ]
     return [*problems, *_picture_problems(plan, path)]
 
 
@@ -211,7 +218,8 @@ def export(path: Path, output: Path, options: ReportOptions, *, force: bool = Fa
     plan, problems = read_plan(path)
     complain(problems)
     start_qt()
-    complain(_picture_problems(plan, path))
+    # Their cards say so on paper, so the plan is written all the same.
+    complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
     from deckapp.report.plan_pdf import export_plan_pdf
 
     export_plan_pdf(plan, output, options, force=force)
@@ -232,7 +240,7 @@ def complain(problems: Iterable[Problem]) -> None:
     """Print problems to standard error, a line each; where that is full or gone, nobody can be told."""
     with contextlib.suppress(OSError):
         for problem in problems:
-            print(" ".join(str(problem).splitlines()), file=sys.stderr)
+            print(one_line(str(problem)), file=sys.stderr)
         sys.stderr.flush()
 
 
@@ -286,9 +294,22 @@ def start_qt() -> QGuiApplication:
 
 def print_table(*columns: Sequence[str]) -> None:
     """Print the columns side by side."""
-    widths = [max(map(len, column)) for column in columns]
-    for row in zip(*columns, strict=True):
+    shown = [[one_line(cell) for cell in column] for column in columns]
+    widths = [max(map(len, column)) for column in shown]
+    for row in zip(*shown, strict=True):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def one_line(text: str) -> str:
+    """A text of a file for a terminal: in one line, without what steers it or turns its line round."""
+    kept = (
+        " " if char in LINE_ENDS else "\N{REPLACEMENT CHARACTER}" if _steers(char) else char for char in text
+    )
+    return "".join(kept)
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" or char in TURNING
 
 
 def many(number: int, one: str, more: str = "") -> str:

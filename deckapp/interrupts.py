@@ -37,8 +37,11 @@ def interruptible() -> Iterator[None]:
     """
     tries = 0
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    def interrupt(_number: int, frame: FrameType | None) -> None:
         nonlocal tries
+        # A library that is stopped while it is imported may abort the process: a moment later, then.
+        if _is_importing(frame) and _alarm(AGAIN_SECONDS):
+            return
         tries += 1
         if tries > TRIES:
             os._exit(INTERRUPTED)
@@ -65,6 +68,15 @@ def interruptible() -> Iterator[None]:
         _alarm(0)
         signal.signal(signal.SIGINT, before)
         sys.unraisablehook = hook
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether Python is importing anything just now."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _alarm(seconds: float) -> bool:

@@ -391,3 +391,21 @@ def test_faces_that_a_check_had_no_time_for_are_counted_and_all_looks_at_them(
     assert "not looked at" not in patient.err
     assert "mm too long" in patient.err
     assert patient.code == 1
+
+
+def test_a_title_cannot_steer_the_terminal_or_forge_a_line(deckapp: Deckapp) -> None:
+    deck = Path(os.environ["DECKAPP_HOME"]) / "decks" / "deck.yaml"
+    deck.parent.mkdir(parents=True)
+    title = r"\e]0;pwn\a\e[31mRED\nfake line: no problems\u202eabc"
+    deck.write_text(DECK.replace("title: Tiny", f'title: "{title}"'))
+    for said in (deckapp("decks"), deckapp("check", deck)):
+        assert not any(char in said.out + said.err for char in "\x1b\x07\u202e")
+        assert not any(line.startswith("fake") for line in (said.out + said.err).splitlines())
+
+
+def test_a_plan_that_cannot_be_read_hides_no_other_problem(deckapp: Deckapp, tmp_path: Path) -> None:
+    plan = tmp_path / "loop.deckplan"
+    plan.write_text("{}")
+    said = deckapp("check", tmp_path / "nowhere", plan, tmp_path / "gone.deckplan")
+    assert "nowhere: " in said.err
+    assert "loop.deckplan: " in said.err

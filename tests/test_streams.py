@@ -131,3 +131,22 @@ def test_ctrl_c_in_a_finaliser_comes_again_where_it_can_be_heard() -> None:
     )
     done = python(code)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+
+
+def test_ctrl_c_while_a_library_is_imported_waits_until_that_is_done(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(0.2)\nwhole = True\n"
+    )
+    code = (
+        "import sys, time\n"
+        f"sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from deckapp.interrupts import interruptible\n"
+        "with interruptible():\n"
+        "    try:\n"
+        "        import slow\n"
+        "        time.sleep(60)\n"
+        "    except KeyboardInterrupt:\n"
+        "        print(sys.modules['slow'].whole)\n"
+    )
+    done = python(code)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")

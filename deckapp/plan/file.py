@@ -42,6 +42,8 @@ EMPTY = Plan()
 Seen = str
 """What a file held when it was looked at: a digest of its bytes, or `NOTHING`, or why it could not be read."""
 NOTHING: Seen = "nothing"
+NEVER_SEEN: Seen = "never"
+"""Of a file that is another one than the plan was read from, whatever it holds."""
 
 
 def read_plan(path: Path) -> tuple[Plan, tuple[Problem, ...]]:

@@ -24,6 +24,8 @@ ON_BOARD = ("activities", "notes", "links")
 LONGEST = 300
 """The most characters of a message."""
 KEPT = "it stays in the file as it is"
+NOT_SHOWN = "the whole of it is not shown, and stays in the file as it is"
+"""Of a part of a collection: an activity whose one field cannot be understood is missing on board and paper."""
 
 Level = Literal["error", "warning"]
 
@@ -140,7 +142,7 @@ class Understanding:
     def _set_aside(self, name: str, key: str, data: Any, reason: str) -> None:
         self._unreadable.setdefault(name, {})[key] = data
         path = (name, key) if name else (key,)
-        self._tell(Oddity(path, reason))
+        self._tell(Oddity(path, reason, NOT_SHOWN if name else KEPT))
 
     def _warn(self, key: Key, message: str, hint: str = KEPT) -> None:
         self._tell(Oddity(key, message, hint, "warning"))

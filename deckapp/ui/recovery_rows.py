@@ -67,7 +67,8 @@ def unsaved(recovery: Recovery) -> str:
 def _recovery_row(recovery: Recovery, parent: QWidget) -> RecoveryRow:
     name = recovery.name
     damage = " Some of its journal cannot be read; the rest can." if recovery.problems else ""
-    row = RecoveryRow(f"“{name}” was open when Deckapp stopped: {unsaved(recovery)}.{damage}", parent)
+    place = f" ({recovery.plan_path})" if recovery.plan_path else ""
+    row = RecoveryRow(f"“{name}”{place} was open when Deckapp stopped: {unsaved(recovery)}.{damage}", parent)
     row.add_button("Recover", f"Recover {name}", lambda: row.recovery_wanted.emit(recovery))
     refused = f"Throw away the unsaved edits of {name}"
     row.add_button("Throw away", refused, lambda: row.recovery_refused.emit(recovery))

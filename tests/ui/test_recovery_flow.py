@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from deckapp.app import App
 from deckapp.files.home import home_folder
 from deckapp.plan.edits import change_plan, new_plan
-from deckapp.plan.file import write_plan
+from deckapp.plan.file import read_plan, write_plan
 from deckapp.plan.journal import Journal, recover, recoverable
 from deckapp.plan.recovery import claim
+from deckapp.ui.dialogs.file_changed import FileChangedDialog
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from tests.hands import Hands
 
@@ -108,6 +109,24 @@ def test_a_plan_is_recovered_once_and_its_journal_goes_on(start: Start) -> None:
     hands.work.document.edit("Rename", change_plan(hands.plan, organisation="Z"))
     assert recover(path).organisation == "Z"
     assert os.listdir(journals()) == [path.name]
+
+
+def test_a_file_that_was_changed_after_the_crash_is_asked_about_when_the_recovered_plan_is_saved(
+    start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "merger.deckplan"
+    crashed(path=path)
+    write_plan(new_plan("Somebody else's"), path)
+    hands = start()
+    assert f"“Merger” ({path}) was open" in texts(hands)
+    click(hands, "Recover Merger")
+    hands.wait(lambda: hands.window.document)
+    assert hands.work.document.path == path
+    hands.window.actions_by_id["file.save"].trigger()
+    (asked,) = hands.window.findChildren(FileChangedDialog)
+    assert asked.isVisible()
+    asked.reject()
+    assert read_plan(path)[0].title == "Somebody else's"
 
 
 def test_what_another_window_recovers_is_not_recovered_twice(
