@@ -201,9 +201,12 @@ def run(
     except subprocess.TimeoutExpired as late:
         out, err, code = late.stdout or b"", late.stderr or b"", 0
     found = [msgspec.json.decode(line, type=Outcome) for line in out.splitlines() if line.startswith(b"{")]
+    complaint = err.decode(errors="replace")[-3000:]
     if len(found) < len(steps):
         took = 0.0 if code else seconds
-        found.append(Outcome(steps[len(found)], code, took, 0.0, err.decode(errors="replace")[-3000:]))
+        found.append(Outcome(steps[len(found)], code, took, 0.0, complaint))
+    elif code != 0:
+        found.append(Outcome("end", code, 0.0, 0.0, complaint))
     return found
 
 
