@@ -153,7 +153,7 @@ def _read(place: Path) -> Owner | None:
         if stat.S_ISLNK(place.lstat().st_mode):
             return None
         owner = msgspec.json.decode(read_bytes(place, MAX_BYTES), type=Owner)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return None
     if owner.format != FORMAT or owner.since.tzinfo is None:
         return None

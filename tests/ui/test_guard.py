@@ -6,6 +6,7 @@ import importlib
 import inspect
 import os
 import pkgutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -233,6 +234,8 @@ CONTROL_C = """
 import os, signal, sys
 from PySide6.QtCore import QTimer
 from deckapp.app import begin
+from deckapp.interrupts import leave_to_the_system
+leave_to_the_system()
 qt, app = begin()
 QTimer.singleShot(300, lambda: os.kill(os.getpid(), signal.SIGINT))
 QTimer.singleShot(20_000, qt.quit)
@@ -246,6 +249,6 @@ def test_control_c_ends_the_program_without_a_word(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CONTROL_C], env=env, cwd=ROOT, capture_output=True, text=True, timeout=60
     )
-    assert done.returncode == 130, done.stderr
+    assert done.returncode == -signal.SIGINT, done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "errors.log").exists()
