@@ -258,7 +258,7 @@ def test_the_start_page_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> No
     hands.window.notify(f"About {EVIL}", "Do &it")
     hands.wait(lambda: hands.window.start_page.listing)
     all_plain()
-    assert f"“{EVIL}” was open" in shown()
+    assert f"“{EVIL}” ({evil}) was open" in shown()
 
 
 def test_every_dialog_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> None:

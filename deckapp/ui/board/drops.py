@@ -123,6 +123,6 @@ def cards_in(data: QMimeData) -> list[tuple[str, str]]:
         return []
     try:
         pairs = msgspec.json.decode(bytes(data.data(MIME).data()), type=list[tuple[str, str]])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return []
     return pairs[:MOST_CARDS]

@@ -33,5 +33,5 @@ def read_choice(text: str) -> Choice:
     """The choice that was kept; the usual one where it cannot be understood."""
     try:
         return msgspec.json.decode(text[:MAX_BYTES], type=Choice)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return Choice()
