@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,17 @@ from deckapp.face.raster import pdfium_lock
 
 @contextmanager
 def open_pdf(source: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document; nothing else is drawn while it is open, for pdfium bears one thread alone."""
-    with pdfium_lock, pypdfium2.PdfDocument(source) as document:
-        yield document
+    """The document; nothing else is drawn while it is open, for pdfium bears one thread alone.
+
+    Nor is anything collected meanwhile: a page that another thread collected would be closed there.
+    """
+    with pdfium_lock:
+        gc.disable()
+        try:
+            with pypdfium2.PdfDocument(source) as document:
+                yield document
+        finally:
+            gc.enable()
 
 
 def text_of(source: Path | bytes) -> str:

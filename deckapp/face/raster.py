@@ -87,10 +87,19 @@ class PdfPictures:
 
 
 def _image(page: object, width_px: int) -> QImage:
-    scale = width_px / page.get_width()  # type: ignore[attr-defined]
-    bitmap = page.render(  # type: ignore[attr-defined]
-        scale=scale, fill_color=(255, 255, 255, 0), maybe_alpha=False, force_bitmap_format=4
-    )
-    image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_ARGB32)
-    # The copy is what outlives the bitmap.
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    """A page as a picture, and the page closed: whoever let go of it later might do so in any thread."""
+    try:
+        scale = width_px / page.get_width()  # type: ignore[attr-defined]
+        bitmap = page.render(  # type: ignore[attr-defined]
+            scale=scale, fill_color=(255, 255, 255, 0), maybe_alpha=False, force_bitmap_format=4
+        )
+        try:
+            image = QImage(
+                bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_ARGB32
+            )
+            # The copy is what outlives the bitmap.
+            return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        finally:
+            bitmap.close()
+    finally:
+        page.close()  # type: ignore[attr-defined]

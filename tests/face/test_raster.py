@@ -1,7 +1,10 @@
 """Pictures of pages: sharp, see-through where nothing is drawn, and the same from every thread."""
 
 import threading
+from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 from PySide6.QtGui import QImage
 
@@ -10,7 +13,7 @@ from deckapp.deck.deck import Style, Suit
 from deckapp.face import drawing, lines, shaping, text
 from deckapp.face.card_face import lay_back, lay_front
 from deckapp.face.page import Box, Page
-from deckapp.face.raster import render
+from deckapp.face.raster import PdfPictures, pages_to_pdf, render, render_pdf
 from tests.face.conftest import scripts
 
 
@@ -38,6 +41,27 @@ def test_rounded_corners_are_cut_for_screens_and_not_for_print(card: Card, suit:
         assert cut.pixelColor(x, y).alpha() < 30
         assert whole.pixelColor(x, y).alpha() > 225
     assert cut.pixelColor(140, 3).alpha() == 255
+
+
+def test_nothing_of_a_pdf_is_left_for_another_thread_to_close(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+    for kind in (pypdfium2.PdfDocument, pypdfium2.PdfPage, pypdfium2.PdfBitmap):
+
+        def keep(self: Any, *args: Any, _begin: Any = kind.__init__, **options: Any) -> None:
+            _begin(self, *args, **options)
+            made.append(self)
+
+        monkeypatch.setattr(kind, "__init__", keep)
+    path = tmp_path / "two.pdf"
+    path.write_bytes(pages_to_pdf([Page(width=40, height=40)] * 2))
+    with PdfPictures(path) as pictures:
+        pictures.picture(1, 40)
+        assert [type(one).__name__ for one in made if one.raw] == ["PdfDocument"]
+    render_pdf(path.read_bytes(), [40, 40])
+    assert {type(one).__name__ for one in made} == {"PdfDocument", "PdfPage", "PdfBitmap"}
+    assert not any(one.raw for one in made)
 
 
 def _forget() -> None:
