@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import Destination, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
 from deckapp.face.embed import DocumentFonts
@@ -23,6 +24,8 @@ class FaceCanvas(Canvas):
 
     _doc: Any
     _code: list[str]
+    _addAnnotation: Any  # noqa: N815
+    _bookmarkReference: Any  # noqa: N815
     _pageCompression: Any  # noqa: N815  (reportlab's name)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -32,9 +35,27 @@ class FaceCanvas(Canvas):
         super().__init__(*args, **options)
         self.face_fonts = DocumentFonts(self._doc)
 
+    def jump(self, rect: tuple[float, float, float, float], name: str) -> None:
+        """Make a rectangle (left, bottom, right and top on the page, points) lead to the bookmark of a name."""
+        self._addAnnotation(_Jump(rect, self._bookmarkReference(name)))
+
     def _make_preamble(self) -> None:
         # reportlab's own preamble sets Helvetica on every page, which it does not embed.
         self._preamble = "1 0 0 1 0 0 cm"
+
+
+class _Jump(PDFObject):
+    """A link within the document, written at once: a long plan has tens of thousands of them."""
+
+    def __init__(self, rect: tuple[float, float, float, float], destination: Destination) -> None:
+        self.rect = rect
+        self.destination = destination
+
+    def format(self, document: Any) -> bytes:
+        """The annotation's dictionary."""
+        rect = b"%.2f %.2f %.2f %.2f" % self.rect
+        target: bytes = self.destination.format(document)
+        return b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[%s]/Dest%s>>" % (rect, target)
 
 
 def new_canvas(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
@@ -27,6 +28,8 @@ RULE = tint(INK, 0.25, WHITE)
 HAIRLINE = 0.4
 _LONGEST_NAME, _LONGEST_HEADING, _LONGEST_LINE = 2_000, 400, 1_000
 """So many characters of a name, a heading and a line of text are shown at most."""
+_SHORT = 100
+"""So many characters have the names, dates and words that stand in a plan again and again; they are kept."""
 STATUS_ICONS: dict[Status, str] = {
     "planned": "circle-dashed",
     "started": "circle-half",
@@ -94,7 +97,9 @@ class Book:
     def text(self, text: str | tuple[Paragraph, ...], width: float, size: float = BODY, **look: Any) -> Strip:
         """A text in the small markdown, or paragraphs, as wide as the column."""
         look = {"align": "right" if self.rtl else "left", "language": self.language, **look}
-        return of_block(lay_text(text, width=max(width, size), size=size, **look))
+        letters = len(text) if isinstance(text, str) else sum(len(one.text) for one in text)
+        set_text = _set_text if letters <= _SHORT else _set_text.__wrapped__
+        return set_text(text, width=max(width, size), size=size, **look)
 
     def plain(self, text: str, width: float, size: float = BODY, **look: Any) -> Strip:
         """A name or a title, in which no sign means anything; the end of a very long one is left out."""
@@ -124,6 +129,11 @@ class Book:
         return beside(
             indent + strip.width, [(0, self.icon(name, size, colour, y)), (indent, strip)], self.rtl
         )
+
+
+@lru_cache(4096)
+def _set_text(text: str | tuple[Paragraph, ...], **look: Any) -> Strip:
+    return of_block(lay_text(text, **look))
 
 
 def rule(width: float, colour: str = RULE, thickness: float = HAIRLINE) -> Strip:

@@ -105,8 +105,7 @@ class _Painter:
         name = self.names.get(jump.target)
         if name:
             top = self.sheet.paper.height - jump.y
-            rect = (jump.x, top - jump.height, jump.x + jump.width, top)
-            self.canvas.linkRect("", name, rect, relative=1, thickness=0)
+            self.canvas.jump((jump.x, top - jump.height, jump.x + jump.width, top), name)
 
     def _mark(self, mark: Mark) -> None:
         name = self.names[mark.name]

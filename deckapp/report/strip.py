@@ -62,9 +62,7 @@ def of_block(block: Block) -> Strip:
 
 def shifted(piece: Piece, dx: float, dy: float) -> Piece:
     """The piece elsewhere, `dx` to the right and `dy` down."""
-    if isinstance(piece, Jump | Mark | Inset):
-        return replace(piece, x=piece.x + dx, y=piece.y + dy)
-    return moved(piece, dx, dy)
+    return moved(piece, dx, dy) if isinstance(piece, Path) else replace(piece, x=piece.x + dx, y=piece.y + dy)
 
 
 def at(strip: Strip, x: float, y: float) -> tuple[Piece, ...]:
@@ -90,13 +88,13 @@ def stack(strips: Iterable[Strip], gap: float = 0.0) -> Strip:
     return Strip(width=width, height=y, pieces=tuple(pieces), breaks=tuple(breaks))
 
 
-def beside(width: float, strips: Sequence[tuple[float, Strip]], rtl: bool = False) -> Strip:
-    """Strips side by side, each so far from the side on which reading starts; never cut."""
+def beside(width: float, strips: Sequence[tuple[float, Strip]], rtl: bool = False, rim: float = 0.0) -> Strip:
+    """Strips side by side, each so far from the side on which reading starts, between two rims; never cut."""
     pieces: list[Piece] = []
     for x, strip in strips:
-        pieces += at(strip, width - x - strip.width if rtl else x, 0)
+        pieces += at(strip, width - x - strip.width if rtl else x, rim)
     height = max((strip.height for _, strip in strips), default=0.0)
-    return Strip(width=width, height=height, pieces=tuple(pieces))
+    return Strip(width=width, height=height + 2 * rim, pieces=tuple(pieces))
 
 
 def padded(strip: Strip, above: float = 0.0, below: float = 0.0) -> Strip:
@@ -152,7 +150,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     def strip(self) -> Strip:
         """The row as a whole, with `head` at its top and `foot` at its bottom."""
-        made = padded(beside(self.width, self.cells, self.rtl), self.rim, self.rim)
+        made = beside(self.width, self.cells, self.rtl, self.rim)
         below = tuple(shifted(piece, 0, made.height) for piece in self.foot)
         return replace(made, pieces=(*self.head, *made.pieces, *below))
 
