@@ -6,7 +6,7 @@ rows; the parking lot is a strip below them that takes everything whose cell doe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -131,6 +131,42 @@ def lay_board(plan: Plan) -> BoardLayout:
         else:
             parked_w, parked_h = max(parked_w, right), max(parked_h, bottom)
     return _layout(widths, heights, parked_w, parked_h)
+
+
+def lay_again(layout: BoardLayout, plan: Plan, moves: Iterable[tuple[Position, Position]]) -> BoardLayout:
+    """The layout after some activities went from one position to another; `plan` is what came of it.
+
+    The same layout where no column and no row grows, and none can shrink, which costs what moved alone.
+    """
+    columns, rows = layout.columns, layout.rows
+    for before, after in moves:
+        for position, has_gone in ((before, True), (after, False)):
+            column, row = columns.get(position.phase), rows.get(position.workstream)
+            if column is None or row is None:
+                return lay_board(plan)
+            right, bottom = position.x + TILE_W + CELL_PAD, position.y + TILE_H + CELL_PAD
+            if right > column.w or bottom > row.h:
+                return lay_board(plan)
+            if has_gone and (right == column.w > COLUMN_MIN_W or bottom == row.h > ROW_MIN_H):
+                return lay_board(plan)
+    return layout
+
+
+class Origins:
+    """The board's x and y of positions; each cell is looked up once."""
+
+    def __init__(self, layout: BoardLayout) -> None:
+        self._layout = layout
+        self._cells: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def of(self, position: Position) -> tuple[float, float]:
+        """The x and y of a position."""
+        cell = position.phase, position.workstream
+        origin = self._cells.get(cell)
+        if origin is None:
+            rect = self._layout.cell(*cell)
+            origin = self._cells[cell] = (rect.x, rect.y)
+        return origin[0] + position.x, origin[1] + position.y
 
 
 def _placed(plan: Plan) -> list[tuple[Position, float, float]]:

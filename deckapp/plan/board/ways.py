@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Literal
 
-from deckapp.plan.board.layout import CELL_PAD, PITCH_Y, BoardLayout, places, rect_of
+from deckapp.plan.board.layout import CELL_PAD, PITCH_Y, BoardLayout, Origins, places, rect_of, size_of
 from deckapp.plan.plan import Plan
 
 Direction = Literal["left", "right", "up", "down"]
@@ -41,11 +41,13 @@ def neighbour(plan: Plan, layout: BoardLayout, piece: str, direction: Direction)
     x, y = rect_of(plan, layout, piece).centre
     sign = 1.0 if direction in ("right", "down") else -1.0
     best, nearest = None, inf
-    for other in (*plan.activities, *plan.notes):
+    origins = Origins(layout)
+    for other, position in places(plan).items():
         if other == piece:
             continue
-        other_x, other_y = rect_of(plan, layout, other).centre
-        dx, dy = other_x - x, other_y - y
+        left, top = origins.of(position)
+        width, height = size_of(plan, other)
+        dx, dy = left + width / 2 - x, top + height / 2 - y
         ahead, aside = (dx * sign, abs(dy)) if direction in ("left", "right") else (dy * sign, abs(dx))
         # Twice as far aside as ahead is another direction.
         if ahead <= 0 or aside > 2 * ahead:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QRectF
 
-from deckapp.plan.board import BoardLayout, Rect, lay_board, reading_order
+from deckapp.plan.board import BoardLayout, Origins, Rect, lay_again, lay_board, reading_order
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.pieces import LinkPiece, NotePiece, Piece, Tile
 
@@ -88,10 +88,8 @@ class Contents:
     def counts(self) -> Counter[tuple[str, str]]:
         """How many activities lie in each cell, by (phase, workstream); ("", "") is the parking lot."""
         if self._counts is None:
-            columns, rows = self.layout.columns, self.layout.rows
             self._counts = Counter(
-                (at.phase, at.workstream) if at.phase in columns and at.workstream in rows else ("", "")
-                for at in (activity.position for activity in self.plan.activities.values())
+                self._cell(activity.position) for activity in self.plan.activities.values()
             )
         return self._counts
 
@@ -121,13 +119,23 @@ class Contents:
         """The layout of a plan of which only these activities are others."""
         if all(before.activities[key].position == plan.activities[key].position for key in changed):
             return self.layout
-        self._order = self._counts = None
-        return lay_board(plan)
+        moves = [(before.activities[key].position, plan.activities[key].position) for key in changed]
+        self._order = None
+        layout = lay_again(self.layout, plan, moves)
+        if self._counts is not None:
+            # A layout of the same phases and workstreams has the same cells.
+            self._counts.subtract(self._cell(old) for old, _new in moves)
+            self._counts.update(self._cell(new) for _old, new in moves)
+        return layout
+
+    def _cell(self, at: Position) -> tuple[str, str]:
+        known = at.phase in self.layout.columns and at.workstream in self.layout.rows
+        return (at.phase, at.workstream) if known else ("", "")
 
     def _show_changed(self, plan: Plan, changed: list[str], dirty: list[QRectF]) -> None:
         """Show other activities in a layout that stays; it costs what changed, not what there is."""
         moved = set()
-        origins = _Origins(self.layout)
+        origins = Origins(self.layout)
         for key in changed:
             activity, tile = plan.activities[key], self.tiles[key]
             dirty.append(tile.rect)
@@ -144,7 +152,7 @@ class Contents:
                 dirty.append(self.links[key].rect)
 
     def _show_tiles(self, plan: Plan, dirty: list[QRectF]) -> dict[str, Tile]:
-        origins = _Origins(self.layout)
+        origins = Origins(self.layout)
         shown: dict[str, Tile] = {}
         for key, activity in plan.activities.items():
             x, y = origins.of(activity.position)
@@ -164,7 +172,7 @@ class Contents:
         return shown
 
     def _show_notes(self, plan: Plan, dirty: list[QRectF]) -> dict[str, NotePiece]:
-        origins = _Origins(self.layout)
+        origins = Origins(self.layout)
         shown: dict[str, NotePiece] = {}
         for key, note in plan.notes.items():
             rect = Rect(*origins.of(note.position), note.width, note.height)
@@ -197,22 +205,6 @@ class Contents:
             shown[key] = piece
         dirty += [piece.rect for key, piece in self.links.items() if key not in shown]
         return shown
-
-
-class _Origins:
-    """The board's x and y of positions; each cell is looked up once."""
-
-    def __init__(self, layout: BoardLayout) -> None:
-        self._layout = layout
-        self._cells: dict[tuple[str, str], tuple[float, float]] = {}
-
-    def of(self, position: Position) -> tuple[float, float]:
-        cell = position.phase, position.workstream
-        origin = self._cells.get(cell)
-        if origin is None:
-            rect = self._layout.cell(*cell)
-            origin = self._cells[cell] = (rect.x, rect.y)
-        return origin[0] + position.x, origin[1] + position.y
 
 
 def within(pieces: Mapping[str, Drawn], rect: QRectF) -> list[Drawn]:

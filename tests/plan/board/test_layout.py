@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
 from deckapp.plan.board import (
@@ -17,10 +19,11 @@ from deckapp.plan.board import (
     TILE_H,
     TILE_W,
     Rect,
+    lay_again,
     lay_board,
     rect_of,
 )
-from deckapp.plan.plan import Plan, Position
+from deckapp.plan.plan import Activity, Plan, Position
 
 
 def test_an_empty_board_has_room_for_one_tile_a_column_and_a_row(plan: Plan) -> None:
@@ -89,6 +92,36 @@ def test_every_point_has_a_position_and_a_position_inside_a_cell_leads_back(x: f
     if layout.cell_at(x, y) is not None:
         assert (position.phase, position.workstream) == layout.cell_at(x, y)
         assert layout.origin(position) == pytest.approx((x, y))
+
+
+_EMPTY = edits.new_plan()
+_PHASES, _STREAM = list(_EMPTY.phases)[:2], next(iter(_EMPTY.workstreams))
+_IN_CELLS = st.builds(
+    Position,
+    phase=st.sampled_from(_PHASES),
+    workstream=st.just(_STREAM),
+    x=st.sampled_from([16.0, 700.0]),
+    y=st.sampled_from([16.0, 500.0]),
+)
+_NEAR = Position(phase=_PHASES[0], workstream=_STREAM, x=16.0, y=16.0)
+_SPOTS = st.one_of(_IN_CELLS, _IN_CELLS, st.just(Position(phase="gone", x=900.0)))
+
+
+@example(first=[replace(_NEAR, x=700.0), _NEAR, _NEAR], then={0: _NEAR})
+@example(first=[replace(_NEAR, y=500.0), _NEAR, _NEAR], then={0: _NEAR})
+@example(first=[_NEAR] * 3, then={0: replace(_NEAR, x=700.0)})
+@example(first=[_NEAR] * 3, then={0: replace(_NEAR, y=500.0)})
+@given(first=st.lists(_SPOTS, min_size=3, max_size=3), then=st.dictionaries(st.integers(0, 2), _SPOTS))
+def test_a_board_laid_again_is_what_it_would_be_if_laid_anew(
+    first: list[Position], then: dict[int, Position]
+) -> None:
+    keys = ["a", "b", "c"]
+    talk = Activity(title="Talk", card=Card(id="talk", title="Talk"))
+    activities = {key: replace(talk, position=at) for key, at in zip(keys, first, strict=True)}
+    before = replace(_EMPTY, activities=activities)
+    after = edits.move(before, {keys[place]: position for place, position in then.items()})
+    moves = [(activities[key].position, after.activities[key].position) for key in keys]
+    assert lay_again(lay_board(before), after, moves) == lay_board(after)
 
 
 def test_a_board_without_lanes_is_a_parking_lot(deck: Deck) -> None:
