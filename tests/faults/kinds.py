@@ -348,6 +348,9 @@ def _read_journal(_folder: Path, data: bytes) -> str | None:
             recover(found.path)
     with contextlib.suppress(DeckappError, OSError):
         recover(path)
+    if not data:
+        # A journal without a byte holds nothing, and is cleared away.
+        return None
     return None if path.exists() and path.read_bytes() == data else "reading the journal changed it"
 
 
