@@ -242,6 +242,10 @@ def settle(hands: Hands, seconds: float = 5.0) -> None:
         time.sleep(0.002)
 
 
+_tips: set[str] = set()
+"""The tool tips that this process has shown."""
+
+
 def look(window: QWidget) -> None:
     """Grab a window and hover over what is in it."""
     from PySide6.QtCore import QEvent, QPoint
@@ -268,8 +272,9 @@ def look(window: QWidget) -> None:
             if QToolTip.isVisible():
                 QApplication.processEvents()
                 QToolTip.hideText()
-    # What stands on a widget is shown where it is hovered over long enough.
-    for tip in tips:
+    # What stands on a widget is shown where it is hovered over long enough; once is enough for each text.
+    for tip in tips - _tips:
+        _tips.add(tip)
         QToolTip.showText(QPoint(1, 1), tip, window)
         QApplication.processEvents()
         QToolTip.hideText()
