@@ -71,6 +71,7 @@ class App(QObject):
         self.recoveries.found.connect(self._list_recoveries)
         self.recoveries.taken.connect(self._take)
         self.windows: list[Window] = []
+        self._found: Found | None = None
         qt.aboutToQuit.connect(self.stop)
 
     def start(self, files: Sequence[Path] = ()) -> None:
@@ -93,6 +94,8 @@ class App(QObject):
         self.windows.append(window)
         self._connect(window)
         window.window_of = lambda path: self._window_of(path, besides=window)
+        if self._found is not None:
+            window.start_page.show_recoveries(self._found.recoveries, self._found.problems)
         window.show()
         return window
 
@@ -120,15 +123,15 @@ class App(QObject):
             return
         self._read(path, window)
 
-    def _read(self, path: Path, window: Window) -> None:
-        """Open a plan that is open in no window."""
+    def _read(self, path: Path, window: Window, origin: str = "") -> None:
+        """Open a plan that is open in no window; `origin` tells it from another one of its name."""
         from deckapp.ui.open_flow import OpenFlow
 
         flow = OpenFlow(self._tell, window)
-        flow.read.connect(self._open)
+        flow.read.connect(lambda opening, target: self._open(opening, target, origin))
         flow.open(path, window)
 
-    def _open(self, opening: Opening, window: Window) -> None:
+    def _open(self, opening: Opening, window: Window, origin: str) -> None:
         """Show a plan that was read, and tell what in it could not be understood."""
         from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
@@ -136,7 +139,7 @@ class App(QObject):
         document = Document(
             opening.plan, opening.path, seen=opening.seen, mark=opening.mark, read_only=opening.read_only,
             journal=None if opening.read_only else Journal(self.services.journals),
-            recovered=opening.path is None,
+            recovered=opening.path is None, origin=origin or ("copy" if opening.path is None else ""),
         )  # fmt: skip
         if opening.path is not None:
             self.services.settings.remember_plan(opening.path)
@@ -158,22 +161,35 @@ class App(QObject):
         path = document.path
         if document.is_modified:
             document.detach()
-            window.notify("Your version is here and not saved yet; theirs is in the other window.")
+            window.notify(
+                "Your version is here and not saved yet; theirs is in the other window.",
+                still=lambda: window.document is document and document.is_modified,
+            )
+            self._read(path, window, "as somebody else saved it")
         else:
             window.close_document()
-        self._read(path, window)
+            self._read(path, window)
 
     def open_version(self, path: Path, window: Window) -> None:
         """Open an earlier version as a plan that is not saved yet: what is kept stays as it was kept."""
         from deckapp.plan.file import read_plan
+        from deckapp.plan.versions import replaced_at
+        from deckapp.ui.moments import moment
 
         try:
-            plan, _problems = read_plan(path)
+            plan, problems = read_plan(path)
         except (ProblemsError, OSError) as error:
             problem = Problem(path=str(path), message=str(error))
             self._tell(window, "This version could not be opened.", [problem])
             return
-        self._show(self._document(plan, recovered=True), window)
+        when = replaced_at(path)
+        origin = f"version of {moment(when)}" if when else "earlier version"
+        shown = self._show(self._document(plan, recovered=True, origin=origin), window)
+        if problems:
+            sentence = (
+                "This version is open, but not everything in it could be understood. What could not is kept."
+            )
+            self._tell(shown, sentence, problems)
 
     def new_plan(self, window: Window) -> None:
         """A plan with plain phases and nothing in it."""
@@ -204,11 +220,15 @@ class App(QObject):
         self.recoveries.look()
 
     def _list_recoveries(self, found: Found) -> None:
+        self._found = found
         for window in self.windows:
             window.start_page.show_recoveries(found.recoveries, found.problems)
-        if found.recoveries and self.windows and self.windows[0].document is not None:
-            sentence = "Deckapp stopped with unsaved edits. File > Start page offers them."
-            self.windows[0].statusBar().showMessage(sentence)
+            window.refresh()
+        if found.recoveries and self.windows and all(window.document for window in self.windows):
+            self.windows[0].notify(
+                "Deckapp stopped with unsaved edits; the start page offers them.", "Show", self.open_window,
+                still=lambda: bool(self._found and self._found.recoveries),
+            )  # fmt: skip
 
     def tell_of_mishap(self, text: str) -> None:
         """Tell in every window that something went wrong, once."""
@@ -265,11 +285,11 @@ class App(QObject):
                 return window
         return None
 
-    def _document(self, plan: Plan, *, recovered: bool = False) -> Document:
+    def _document(self, plan: Plan, *, recovered: bool = False, origin: str = "") -> Document:
         from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
 
-        return Document(plan, journal=Journal(self.services.journals), recovered=recovered)
+        return Document(plan, journal=Journal(self.services.journals), recovered=recovered, origin=origin)
 
     def _show(self, document: Document, window: Window) -> Window:
         target = window if window.document is None else self.open_window()
@@ -308,7 +328,7 @@ class App(QObject):
             # What somebody has changed meanwhile is asked about before it is replaced.
             known = {"seen": NEVER_SEEN if found.file_changed else seen_now(path), "mark": OpenMark(path)}
             known["mark"].take()
-        document = Document(claim.plan, path, journal=journal, recovered=True, **known)
+        document = Document(claim.plan, path, journal=journal, recovered=True, origin="recovered", **known)
         shown = self._show(document, window if window in self.windows else self.open_window())
         if found.problems:
             sentence = f"“{found.name}” was recovered as far as its journal can be read. The damaged journal is kept:"

@@ -60,6 +60,15 @@ def list_versions(path: Path) -> list[Version]:
     return [Version(copy, kept.replaced.astimezone()) for kept, copy in _found(_folder(path))]
 
 
+def replaced_at(copy: Path) -> dt.datetime | None:
+    """When the version was replaced that this copy keeps, in local time; None for what is no copy of ours."""
+    named = NAMED.match(copy.name)
+    try:
+        return _when(named[2]).astimezone() if named else None
+    except (OSError, ValueError):
+        return None
+
+
 def keep_version(path: Path, replacement: bytes) -> tuple[Problem, ...]:
     """Copy a plan file that is about to be replaced by these bytes; nothing where they are the same.
 
@@ -127,12 +136,18 @@ def _found(folder: Path) -> list[tuple[Kept, Path]]:
             named = NAMED.match(entry.name)
             with contextlib.suppress(OSError, ValueError):
                 if named and entry.is_file(follow_symlinks=False):
-                    when = dt.datetime.strptime(named[2], STAMP).replace(tzinfo=dt.UTC)
-                    if when.year < EARLIEST:
-                        continue
+                    when = _when(named[2])
                     size = entry.stat(follow_symlinks=False).st_size
                     found.append((Kept(int(named[1]), when, size), Path(entry.path)))
     return sorted(found, key=lambda one: (one[0].number, one[0].replaced, one[1].name), reverse=True)
+
+
+def _when(stamp: str) -> dt.datetime:
+    """The moment in a copy's name (UTC); raises ValueError for one that we never wrote."""
+    when = dt.datetime.strptime(stamp, STAMP).replace(tzinfo=dt.UTC)
+    if when.year < EARLIEST:
+        raise ValueError(stamp)
+    return when
 
 
 def _folder(path: Path) -> Path:

@@ -79,12 +79,14 @@ class Document(QObject):
         journal: Journal | None = None,
         read_only: bool = False,
         recovered: bool = False,
+        origin: str = "",
         seen: Seen = NOTHING,
         mark: OpenMark | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Open `plan`, which lies at `path` where it has been saved; `recovered` marks it as unsaved.
 
+        `origin` tells it from the plan that its file holds now ("version of 28 Nov 2026, 14:03").
         `seen` is what its file held when it was read, `mark` tells others that the file is open here.
         """
         super().__init__(parent)
@@ -94,6 +96,7 @@ class Document(QObject):
         self.base = None if recovered else plan
         """The plan as its file held it when that was read or written last; None where that is not known."""
         self.read_only = read_only
+        self.origin = origin
         self._mark = mark
         self._beat = QTimer(self, interval=int(BEAT_SECONDS * 1000))
         self._beat.timeout.connect(self._give_sign)
@@ -118,6 +121,12 @@ class Document(QObject):
     def name(self) -> str:
         """What to call the document: its title, its file's name, or "Untitled plan"."""
         return self.plan.title or (self.path.stem if self.path else "Untitled plan")
+
+    @property
+    def distinct_name(self) -> str:
+        """The name, and what tells two plans of one name apart: where this one comes from, or its file."""
+        file = self.path.name if self.path and self.path.stem.casefold() != self.name.casefold() else ""
+        return " – ".join(filter(None, (self.name, self.origin or file)))
 
     def edit(self, label: str, after: Plan, merge: Hashable = None) -> None:
         """Make `after` the plan, as one undoable step named `label` ("move 3 activities").
@@ -151,6 +160,7 @@ class Document(QObject):
             self._put_mark(OpenMark(target))
         self.path, self.seen, self.base = target, seen_in(data), self.plan
         self.seal()
+        self.origin = ""
         self._recovered = False
         self.undo_stack.setClean()
         self._write_journal(lambda held: held.saved(self.plan, target))
@@ -161,6 +171,7 @@ class Document(QObject):
         """Leave the file to somebody else: the plan stays here, unsaved, and the journal protects it."""
         self._put_mark(None)
         self.path, self.seen, self.base = None, NOTHING, None
+        self.origin = "your version"
         self._recovered = True
         self._write_journal(lambda held: held.start(self.plan, None, unsaved=True))
         self.file_changed.emit()

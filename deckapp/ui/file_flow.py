@@ -45,6 +45,8 @@ class FileFlow(QObject):
         self._window = window
         self._settings = settings
         self._window_of = window_of
+        self.saves = 0
+        """How often a plan was saved from this window."""
 
     def save(self, document: Document, then: Then = None) -> None:
         """Save where the plan lies; ask where to, when it lies nowhere or may not be overwritten."""
@@ -60,7 +62,8 @@ class FileFlow(QObject):
         dialog.setObjectName("save-as")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("deckplan")
-        dialog.selectFile(f"{file_name(document.name)}.deckplan")
+        # Not the name of the plan that it is a version of: that one is to stay.
+        dialog.selectFile(f"{file_name(f'{document.name} {document.origin}')}.deckplan")
         dialog.fileSelected.connect(lambda name: self._take(document, Path(name), then))
         dialog.open()
 
@@ -135,12 +138,14 @@ class FileFlow(QObject):
         except ChangedError:
             self.ask_about_theirs(document, path, then, saving=True)
             return
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
             if isinstance(error, PermissionError) and not force and is_read_only(path):
                 self._ask_to_replace(document, path, then, over)
             else:
-                self._tell(path, error.strerror or str(error))
+                self._tell(document, path, then, over, force=force, why=why)
             return
+        self.saves += 1
         self._settings.remember_plan(path)
         self.saved.emit(path)
         if warnings:
@@ -155,9 +160,24 @@ class FileFlow(QObject):
              ("Replace it", lambda: self._write(document, path, then, over=over, force=True))],
             self._window)  # fmt: skip
 
-    def _tell(self, path: Path, why: str) -> None:
-        more = "The plan is still open and nothing in it is lost. Save it somewhere else."
-        ask("not-saved", f"“{shown(path)}” could not be saved: {why}.", more, [], self._window, cancel="OK")
+    def _tell(
+        self, document: Document, path: Path, then: Then, over: Seen | None, *, force: bool, why: str
+    ) -> None:
+        """A save failed: say that nothing is lost, as far as that is so, and offer what can be done."""
+        if document.why_unprotected:
+            more = (
+                "The plan is still open, but its unsaved edits would be lost in a crash as well "
+                f"({document.why_unprotected}). Save it somewhere else now, and keep Deckapp open until then."
+            )
+        else:
+            more = (
+                "The plan is still open and nothing is lost: its unsaved edits are kept even if Deckapp or the "
+                "computer stops. Save it somewhere else, or try again once the cause is mended."
+            )
+        ask("not-saved", f"“{shown(path)}” could not be saved: {_plainly(why)}.", more,
+            [("Save as…", lambda: self.save_as(document, then)),
+             ("Try again", lambda: self._write(document, path, then, over=over, force=force))],
+            self._window, icon=QMessageBox.Icon.Warning)  # fmt: skip
 
     def _folder(self) -> Path:
         recent = self._settings.recent_plans
@@ -168,6 +188,12 @@ def file_name(title: str) -> str:
     """A title as the name of a file, without an ending, on any system."""
     kept = "".join(letter if letter.isalnum() or letter in " -_." else " " for letter in title)
     return " ".join(kept.split())[:80].strip(". ") or "Plan"
+
+
+def _plainly(why: str) -> str:
+    """A reason that goes on after a colon, without the full stop that follows it anyhow."""
+    why = why.strip().rstrip(".")
+    return why[:1].lower() + why[1:] if why[1:2].islower() else why
 
 
 def _show(window: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""A line across the window that tells one thing calmly, until it is closed."""
+"""A line across the window that tells one thing calmly, until it is closed or no longer so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ MOST = 4
 """More notices at a time would hide the work; the oldest goes."""
 
 
+Still = Callable[[], bool]
+"""Whether what a notice tells is still so."""
+
+
+def _for_good() -> bool:
+    return True
+
+
 class Notices(QWidget):
     """The notices of a window, one below the other; none takes no room."""
 
@@ -27,13 +35,18 @@ class Notices(QWidget):
         self._box.setSpacing(1)
         self.hide()
 
-    def add(self, text: str, button: str = "", do: Callable[[], object] | None = None) -> None:
-        """Tell this; pressing the button does something and closes the notice. What is told already is not again."""
+    def add(
+        self, text: str, button: str = "", do: Callable[[], object] | None = None, *, still: Still = _for_good
+    ) -> None:
+        """Tell this while it is `still` so; the button does something and closes the notice.
+
+        What is told already is not told again.
+        """
         if any(notice.text == text for notice in self.shown):
             return
         if len(self.shown) == MOST:
             self._close(self.shown[0])
-        made = Notice(text, button, self)
+        made = Notice(text, button, still, self)
         self.shown.append(made)
         self._box.addWidget(made)
         made.close_button.clicked.connect(lambda: self._close(made))
@@ -41,6 +54,11 @@ class Notices(QWidget):
         if do is not None:
             made.button.clicked.connect(do)
         self.show()
+
+    def review(self) -> None:
+        """Take away what is no longer so."""
+        for notice in [one for one in self.shown if not one.still()]:
+            self._close(notice)
 
     def _close(self, notice: Notice) -> None:
         if notice in self.shown:
@@ -54,9 +72,10 @@ class Notices(QWidget):
 class Notice(QFrame):
     """One sentence or two, a button where something can be done about it, and one that closes it."""
 
-    def __init__(self, text: str, button: str, parent: QWidget) -> None:
+    def __init__(self, text: str, button: str, still: Still, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = text
+        self.still = still
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Midlight)
         label = plain_label(text, self)

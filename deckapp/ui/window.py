@@ -96,7 +96,7 @@ class Window(QMainWindow):
 
             self._files = FileFlow(self.services.settings, self, lambda path: self.window_of(path))
             self._files.saved.connect(lambda path: self.say(f"Saved as {path}"))
-            self._files.warned.connect(lambda text: self.notify(text))
+            self._files.warned.connect(self._warn)
             self._files.theirs_wanted.connect(self.theirs_wanted)
         return self._files
 
@@ -128,9 +128,19 @@ class Window(QMainWindow):
         """Show a message in the status bar for a while; for good at 0."""
         self.statusBar().showMessage(text, milliseconds)
 
-    def notify(self, text: str, button: str = "", do: Callable[[], object] | None = None) -> None:
-        """Tell something above all that the window shows, until it is closed; a button may do something about it."""
-        self._notices.add(text, button, do)
+    def notify(
+        self,
+        text: str,
+        button: str = "",
+        do: Callable[[], object] | None = None,
+        *,
+        still: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Tell something above all that the window shows, until it is closed or `still` says that it is over.
+
+        A button may do something about it.
+        """
+        self._notices.add(text, button, do, still=still)
 
     def refresh(self) -> None:
         """Let title, actions and status follow the situation."""
@@ -138,12 +148,13 @@ class Window(QMainWindow):
         self._toolbar.setVisible(document is not None)
         self._zoom.setVisible(document is not None)
         read_only = " (read only)" if document and document.read_only else ""
-        name = titled(document.name) if document else ""
+        name = titled(document.distinct_name) if document else ""
         self.setWindowTitle(f"{name}{read_only}[*] – Deckapp" if document else "Deckapp[*]")
         self.setWindowModified(bool(document and document.is_modified))
         self.setWindowFilePath(str(document.path) if document and document.path else "")
         self.actions_by_id.update(self._situation())
         self._check_toggles()
+        self._notices.review()
 
     def _connect(self) -> None:
         page, store = self.start_page, self.services.store
@@ -238,6 +249,11 @@ class Window(QMainWindow):
         by_id["view.wheel-zooms"].setChecked(settings.wheel_zooms)
         for scheme in SCHEMES:
             by_id[f"view.{scheme}"].setChecked(settings.scheme == scheme)
+
+    def _warn(self, text: str) -> None:
+        """Tell what did not work with a save, until the plan is saved again or closed."""
+        document, saves = self.document, self.files.saves
+        self.notify(text, still=lambda: self.document is document and self.files.saves == saves)
 
     def _fill_recent(self) -> None:
         menu = self.actions_by_id.recent_menu

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPlainTextEdit, QPushButton
 
 from deckapp.app import App
 from deckapp.files.open_mark import mark_place
@@ -448,3 +449,111 @@ def test_a_pipe_in_the_place_of_a_plan_is_refused_at_once(hands: Hands, tmp_path
     told = hands.window.findChild(ProblemsDialog)
     assert told is not None
     assert "not an ordinary file" in told.page.toPlainText()
+
+
+def notices(window: Window) -> list[str]:
+    return [one.text for one in window.findChildren(Notice) if one.isVisibleTo(window)]
+
+
+def test_that_mine_is_not_saved_yet_is_told_until_it_is(hands: Hands, path: Path, tmp_path: Path) -> None:
+    change_theirs(path)
+    edit(hands)
+    save(hands)
+    press(asked(hands.window), "Open theirs")
+    [told] = notices(hands.window)
+    assert "not saved yet" in told
+    edit(hands, "still mine")
+    assert notices(hands.window) == [told]
+    hands.work.document.save(tmp_path / "mine.deckplan")
+    assert notices(hands.window) == []
+
+
+def test_a_plan_that_is_given_up_takes_its_notice_along(hands: Hands, path: Path) -> None:
+    change_theirs(path)
+    edit(hands)
+    save(hands)
+    press(asked(hands.window), "Open theirs")
+    hands.window.close_document()
+    assert notices(hands.window) == []
+
+
+def test_two_windows_of_one_plan_are_told_apart_by_their_titles(
+    hands: Hands, path: Path, tmp_path: Path
+) -> None:
+    path.write_bytes(plan_to_json(edits.change_plan(hands.plan, author="they")))
+    edit(hands)
+    save(hands)
+    press(asked(hands.window), "Open theirs")
+    [other] = [window for window in hands.app.windows if window is not hands.window]
+    assert hands.window.windowTitle() == "Merger – your version[*] – Deckapp"
+    assert other.windowTitle() == "Merger – as somebody else saved it[*] – Deckapp"
+    hands.work.document.save(tmp_path / "mine.deckplan")
+    assert hands.window.windowTitle() == "Merger – mine.deckplan[*] – Deckapp"
+
+
+def test_an_earlier_version_says_in_its_title_which_it_is(hands: Hands, path: Path, tmp_path: Path) -> None:
+    edit(hands)
+    save(hands)
+    version = list_versions(path)[0]
+    hands.app.open_version(version.path, hands.window)
+    [other] = [window for window in hands.app.windows if window is not hands.window]
+    when = f"{version.replaced.day} {version.replaced:%b %Y, %H:%M}"
+    assert other.windowTitle() == f"Merger – version of {when}[*] – Deckapp"
+    assert other.document is not None
+    other.files.save(other.document)
+    [dialog] = other.findChildren(QFileDialog, "save-as")
+    [offered] = dialog.selectedFiles()
+    assert Path(offered).name.startswith("Merger version of"), "not the name of the plan that is to stay"
+    dialog.close()
+    other.document.save(tmp_path / "old.deckplan")
+    assert "version of" not in other.windowTitle()
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("deckapp.ui.document.write_plan_bytes", refuse)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
+def test_a_save_that_fails_leaves_ways_on_and_says_that_nothing_is_lost(
+    hands: Hands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    edit(hands)
+    with monkeypatch.context() as full:
+        fail(full, code)
+        save(hands)
+        question = box(hands.window, "not-saved")
+        assert os.strerror(code).lower() in question.text().lower()
+        assert "nothing is lost" in question.informativeText()
+        assert offers(question) == ["Save as…", "Try again", "Cancel"]
+        press(question, "Try again")
+        press(box(hands.window, "not-saved"), "Cancel")
+        assert hands.work.document.is_modified
+        assert read_plan(path)[0].author == ""
+        save(hands)
+        question = box(hands.window, "not-saved")
+    press(question, "Try again")
+    assert read_plan(path)[0].author == "me"
+    edit(hands, "elsewhere")
+    with monkeypatch.context() as full:
+        fail(full, code)
+        save(hands)
+        press(box(hands.window, "not-saved"), "Save as…")
+    hands.choose_file("save-as", tmp_path / "elsewhere.deckplan")
+    assert read_plan(tmp_path / "elsewhere.deckplan")[0].author == "elsewhere"
+    assert not hands.work.document.is_modified
+
+
+def test_where_a_crash_would_lose_it_as_well_a_failed_save_says_so(
+    hands: Hands, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.work.document.why_unprotected = "No space left on device"
+    edit(hands)
+    hands.work.document.why_unprotected = "No space left on device"
+    fail(monkeypatch, errno.ENOSPC)
+    save(hands)
+    question = box(hands.window, "not-saved")
+    assert "would be lost in a crash as well (No space left on device)" in question.informativeText()
+    press(question, "Cancel")

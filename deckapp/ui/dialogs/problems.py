@@ -12,9 +12,12 @@ from deckapp.problem import Problem
 from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
+SIZE = (680, 320)
+MIN_WIDTH = 400
+
 
 class ProblemsDialog(QDialog):
-    """Lists problems below one sentence that says what they mean for the user."""
+    """Lists problems below a sentence that says what they mean for the user; or that sentence alone."""
 
     def __init__(
         self, title: str, sentence: str, problems: Sequence[Problem], parent: QWidget | None = None
@@ -22,7 +25,6 @@ class ProblemsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(680, 320)
         label = plain_label(sentence, self)
         label.setWordWrap(True)
         self.page = QPlainTextEdit("\n".join(map(str, problems)), self)
@@ -32,7 +34,7 @@ class ProblemsDialog(QDialog):
         self.page.setTextInteractionFlags(reading.TextSelectableByMouse | reading.TextSelectableByKeyboard)
         self.page.setAccessibleName("Problems")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        copy = self.buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        self._copy = copy = self.buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
         copy.setAutoDefault(False)
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
@@ -43,8 +45,19 @@ class ProblemsDialog(QDialog):
         box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         box.setSpacing(SPACE)
         box.addWidget(label)
-        box.addWidget(self.page)
+        box.addWidget(self.page, 1)
         box.addWidget(self.buttons)
+        self.page.setVisible(bool(problems))
+        self._copy.setVisible(bool(problems))
+        # What wraps tells its height only for a width, and a window asks for none.
+        self.ensurePolished()
+        width, height = SIZE if problems else (SIZE[0], 0)
+        self.setMinimumWidth(MIN_WIDTH)
+        self.resize(width, max(height, box.totalHeightForWidth(width)))
+
+    def add(self, problems: Sequence[Problem]) -> None:
+        """List these too, which were found later."""
+        self.page.appendPlainText("\n".join(map(str, problems)))
 
     def offer(self, text: str, do: Callable[[], object]) -> None:
         """Offer a way on as a button; the dialog closes with it."""

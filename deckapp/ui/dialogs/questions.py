@@ -15,15 +15,20 @@ Answer = tuple[str, Callable[[], object]]
 
 
 def ask(
-    name: str, text: str, more: str, answers: Sequence[Answer], window: QWidget, cancel: str = "Cancel"
+    name: str,
+    text: str,
+    more: str,
+    answers: Sequence[Answer],
+    window: QWidget,
+    icon: QMessageBox.Icon = QMessageBox.Icon.Question,
 ) -> QMessageBox:
     """Ask with a box that is freed when it is closed; the first answer is the one for Enter."""
     box = message_box(window, name, text, more)
-    box.setIcon(QMessageBox.Icon.Question if answers else QMessageBox.Icon.Warning)
+    box.setIcon(icon)
     does: dict[QPushButton, Callable[[], object]] = {}
     for words, do in answers:
         does[box.addButton(words, QMessageBox.ButtonRole.ActionRole)] = do
-    last = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+    last = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setEscapeButton(last)
     box.setDefaultButton(next(iter(does), last))
 
