@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from deckapp.deck.files import own_decks
+from deckapp.deck.files import has_own_decks, own_decks
 from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.files.home import home_folder, user_folder
 from deckapp.files.same import same_file
 from deckapp.files.starts import Start
+from deckapp.interrupts import Farewell
 from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError
 from deckapp.ui import theme
 from deckapp.ui.garbage import Collector
@@ -42,22 +43,31 @@ if TYPE_CHECKING:
 DECK_ENDINGS = (".yaml", ".yml")
 WORKSPACE = "deckapp.ui.workspace"
 PRELOAD_MS = 400
-SETTLED_MS = 5000
-"""So long after the library was read its first cards are drawn at the latest."""
+MOST_TOLD = 4
+"""So many files that could not be opened are named at the start."""
+SETTLED_MS = 100
+"""So often is looked whether the first cards of the library are drawn."""
+QUIET_LOOKS = 2
+MOST_LOOKS = 50
+"""After so many looks somebody has gone on to other things."""
 
 
 class App(QObject):
     """Opens windows and gives each its plan; keeps what they share."""
 
-    def __init__(self, qt: QApplication) -> None:
+    def __init__(self, qt: QApplication, farewell: Farewell | None = None) -> None:
+        """`farewell` tells of signals that end the process; without it they end the start as a crash does."""
         super().__init__(qt)
         self._qt = qt
-        self._start = Start(home_folder())
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
-        self._settled.timeout.connect(self._start.arrived)
         settings = Settings()
+        own = has_own_decks(user_folder(), settings.opened_decks)
+        self._start = Start(home_folder(), own_decks=own)
+        self._farewell = farewell
+        self._settled = QTimer(self, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._settle)
+        self._looks = self._quiet = 0
+        self._listen()
+        qt.commitDataRequest.connect(self._start.ended)
         load_interface_fonts()
         theme.apply(qt, settings.scheme)
         qt.setWindowIcon(QIcon(icon("cards-three", "#1F6F54")))
@@ -74,15 +84,17 @@ class App(QObject):
         self._found: Found | None = None
         qt.aboutToQuit.connect(self.stop)
 
-    def start(self, files: Sequence[Path] = ()) -> None:
-        """Show the first window, with these plans and decks."""
+    def start(self, files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> None:
+        """Show the first window, with these plans and decks; `refused` is what else was named, and why not."""
         self.services.pictures.rest()
         window = self.open_window()
         for problem in self.services.settings.problems:
             window.notify(f"Your settings: {problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}.")
         if self._start.is_careful:
             window.notify(self._without_decks(), "Load my decks", self._dare)
-        self.services.store.loading_changed.connect(self._settle)
+        self.services.store.loading_changed.connect(self._wait_to_settle)
+        if refused:
+            window.notify(not_opened(refused))
         for path in files:
             attempt(self.open_path, path, window)
         self.recoveries.look_first()
@@ -242,7 +254,9 @@ class App(QObject):
 
     def stop(self) -> None:
         """Wait for what still works in threads; for the end of the application."""
+        self._settled.stop()
         self._start.ended()
+        self._hush()
         self.recoveries.stop()
         self.services.store.stop()
         self.services.pictures.stop()
@@ -251,9 +265,28 @@ class App(QObject):
         """Import what a plan's window needs while nobody waits for it, so that the first plan opens at once."""
         threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
 
-    def _settle(self, is_loading: bool) -> None:
-        """The library is read: once its cards are drawn and nothing has happened, the start is over."""
-        self._settled.stop() if is_loading else self._settled.start()
+    def _wait_to_settle(self, is_loading: bool) -> None:
+        """The library is read: once its first cards are drawn, the start is over."""
+        self._looks = self._quiet = 0
+        self._settled.stop() if is_loading or not self._start.is_under_way else self._settled.start()
+
+    def _settle(self) -> None:
+        """See whether what is shown has been drawn: nothing was asked for at two looks, or enough time has passed."""
+        self._looks += 1
+        self._quiet = self._quiet + 1 if self.services.pictures.is_idle() else 0
+        if self._quiet == QUIET_LOOKS or self._looks == MOST_LOOKS:
+            self._settled.stop()
+            self._start.arrived()
+            self._hush()
+
+    def _listen(self) -> None:
+        """Somebody who ends the program by hand, or with the session, makes no start that crashed."""
+        if self._farewell is not None and self._start.is_under_way:
+            self._farewell.listen(self._start.ended)
+
+    def _hush(self) -> None:
+        if self._farewell is not None:
+            self._farewell.stop()
 
     def _without_decks(self) -> str:
         names = own_decks(user_folder(), self.services.settings.opened_decks)
@@ -262,6 +295,7 @@ class App(QObject):
     def _dare(self) -> None:
         self._settled.stop()
         self._start.dare()
+        self._listen()
         self.services.store.take_in_all()
 
     def _connect(self, window: Window) -> None:
@@ -348,7 +382,18 @@ class App(QObject):
             window.deleteLater()
 
 
-def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:
+def not_opened(refused: Sequence[Problem]) -> str:
+    """What files were named that cannot be opened, and why; a few of them."""
+    told = [
+        f"“{Path(problem.path).name or problem.path}”: {problem.message}" for problem in refused[:MOST_TOLD]
+    ]
+    if len(refused) > MOST_TOLD:
+        told.append(f"and {len(refused) - MOST_TOLD:,} more")
+    text = f"Not opened: {'; '.join(told)}."
+    return text.encode("utf-8", "replace").decode()
+
+
+def begin(files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> tuple[QApplication, App]:
     """The application with its first window shown, before its events are run."""
     refuse_objects()
     # Before the application is made, or a style of the desktop's would be made in vain.
@@ -359,13 +404,13 @@ def begin(files: Sequence[Path] = ()) -> tuple[QApplication, App]:
     Collector(qt)
     mishaps = Mishaps(home_folder(), qt)
     mishaps.install()
-    app = App(qt)
+    app = App(qt, Farewell())
     mishaps.happened.connect(app.tell_of_mishap)
-    app.start(files)
+    app.start(files, refused)
     return qt, app
 
 
-def run(files: Sequence[Path] = ()) -> int:
+def run(files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> int:
     """Run the application until its last window is closed; returns the exit code."""
-    qt, _app = begin(files)
+    qt, _app = begin(files, refused)
     return qt.exec()

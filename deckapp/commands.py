@@ -42,20 +42,22 @@ PLAN_ENDING = ".deckplan"
 
 
 def open_window(names: Sequence[str]) -> int:
-    """Open the app, once every file that was named is known to be one that it can open."""
-    if problems := [problem for name in names if (problem := _cannot_open(name))]:
-        raise ProblemsError(problems)
+    """Open the app with the files that it can open; of the others it tells in its window, and here."""
+    problems = [problem for name in names if (problem := _cannot_open(name))]
     displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
         hint = "`deckapp --help` lists the commands that need none"
-        refuse("deckapp", "there is no display to open a window on", hint)
+        none = Problem("deckapp", message="there is no display to open a window on", hint=hint)
+        raise ProblemsError([*problems, none])
+    complain(problems)
     # What is imported stays; the window's own collector begins later.
     gc.disable()
     from deckapp.app import run
     from deckapp.interrupts import leave_to_the_system
 
     leave_to_the_system()
-    return run([Path(name).absolute() for name in names])
+    bad = {problem.path for problem in problems}
+    return run([Path(name).absolute() for name in names if name not in bad], problems) or int(bool(problems))
 
 
 def list_decks(*, as_json: bool) -> int:

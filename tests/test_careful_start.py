@@ -93,3 +93,47 @@ def test_being_killed_later_is_no_start_that_crashed(home: Path) -> None:
         last = start(home, "killed later")
         assert "told []\nmine" in last.stdout
         assert last.returncode == -signal.SIGKILL
+
+
+WAIT = """
+import os, sys, time
+from deckapp.app import begin
+from deckapp.interrupts import leave_to_the_system
+from deckapp.deck import shelf
+read = shelf.read_file
+def slow(path, *more):
+    if path.name == "poison.yaml":
+        print("reading", flush=True)
+        time.sleep(60)
+    return read(path, *more)
+shelf.read_file = slow
+leave_to_the_system()
+qt, app = begin()
+qt.exec()
+"""
+
+
+def signs(home: Path) -> list[str]:
+    return os.listdir(home / "starting") if (home / "starting").exists() else []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals of this kind")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_who_ends_a_start_by_hand_makes_none_that_crashed(home: Path, ending: signal.Signals) -> None:
+    env = {**os.environ, "DECKAPP_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen([sys.executable, "-c", WAIT], env=env, cwd=ROOT, stdout=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline().strip() == b"reading"
+        assert len(signs(home)) == 1
+        started.send_signal(ending)
+        assert started.wait(timeout=60) == 128 + ending
+    assert signs(home) == []
+
+
+def test_who_has_no_decks_of_his_own_is_never_told_of_starts_that_crashed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "starting").mkdir(parents=True)
+    for number in range(3):
+        (home / "starting" / f"{number}.start").touch()
+    assert "told []\nbundled" in start(home).stdout
+    assert signs(home) == []

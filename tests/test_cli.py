@@ -327,14 +327,40 @@ def test_schema_is_json_schema(deckapp: Deckapp, kind: str) -> None:
 # The window
 
 
-def test_files_that_cannot_be_opened_are_told_all_at_once(deckapp: Deckapp, tmp_path: Path) -> None:
+OPEN = """
+import sys
+from deckapp import app, cli
+# Stands for the window: what it would be given.
+app.run = lambda files, refused: print([path.name for path in files], [one.message for one in refused]) or 0
+code = cli.main(sys.argv[1:])
+print("code", code)
+"""
+
+
+def opened(*names: object) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-c", OPEN, *map(str, names)]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(words, env=env, capture_output=True, text=True, timeout=60)
+
+
+def test_names_that_cannot_be_opened_stop_neither_the_window_nor_the_good_ones(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
-    said = deckapp(tmp_path / "missing.deckplan", tmp_path, tmp_path / "notes.txt")
-    missing, folder, other = said.err.splitlines()
-    assert said.code == 1
+    (tmp_path / "good.deckplan").write_text("{}")
+    said = opened(tmp_path / "missing.deckplan", tmp_path, tmp_path / "good.deckplan", tmp_path / "notes.txt")
+    shown, code = said.stdout.splitlines()
+    assert shown.startswith(
+        "['good.deckplan'] ['there is no such file', 'this is a folder', 'this is neither"
+    )
+    assert code == "code 1"
+    missing, folder, other = said.stderr.splitlines()
     assert "there is no such file" in missing
     assert "this is a folder" in folder
     assert "neither a plan" in other
+
+
+def test_a_bad_name_alone_opens_the_window_as_well(tmp_path: Path) -> None:
+    said = opened(tmp_path / "missing.deckplan")
+    assert said.stdout.splitlines()[0] == "[] ['there is no such file']"
 
 
 def test_a_slip_in_a_command_is_noticed(deckapp: Deckapp) -> None:

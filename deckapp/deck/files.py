@@ -76,6 +76,17 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
     return files, folders, problems
 
 
+def has_own_decks(folder: Path, opened: Sequence[Path]) -> bool:
+    """Whether anything lies in the folder of the user's decks, or a deck was opened from elsewhere. Opens nothing."""
+    if opened:
+        return True
+    try:
+        with os.scandir(folder) as found:
+            return any(not one.name.startswith(".") for one in found)
+    except OSError:
+        return False
+
+
 def own_decks(folder: Path, opened: Sequence[Path], most: int = 3) -> str:
     """The names of the files in a folder and of others, in brackets and a few only; "" for none. Opens nothing."""
     try:

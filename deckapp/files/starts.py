@@ -1,4 +1,4 @@
-"""Starts of the window that are under way: one that dies before it has arrived leaves its sign behind."""
+"""Starts of the window that are under way: one that dies before the user's decks are shown leaves its sign."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Start:
     Nothing here raises: where no sign can be left, a start that dies is simply not known of.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, own_decks: bool = True) -> None:
+        """Begin a start; without `own_decks` there is nothing to leave out, and so nothing to be careful about."""
         self._folder = home / FOLDER
         self._handle = -1
         self._sign: Path | None = None
@@ -33,19 +34,24 @@ class Start:
             if os.path.lexists(self._folder) and not os.path.isdir(self._folder):
                 set_aside(self._folder)
         self._dead = list(islice(self._found_dead(), MOST))
-        self.is_careful = len(self._dead) >= ENOUGH
+        self.is_careful = own_decks and len(self._dead) >= ENOUGH
         """Whether the starts before this one died, one after the other."""
-        with contextlib.suppress(OSError, ValueError):
-            self._leave_sign()
+        if not own_decks:
+            self._forget()
+        else:
+            with contextlib.suppress(OSError, ValueError):
+                self._leave_sign()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it would count as one that died if the process ended now."""
+        return self._sign is not None
 
     def arrived(self) -> None:
         """The start is over, and all is well: what died before is forgotten, unless this start was a careful one."""
         self.ended()
         if not self.is_careful:
-            for sign in self._dead:
-                with contextlib.suppress(OSError):
-                    sign.unlink()
-            self._dead = []
+            self._forget()
 
     def ended(self) -> None:
         """The process ends in order, or has nothing to fear any more: take the sign away."""
@@ -62,6 +68,12 @@ class Start:
         if self._sign is None:
             with contextlib.suppress(OSError, ValueError):
                 self._leave_sign()
+
+    def _forget(self) -> None:
+        for sign in self._dead:
+            with contextlib.suppress(OSError):
+                sign.unlink()
+        self._dead = []
 
     def _leave_sign(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ DIE = """
 import os, sys
 from pathlib import Path
 from deckapp.files.starts import Start
-start = Start(Path(sys.argv[1]))
+start = Start(Path(sys.argv[1]), own_decks=sys.argv[2] != "no decks")
 print("careful" if start.is_careful else "usual", flush=True)
 if sys.argv[2] == "arrive": start.arrived()
 if sys.argv[2] == "dare": start.dare(); start.arrived()
@@ -49,6 +49,11 @@ def test_one_that_dared_and_arrived_makes_all_well(tmp_path: Path) -> None:
 
 def test_one_that_was_killed_later_died_of_something_else(tmp_path: Path) -> None:
     assert [run(tmp_path, "arrive") for _ in range(3)] == ["usual"] * 3
+
+
+def test_without_decks_of_ones_own_there_is_nothing_to_be_careful_about(tmp_path: Path) -> None:
+    assert [run(tmp_path, how) for how in ("die", "die", "no decks", "die", "die")] == ["usual"] * 5
+    assert run(tmp_path, "die") == "careful"
 
 
 def test_programs_that_start_at_once_are_not_dead(tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButto
 
 from deckapp.plan.edits import new_plan
 from deckapp.plan.file import list_versions, write_plan
+from deckapp.problem import Problem
 from deckapp.ui.board.viewpoint import OPENING_ZOOM, SLACK_PX
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.dialogs.versions import VersionsDialog
+from deckapp.ui.notice import Notice
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.workspace import LEAST_BOARD, WIDEST
 from tests.hands import Hands
@@ -196,3 +198,21 @@ def test_what_an_undo_brings_back_is_chosen_and_in_sight(hands: Hands) -> None:
     assert hands.board.viewport().rect().intersects(seen)
     hands.window.actions_by_id["edit.redo"].trigger()
     assert not hands.work.selection.ids
+
+
+@pytest.mark.parametrize("some", [True, False])
+def test_what_was_named_and_cannot_be_opened_is_told_in_the_window(
+    hands: Hands, tmp_path: Path, some: bool
+) -> None:
+    good = tmp_path / "good.deckplan"
+    write_plan(new_plan("Good"), good)
+    bad = [
+        Problem(str(tmp_path / f"bad{number}.deckplan"), message="there is no such file")
+        for number in range(6)
+    ]
+    hands.app.start([good] if some else [], bad)
+    window = hands.app.windows[-1]
+    [notice] = [one for one in window.findChildren(Notice) if one.isVisibleTo(window)]
+    assert notice.text.startswith("Not opened: “bad0.deckplan”: there is no such file; “bad1")
+    assert notice.text.endswith("and 2 more.")
+    assert (window.document is not None) == some
