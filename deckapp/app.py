@@ -154,7 +154,7 @@ class App(QObject):
             recovered=opening.path is None, origin=origin or ("copy" if opening.path is None else ""),
         )  # fmt: skip
         if opening.path is not None:
-            self.services.settings.remember_plan(opening.path)
+            window.start_page.recents.remember(opening.path)
         shown = self._show(document, window)
         if opening.problems:
             name = opening.path.name if opening.path is not None else document.name

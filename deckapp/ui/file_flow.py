@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from deckapp.files.home import documents_folder
 from deckapp.files.open_mark import who_has
 from deckapp.files.rights import is_read_only
 from deckapp.files.same import same_file
@@ -18,7 +17,7 @@ from deckapp.plan.their_file import look_at, says_the_same, told
 from deckapp.problem import ChangedError
 from deckapp.ui.dialogs.questions import ask, by, shown
 from deckapp.ui.plain import file_dialog, message_box
-from deckapp.ui.settings import Settings
+from deckapp.ui.recents import Recents
 
 if TYPE_CHECKING:
     from deckapp.ui.document import Document
@@ -38,12 +37,12 @@ class FileFlow(QObject):
     """The file as somebody else left it is to be opened; the plan of this window must stay whole."""
 
     def __init__(
-        self, settings: Settings, window: QWidget, window_of: Callable[[Path], QWidget | None]
+        self, recents: Recents, window: QWidget, window_of: Callable[[Path], QWidget | None]
     ) -> None:
         """`window_of` tells in which other window a file is open."""
         super().__init__(window)
         self._window = window
-        self._settings = settings
+        self._recents = recents
         self._window_of = window_of
         self.saves = 0
         """How often a plan was saved from this window."""
@@ -57,7 +56,7 @@ class FileFlow(QObject):
 
     def save_as(self, document: Document, then: Then = None) -> None:
         """Ask for a file and save there."""
-        folder = document.path.parent if document.path else self._folder()
+        folder = document.path.parent if document.path else self._recents.folder
         dialog = file_dialog(self._window, "Save the plan", str(folder), PLAN_FILES)
         dialog.setObjectName("save-as")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -90,7 +89,7 @@ class FileFlow(QObject):
 
     def open_files(self, chosen: Callable[[Path], object]) -> None:
         """Ask which plans or decks to open."""
-        dialog = file_dialog(self._window, "Open a plan or a deck", str(self._folder()), OPEN_FILES)
+        dialog = file_dialog(self._window, "Open a plan or a deck", str(self._recents.folder), OPEN_FILES)
         dialog.setObjectName("open-files")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: [chosen(Path(name)) for name in names])
@@ -146,7 +145,7 @@ class FileFlow(QObject):
                 self._tell(document, path, then, over, force=force, why=why)
             return
         self.saves += 1
-        self._settings.remember_plan(path)
+        self._recents.remember(path)
         self.saved.emit(path)
         if warnings:
             self.warned.emit(" ".join(f"{shown(path)} is saved, but {one.message}." for one in warnings))
@@ -178,10 +177,6 @@ class FileFlow(QObject):
             [("Save as…", lambda: self.save_as(document, then)),
              ("Try again", lambda: self._write(document, path, then, over=over, force=force))],
             self._window, icon=QMessageBox.Icon.Warning)  # fmt: skip
-
-    def _folder(self) -> Path:
-        recent = self._settings.recent_plans
-        return recent[0].parent if recent else documents_folder()
 
 
 def file_name(title: str) -> str:

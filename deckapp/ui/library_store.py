@@ -13,10 +13,11 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from deckapp.deck import listing
+from deckapp.files.gone import is_gone
 from deckapp.files.home import home_folder, user_folder
 from deckapp.problem import Cancelled
 from deckapp.ui.settings import Settings
-from deckapp.ui.task import Task
+from deckapp.ui.task import Task, within
 
 if TYPE_CHECKING:
     from deckapp.deck.library import Library
@@ -33,6 +34,8 @@ PAINT_MS = 100
 """So long the first window may take Python for itself, before cards are made ready to be searched."""
 PATIENCE_SECONDS = 10.0
 """Nobody waits longer for a window that does not come."""
+LISTED_SECONDS = 0.5
+"""A deck that was opened from a share may lie where nobody answers; then the list comes with the library."""
 MOMENT_SECONDS = 2.0
 """So long the window may stand still for a deck that was chosen before it was read."""
 WATCHED = 4000
@@ -97,7 +100,7 @@ class LibraryStore(QObject):
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._enter)
         places = self._places()
-        self.listing = listing.load(places.kept / LISTED, places.opened, places.user)
+        self.listing = within(LISTED_SECONDS, lambda: _listed(places))
         """What decks there are, as the last start kept it, before they can be read; None where it is old."""
         # First what waits to be painted, however long that takes, then a while for the user's first gesture.
         QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINT_MS, self, self._painted.set))
@@ -159,7 +162,8 @@ class LibraryStore(QObject):
         self._first.set()
         self._quiet.stop()
         if self._task is not None:
-            self._task.wait()
+            # What still waits for a share that does not answer ends with the process.
+            self._task.wait(PATIENCE_SECONDS)
             self._task = None
 
     def _enter(self, state: Qt.ApplicationState) -> None:
@@ -286,6 +290,7 @@ def read_first(
     """
     if wait is not None:
         wait(PATIENCE_SECONDS)
+    places = _there(places)
     # Slow to import, and the listing does without.
     from deckapp.deck import kept
 
@@ -305,7 +310,7 @@ def read(places: Places, known: Library | None, tell: Tell, wanted: Wanted) -> F
 
     if known is not None and stamps(known) == known.stamps:
         return None
-    return _read(places, tell, wanted)
+    return _read(_there(places), tell, wanted)
 
 
 def _read(places: Places, tell: Tell, wanted: Wanted, tell_some: Tell | None = None) -> Fresh:
@@ -320,6 +325,16 @@ def _read(places: Places, tell: Tell, wanted: Wanted, tell_some: Tell | None = N
     decks = listing.list_decks(library)
     listing.keep(places.kept / LISTED, decks, library.stamps, places.opened, places.user)
     return _fresh(library)
+
+
+def _there(places: Places) -> Places:
+    """The places without the opened decks that are gone; for a thread."""
+    return places._replace(opened=[path for path in places.opened if not is_gone(path)])
+
+
+def _listed(places: Places) -> listing.Listing | None:
+    there = _there(places)
+    return listing.load(there.kept / LISTED, there.opened, there.user)
 
 
 def _fresh(library: Library) -> Fresh:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from deckapp.plan.recovery import Recovery
     from deckapp.ui.window import Window
 
+PATIENCE_SECONDS = 10.0
+"""A plan's share that does not answer is not waited for in the end."""
 Tell = Callable[["Window", str, Sequence[Problem]], object]
 
 
@@ -144,7 +146,7 @@ class RecoveryFlow(QObject):
     def stop(self) -> None:
         """Wait for what is read at the moment; for the end of the application."""
         for task in self._tasks:
-            task.wait()
+            task.wait(PATIENCE_SECONDS)
 
     def _refuse(self, error: Exception, found: Recovery, window: Window, what: str) -> None:
         from deckapp.files.held import HeldElsewhereError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +15,6 @@ RECENT = 12
 DECKS = 100
 MOST_LETTERS = 20_000
 SCHEMES = ("system", "light", "dark")
-NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
-"""What the system says of a path at which nothing can lie; of all others there may be something some day."""
 
 
 class Settings:
@@ -78,8 +75,8 @@ class Settings:
 
     @property
     def recent_plans(self) -> list[Path]:
-        """The plans opened last, newest first; those that are gone are left out."""
-        return [path for path in self._paths("recent_plans") if not _is_gone(path)]
+        """The plans opened last, newest first; some may be gone. No disk is asked (see `Recents`)."""
+        return self._paths("recent_plans")
 
     def remember_plan(self, path: Path) -> None:
         """Put the plan first among the recent ones."""
@@ -87,8 +84,8 @@ class Settings:
 
     @property
     def opened_decks(self) -> list[Path]:
-        """Decks that were opened from anywhere and are to be read again; those that are gone are left out."""
-        return [path for path in self._paths("opened_decks") if not _is_gone(path)]
+        """Decks that were opened from anywhere and are to be read again; some may be gone. No disk is asked."""
+        return self._paths("opened_decks")
 
     def remember_deck(self, path: Path) -> None:
         """Keep the deck in the library."""
@@ -123,17 +120,6 @@ class Settings:
         real = Path(os.path.realpath(path))
         others = [known for known in self._paths(key) if known != real]
         self._values.set(key, [str(known) for known in [real, *others][:most]])
-
-
-def _is_gone(path: Path) -> bool:
-    """Whether nothing lies at a path; a share that does not answer may yet come back."""
-    try:
-        os.stat(path)
-    except OSError as error:
-        return error.errno in NOWHERE
-    except ValueError:
-        return True
-    return False
 
 
 def _is_text(value: Any) -> bool:

@@ -27,6 +27,7 @@ from deckapp.ui.deck_strip import DeckStrip
 from deckapp.ui.icons import icon
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.plain import bold_label, plain_label, tip
+from deckapp.ui.recents import Recents
 from deckapp.ui.row_button import RowButton
 from deckapp.ui.settings import Settings
 from deckapp.ui.theme import SPACE
@@ -58,7 +59,8 @@ class StartPage(QWidget):
     def __init__(self, settings: Settings, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._settings = settings
+        self.recents = Recents(settings, self)
+        self.recents.changed.connect(self._list)
         self.listing: Listing | None = None
         self._library: Library | None = None
         self._recoveries: Sequence[Recovery] = ()
@@ -112,7 +114,12 @@ class StartPage(QWidget):
     def refresh(self) -> None:
         """List everything anew; recent plans may have come or gone."""
         self._fill_banner()
-        recent = self._settings.recent_plans
+        self.recents.look()
+        self._list()
+
+    def _list(self) -> None:
+        """List the recent plans that are not known to be gone, and what one may begin with."""
+        recent = self.recents.paths
         # Who has no plan yet is shown the ways to one, and below them the cards themselves.
         self._plans.setVisible(bool(recent))
         self._plans.fill([self._plan_row(path) for path in recent], "")

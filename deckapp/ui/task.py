@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from deckapp.problem import Cancelled
 
+Result = TypeVar("Result")
 Progress = Callable[[int, int], bool]
 Work = Callable[[Progress], Any]
 
@@ -41,18 +43,23 @@ class Task(QObject):
         """Ask the work to stop at its next step."""
         self._cancel.set()
 
-    def wait(self) -> None:
-        """Block until the thread has ended; for the end of the application."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Block until the thread has ended, or for so long; for the end of the application."""
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         try:
             result = self._work(self._progress)
         except Exception as error:
-            self._ended.emit(None, error)
+            self._tell(None, error)
         else:
-            self._ended.emit(result, None)
+            self._tell(result, None)
+
+    def _tell(self, result: object, error: Exception | None) -> None:
+        # Where the program did not wait for it, the task may be gone by now.
+        with contextlib.suppress(RuntimeError):
+            self._ended.emit(result, error)
 
     def _progress(self, done: int, total: int) -> bool:
         self.advanced.emit(done, total)
@@ -65,3 +72,15 @@ class Task(QObject):
             self.cancelled.emit()
         else:
             self.failed.emit(error)
+
+
+def within(seconds: float, work: Callable[[], Result]) -> Result | None:
+    """What some work gives that is done in no time unless a disk does not answer; None where it takes longer.
+
+    What it raises goes to `threading.excepthook`; a thread that waits for ever ends with the process.
+    """
+    made: list[Result] = []
+    thread = threading.Thread(target=lambda: made.append(work()), name="soon", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return made[0] if made else None

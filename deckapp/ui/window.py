@@ -94,7 +94,7 @@ class Window(QMainWindow):
         if self._files is None:
             from deckapp.ui.file_flow import FileFlow
 
-            self._files = FileFlow(self.services.settings, self, lambda path: self.window_of(path))
+            self._files = FileFlow(self.start_page.recents, self, lambda path: self.window_of(path))
             self._files.saved.connect(lambda path: self.say(f"Saved as {path}"))
             self._files.warned.connect(self._warn)
             self._files.theirs_wanted.connect(self.theirs_wanted)
@@ -258,7 +258,8 @@ class Window(QMainWindow):
     def _fill_recent(self) -> None:
         menu = self.actions_by_id.recent_menu
         menu.clear()
-        for path in self.services.settings.recent_plans:
+        self.start_page.recents.look()
+        for path in self.start_page.recents.paths:
             made = menu.addAction(unmarked(path.stem))
             made.setToolTip(tip(str(path)))
             made.setStatusTip(str(path))
