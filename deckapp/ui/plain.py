@@ -1,12 +1,12 @@
 """Texts of files in widgets: always shown letter by letter, never read as rich text, and no letter swallowed.
 
 Qt takes any text that looks like HTML for HTML: it would show a link to any file, and open whatever a picture in
-it names. So labels and message boxes are made here, and tool tips come from `tip`.
+it names. So labels and message boxes are made here, and tool tips, which the theme's sheet makes plain, are wrapped.
 """
 
 from __future__ import annotations
 
-from html import escape
+from textwrap import wrap
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
@@ -14,16 +14,15 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QMessageBox,
 
 from deckapp.ui.guard import guarded
 
+TIP_WIDTH = 68
 TIP_LETTERS = 2000
 """Nobody reads more in a tool tip, and it would be larger than the screen."""
 
 
 def tip(*lines: str) -> str:
-    """A tool tip of these lines, wrapped, the empty ones left out; the first in bold where there are more."""
-    shown = [escape(_cut(line)).replace("\n", "<br>") for line in lines if line]
-    if len(shown) > 1:
-        shown[0] = f"<b>{shown[0]}</b>"
-    return f"<p>{'<br>'.join(shown)}</p>" if shown else ""
+    """A tool tip of these lines, wrapped, the empty ones left out."""
+    shown = [part for line in lines if line for part in _cut(line).splitlines()]
+    return "\n".join(piece for part in shown for piece in wrap(part, TIP_WIDTH) or [""])
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:

@@ -143,7 +143,11 @@ def _paint(app: QApplication, dark: bool) -> None:
 
 
 def _tip_sheet(dark: bool) -> str:
-    """A tool tip's colours, each by name: with a sheet Qt draws its ground as a window's and its text as a tip's."""
+    """A tool tip's colours, each by name: with a sheet Qt draws its ground as a window's and its text as a tip's.
+
+    And its text is plain, whoever set it, Qt included: no file's text or name is ever read as HTML there.
+    """
     colours = _DARK if dark else _LIGHT
     ground, text = colours[_ROLES.ToolTipBase], colours[_ROLES.ToolTipText]
-    return f"QToolTip {{ border: 0; padding: 4px 8px; background: {ground}; color: {text}; }}"
+    look = f"border: 0; padding: 4px 8px; background: {ground}; color: {text};"
+    return f"QToolTip {{ {look} qproperty-textFormat: PlainText; }}"
