@@ -31,6 +31,7 @@ from deckapp.ui.recovery_flow import RecoveryFlow
 from deckapp.ui.sealing import refuse_objects
 from deckapp.ui.services import Services
 from deckapp.ui.settings import Settings
+from deckapp.ui.settling import Settling
 from deckapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -45,28 +46,19 @@ WORKSPACE = "deckapp.ui.workspace"
 PRELOAD_MS = 400
 MOST_TOLD = 4
 """So many files that could not be opened are named at the start."""
-SETTLED_MS = 100
-"""So often is looked whether the first cards of the library are drawn."""
-QUIET_LOOKS = 2
-MOST_LOOKS = 50
-"""After so many looks somebody has gone on to other things."""
 
 
 class App(QObject):
     """Opens windows and gives each its plan; keeps what they share."""
 
     def __init__(self, qt: QApplication, farewell: Farewell | None = None) -> None:
-        """`farewell` tells of signals that end the process; without it they end the start as a crash does."""
+        """`farewell` tells of signals that end the process."""
         super().__init__(qt)
         self._qt = qt
         settings = Settings()
         own = has_own_decks(user_folder(), settings.opened_decks)
         self._start = Start(home_folder(), own_decks=own)
-        self._farewell = farewell
-        self._settled = QTimer(self, interval=SETTLED_MS)
-        self._settled.timeout.connect(self._settle)
-        self._looks = self._quiet = 0
-        self._listen()
+        self._settling = Settling(self._start, farewell, self)
         qt.commitDataRequest.connect(self._start.ended)
         load_interface_fonts()
         theme.apply(qt, settings.scheme)
@@ -77,6 +69,7 @@ class App(QObject):
             pictures=Pictures(self),
             journals=home_folder() / "journals",
         )
+        self._settling.follow(self.services.store, self.services.pictures)
         self.recoveries = RecoveryFlow(self.services.journals, self._tell, self)
         self.recoveries.found.connect(self._list_recoveries)
         self.recoveries.taken.connect(self._take)
@@ -92,7 +85,6 @@ class App(QObject):
             window.notify(f"Your settings: {problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}.")
         if self._start.is_careful:
             window.notify(self._without_decks(), "Load my decks", self._dare)
-        self.services.store.loading_changed.connect(self._wait_to_settle)
         if refused:
             window.notify(not_opened(refused))
         for path in files:
@@ -147,6 +139,7 @@ class App(QObject):
         """Show a plan that was read, and tell what in it could not be understood."""
         from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
+        from deckapp.ui.picture_check import check_pictures
 
         document = Document(
             opening.plan, opening.path, seen=opening.seen, mark=opening.mark, read_only=opening.read_only,
@@ -156,6 +149,7 @@ class App(QObject):
         if opening.path is not None:
             window.start_page.recents.remember(opening.path)
         shown = self._show(document, window)
+        told = None
         if opening.problems:
             name = opening.path.name if opening.path is not None else document.name
             sentence = (
@@ -163,7 +157,8 @@ class App(QObject):
             )
             if document.read_only:
                 sentence = f"“{name}” is open to read only. Nothing in it will be changed."
-            self._tell(shown, sentence, opening.problems)
+            told = self._tell(shown, sentence, opening.problems)
+        check_pictures(shown, told)
 
     def open_theirs(self, window: Window) -> None:
         """Open a plan's file as somebody else left it: in its place, or beside what is not saved here."""
@@ -187,21 +182,27 @@ class App(QObject):
         from deckapp.plan.file import read_plan
         from deckapp.plan.versions import replaced_at
         from deckapp.ui.moments import moment
+        from deckapp.ui.picture_check import check_pictures
 
         try:
             plan, problems = read_plan(path)
-        except (ProblemsError, OSError) as error:
-            problem = Problem(path=str(path), message=str(error))
+        except ProblemsError as error:
+            self._tell(window, "This version could not be opened.", error.problems)
+            return
+        except OSError as error:
+            problem = Problem(path=str(path), message=error.strerror or str(error))
             self._tell(window, "This version could not be opened.", [problem])
             return
         when = replaced_at(path)
         origin = f"version of {moment(when)}" if when else "earlier version"
         shown = self._show(self._document(plan, recovered=True, origin=origin), window)
+        told = None
         if problems:
             sentence = (
                 "This version is open, but not everything in it could be understood. What could not is kept."
             )
-            self._tell(shown, sentence, problems)
+            told = self._tell(shown, sentence, problems)
+        check_pictures(shown, told)
 
     def new_plan(self, window: Window) -> None:
         """A plan with plain phases and nothing in it."""
@@ -254,9 +255,7 @@ class App(QObject):
 
     def stop(self) -> None:
         """Wait for what still works in threads; for the end of the application."""
-        self._settled.stop()
-        self._start.ended()
-        self._hush()
+        self._settling.end()
         self.recoveries.stop()
         self.services.store.stop()
         self.services.pictures.stop()
@@ -265,37 +264,12 @@ class App(QObject):
         """Import what a plan's window needs while nobody waits for it, so that the first plan opens at once."""
         threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
 
-    def _wait_to_settle(self, is_loading: bool) -> None:
-        """The library is read: once its first cards are drawn, the start is over."""
-        self._looks = self._quiet = 0
-        self._settled.stop() if is_loading or not self._start.is_under_way else self._settled.start()
-
-    def _settle(self) -> None:
-        """See whether what is shown has been drawn: nothing was asked for at two looks, or enough time has passed."""
-        self._looks += 1
-        self._quiet = self._quiet + 1 if self.services.pictures.is_idle() else 0
-        if self._quiet == QUIET_LOOKS or self._looks == MOST_LOOKS:
-            self._settled.stop()
-            self._start.arrived()
-            self._hush()
-
-    def _listen(self) -> None:
-        """Somebody who ends the program by hand, or with the session, makes no start that crashed."""
-        if self._farewell is not None and self._start.is_under_way:
-            self._farewell.listen(self._start.ended)
-
-    def _hush(self) -> None:
-        if self._farewell is not None:
-            self._farewell.stop()
-
     def _without_decks(self) -> str:
         names = own_decks(user_folder(), self.services.settings.opened_decks)
         return f"Deckapp stopped twice while it started, so it is open without your own decks{names}."
 
     def _dare(self) -> None:
-        self._settled.stop()
-        self._start.dare()
-        self._listen()
+        self._settling.dare()
         self.services.store.take_in_all()
 
     def _connect(self, window: Window) -> None:
@@ -347,6 +321,7 @@ class App(QObject):
         """Open a plan that was recovered; its journal goes on under the same name."""
         from deckapp.plan.journal import Journal
         from deckapp.ui.document import Document
+        from deckapp.ui.picture_check import check_pictures
 
         found = claim.recovery
         # Saving must not replace a file that is open here as well: then it asks where to.
@@ -364,9 +339,11 @@ class App(QObject):
             known["mark"].take()
         document = Document(claim.plan, path, journal=journal, recovered=True, origin="recovered", **known)
         shown = self._show(document, window if window in self.windows else self.open_window())
+        told = None
         if found.problems:
             sentence = f"“{found.name}” was recovered as far as its journal can be read. The damaged journal is kept:"
-            self._tell(shown, f"{sentence} {journal.kept or found.path}", found.problems)
+            told = self._tell(shown, f"{sentence} {journal.kept or found.path}", found.problems)
+        check_pictures(shown, told)
         self.offer_recoveries()
 
     def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> ProblemsDialog:

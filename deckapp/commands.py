@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
-from deckapp.files.writing import READ_ONLY, cannot_write
+from deckapp.files.writing import READ_ONLY, cannot_write, has_other_names
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
     from deckapp.plan.file import write_plan
     from deckapp.plan.recipe import plan_from_recipe
 
-    expect_output(output, force=force, outlet=False)
+    expect_output(output, force=force, outlet=False, warn_of_links=False)
     if os.path.lexists(output) and not force:
         refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
@@ -265,7 +265,9 @@ def _cannot_open(name: str) -> Problem | None:
     return None
 
 
-def expect_output(output: Path, *, force: bool = False, outlet: bool = True) -> None:
+def expect_output(
+    output: Path, *, force: bool = False, outlet: bool = True, warn_of_links: bool = True
+) -> None:
     """Refuse what cannot be written to, before any work is done for it.
 
     A read-only file is written to only by `force`, and a pipe or a device only as `outlet`.
@@ -276,6 +278,9 @@ def expect_output(output: Path, *, force: bool = False, outlet: bool = True) -> 
         refuse(output, why, "name a file in it" if problem.errno == errno.EISDIR else hint)
     if not os.path.isdir(output.parent):
         refuse(output, f"there is no folder {output.parent}", "make it first")
+    if warn_of_links and has_other_names(output):
+        message = "this file has another name as well (a hard link); under that one it stays as it is"
+        complain([Problem(str(output), message=message, level="warning")])
 
 
 @cache

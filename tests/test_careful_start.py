@@ -24,7 +24,7 @@ if "poisoned" in sys.argv:
     read = shelf.read_file
     shelf.read_file = lambda path, *more: os.kill(os.getpid(), 9) if path.name == "poison.yaml" else read(path, *more)
 qt, app = begin()
-app._settled.setInterval(50)
+app._settling.timer.setInterval(50)
 
 def told():
     return [notice.text for notice in app.windows[0]._notices.shown]

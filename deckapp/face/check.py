@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Iterator
@@ -63,8 +64,11 @@ def face_problems(reading: Reading, patience: Patience | None = None) -> list[Pr
     return problems
 
 
-def plan_picture_problems(plan: Plan, path: Path) -> list[Problem]:
-    """What is wrong with the pictures of a plan's copied cards, each once, with its line in the plan's file."""
+def plan_picture_problems(plan: Plan, path: Path | None) -> list[Problem]:
+    """What is wrong with the pictures of a plan's copied cards, each once, with its line in the plan's file.
+
+    Without a file, or where that cannot be read any more, without a line.
+    """
     found: list[tuple[Key, Activity, FaceProblem]] = []
     seen: set[tuple[str, str, str, str]] = set()
     for key, activity in plan.activities.items():
@@ -74,9 +78,13 @@ def plan_picture_problems(plan: Plan, path: Path) -> list[Problem]:
             if once not in seen:
                 seen.add(once)
                 found.append((("activities", key, "card", *problem.field.split(".")), activity, problem))
-    places = locate(read_bytes(path, MAX_BYTES), {place for place, *_ in found}) if found else {}
+    places: dict[Key, tuple[int, int]] = {}
+    if found and path is not None:
+        with contextlib.suppress(OSError):
+            places = locate(read_bytes(path, MAX_BYTES), {place for place, *_ in found})
+    name = str(path) if path is not None else plan.title or "this plan"
     return [
-        Problem(str(path), *places.get(key, (0, 0)), _on_card(activity, problem), problem.hint, problem.level)
+        Problem(name, *places.get(key, (0, 0)), _on_card(activity, problem), problem.hint, problem.level)
         for key, activity, problem in found
     ]
 

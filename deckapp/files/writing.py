@@ -110,6 +110,19 @@ def cannot_write(path: Path, *, force: bool = False, outlet: bool = True) -> OSE
     return None
 
 
+def has_other_names(path: Path) -> bool:
+    """Whether a file has other names on the disk (hard links): what takes its place leaves the old file to those.
+
+    Nothing is lost then, as it would be if they changed along: who makes such links by the thousand, for
+    snapshots and backups, wants what he keeps to stay as it is. But it has to be said.
+    """
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(state.st_mode) and state.st_nlink > 1
+
+
 def flush_folder(folder: Path) -> None:
     """Flush a folder's list of names to disk, where the system can do so."""
     if os.name != "posix":

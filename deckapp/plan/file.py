@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from deckapp.files.reading import in_words, read_bytes
-from deckapp.files.writing import cannot_write, replacing
+from deckapp.files.writing import cannot_write, has_other_names, replacing
 from deckapp.plan.json_text import MAX_BYTES, TooMuchError, decode, refuse_too_many, refuse_too_much
 from deckapp.plan.migrate import VERSION, migrate
 from deckapp.plan.places import Lines
@@ -124,9 +124,14 @@ def write_plan_bytes(
     if problem := cannot_write(path, force=force, outlet=False):
         raise problem
     problems = keep_version(path, data)
+    others = has_other_names(path)
     with replacing(path, force=force, check=check) as file:
         file.write(data)
-    return problems
+    if not others:
+        return problems
+    message = "it had another name as well (a hard link), and under that one the plan stays as it was before"
+    hint = "save it under that name too, if both are to be the same"
+    return (*problems, Problem(str(path), message=message, hint=hint, level="warning"))
 
 
 def plan_to_json(plan: Plan) -> bytes:

@@ -48,6 +48,7 @@ class Journal:
         self._rest: Iterator[bytes] = iter(())
         self._piece = b""
         self._seq = self._edits_before = 0
+        self._edited: dt.datetime | None = None
         self.kept: Path | None = None
         """Where a damaged journal that this one took over is kept."""
 
@@ -76,6 +77,7 @@ class Journal:
         self._latest = self._written = plan
         self._plan_path, self._stamp, self._unsaved = plan_path, stamp(plan_path), unsaved
         self._seq = self._edits_before = 0
+        self._edited = None
         self._piece = b""
         if self._claim is not None:
             self._take_over(self._claim)
@@ -122,7 +124,7 @@ class Journal:
     def _take_over(self, claim: Claim) -> None:
         self._file, self._damaged = JournalFile(claim.held), bool(claim.recovery.problems)
         self._plan_path, self._stamp = claim.recovery.plan_path, claim.stamp
-        self._edits_before = claim.recovery.edits
+        self._edits_before, self._edited = claim.recovery.edits, claim.recovery.last_edit
 
     def _catch_up(self) -> None:
         """Bring what is on disk up to the latest plan."""
@@ -153,7 +155,7 @@ class Journal:
                 raise
             self._begin()
             return
-        self._seq, self._written = edit.seq, self._latest
+        self._seq, self._written, self._edited = edit.seq, self._latest, edit.time
         if self._file.size > self._limit and not self._piece:
             self._limit = 2 * self._file.size
             # The edit is written; a full disk only means that the journal stays long.
@@ -164,6 +166,7 @@ class Journal:
         """Write a file that starts from the plan; only once it is whole the one before it goes."""
         old, edits = self._file, self._edits_before + self._seq
         edit, latest = b"", self._edit(1)
+        edited = latest.time if latest else self._edited
         if latest and old is None:
             edit = to_line(latest)
         elif latest:
@@ -176,12 +179,14 @@ class Journal:
             stamp=self._stamp,
             unsaved=self._unsaved or old is not None,
             edits=edits,
+            edited=edited,
         )
         rest = beginning(header, base, whole=header.unsaved or self._stamp == NOWHERE)
         self._file = self._placed(next(rest) + edit, old)
         self._rest, self._piece = rest, b""
         self._damaged = False
         self._seq, self._edits_before, self._written = int(bool(edit)), edits, self._latest
+        self._edited = edited
         self._next_piece()
 
     def _placed(self, lines: bytes, old: JournalFile | None) -> JournalFile:

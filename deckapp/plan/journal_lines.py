@@ -47,7 +47,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="hea
 
     `place` is the plan's file (see `to_place`), "" for a plan without one; `stamp` is that file's time of change
     (nanoseconds) and size when the plan and the file were last the same. `unsaved` says that the base itself
-    is in no file, `edits` how many edits it holds that were journalled before.
+    is in no file, `edits` how many edits it holds that were journalled before, and `edited` when the last of
+    them was made: a journal that is begun anew must not make a plan look newer than it is.
     """
 
     format: str = FORMAT
@@ -58,6 +59,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="hea
     stamp: Stamp = NOWHERE
     unsaved: bool = False
     edits: Count = 0
+    edited: dt.datetime | None = None
     base: Count = 0
 
 

@@ -215,7 +215,7 @@ def _replay(path: Path, file: IO[bytes], in_full: bool) -> Replay:
 def _told(path: Path, replay: Replay, state: os.stat_result) -> Recovery:
     header, last = replay.header, replay.last
     plan_path = from_place(header.place) if header else None
-    begun = aware(header.time) if header else EPOCH
+    begun = aware(header.edited or header.time) if header else EPOCH
     moment = last.time if last.seq else begun
     return Recovery(
         path=path,

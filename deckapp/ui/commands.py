@@ -145,7 +145,9 @@ class Commands(QObject):
         from deckapp.plan.file import list_versions
         from deckapp.ui.dialogs.versions import VersionsDialog
 
-        dialog = VersionsDialog(list_versions(path) if path else [], self._window)
+        document = self._window.document
+        now = document.plan if document is not None and document.path == path else None
+        dialog = VersionsDialog(list_versions(path) if path else [], self._window, now=now)
         dialog.chosen.connect(self._window.version_wanted)
         dialog.open()
 

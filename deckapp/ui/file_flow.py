@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 PLAN_FILES = "Plans (*.deckplan)"
 OPEN_FILES = "Plans and decks (*.deckplan *.yaml *.yml);;Plans (*.deckplan);;Decks (*.yaml *.yml)"
+PLAIN = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "there is no room left that you may use on this disk",
+    errno.EROFS: "nothing can be written on this disk",
+    errno.EIO: "the disk reports an error",
+    errno.ENOENT: "its folder is gone",
+}
+"""What the system's refusals to write mean."""
 Then = Callable[[], object] | None
 
 
@@ -138,7 +147,7 @@ class FileFlow(QObject):
             self.ask_about_theirs(document, path, then, saving=True)
             return
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
+            why = PLAIN.get(getattr(error, "errno", 0)) or getattr(error, "strerror", None) or str(error)
             if isinstance(error, PermissionError) and not force and is_read_only(path):
                 self._ask_to_replace(document, path, then, over)
             else:

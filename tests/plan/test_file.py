@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckapp.plan import edits, file, json_text
-from deckapp.plan.file import plan_from_json, plan_to_json, read_newer, read_plan, write_plan
+from deckapp.plan.file import list_versions, plan_from_json, plan_to_json, read_newer, read_plan, write_plan
 from deckapp.plan.plan import Change, Note, Plan, Position
 from deckapp.problem import ChangedError, NewerFormatError, ProblemsError
 
@@ -399,3 +399,20 @@ def test_a_headcount_that_is_none_is_told_of_and_kept(written: str) -> None:
     assert "headcount" in problem.message
     assert all(group.headcount is None for group in plan.stakeholders.values())
     assert plan_from_json(plan_to_json(plan), "p.deckplan")[0] == plan
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of this kind are posix")
+def test_a_file_with_two_names_loses_nothing_and_that_they_part_is_said_once(
+    plan: Plan, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "merger.deckplan", tmp_path / "snapshot.deckplan"
+    write_plan(plan, path)
+    other.hardlink_to(path)
+    before = other.read_bytes()
+    [said] = write_plan(edits.change_plan(plan, title="New"), path)
+    assert "another name as well" in said.message
+    assert said.level == "warning"
+    assert read_plan(path)[0].title == "New"
+    assert other.read_bytes() == before
+    assert list_versions(path)[0].path.read_bytes() == before
+    assert write_plan(edits.change_plan(plan, title="Newer"), path) == ()

@@ -26,7 +26,7 @@ from deckapp.plan import edits
 from deckapp.plan.file import plan_from_json, plan_to_json, write_plan
 from deckapp.plan.journal import Journal, discard, recover, recoverable
 from deckapp.plan.plan import Plan, Position, Risk
-from deckapp.plan.recovery import look
+from deckapp.plan.recovery import claim, look
 from deckapp.problem import NewerFormatError
 
 ROUNDS = int(os.environ.get("DECKAPP_FAULT_ROUNDS", "10"))
@@ -378,3 +378,25 @@ def test_what_an_undo_brings_back_into_the_middle_stands_there_after_a_crash(tmp
     journal.close(discard=False)
     (found,) = recoverable(tmp_path)
     assert [*recover(found.path).risks] == ["r1", "r2", "r3", "r4"]
+
+
+def test_a_plan_that_is_recovered_again_is_as_old_as_its_last_edit(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+    monkeypatch.setattr("deckapp.plan.journal._now", lambda: noon)
+    path = journalled(tmp_path, renamed(plan, "a", "b"))
+    for hour in (1, 2, 3):
+        monkeypatch.setattr("deckapp.plan.journal._now", lambda hour=hour: noon + dt.timedelta(hours=hour))
+        journal = Journal(tmp_path, claim=claim(path))
+        journal.start(renamed(plan, "b")[-1], None, unsaved=True)
+        journal.close(discard=False)
+        [found] = recoverable(tmp_path)
+        assert found.last_edit == noon
+    journal = Journal(tmp_path, claim=claim(path))
+    latest = renamed(plan, "b", "c")
+    journal.start(latest[-2], None, unsaved=True)
+    journal.append(latest[-2], latest[-1], "rename")
+    journal.close(discard=False)
+    [found] = recoverable(tmp_path)
+    assert found.last_edit == noon + dt.timedelta(hours=3)

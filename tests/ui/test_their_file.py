@@ -516,16 +516,18 @@ def fail(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     monkeypatch.setattr("deckapp.ui.document.write_plan_bytes", refuse)
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
+@pytest.mark.parametrize(
+    ("code", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EIO, "error"), (errno.EBUSY, "busy")]
+)
 def test_a_save_that_fails_leaves_ways_on_and_says_that_nothing_is_lost(
-    hands: Hands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+    hands: Hands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
 ) -> None:
     edit(hands)
     with monkeypatch.context() as full:
         fail(full, code)
         save(hands)
         question = box(hands.window, "not-saved")
-        assert os.strerror(code).lower() in question.text().lower()
+        assert words in question.text()
         assert "nothing is lost" in question.informativeText()
         assert offers(question) == ["Save as…", "Try again", "Cancel"]
         press(question, "Try again")

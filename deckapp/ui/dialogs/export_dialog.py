@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPalette
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.plan.plan import Plan
+from deckapp.problem import Problem
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
 from deckapp.ui.boxes import ChoiceBox
 from deckapp.ui.guard import guarded
@@ -32,6 +34,15 @@ _SIZES = {"a4": "A4", "a3": "A3 (the plan on a page), A4", "letter": "Letter"}
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.tif *.tiff *.svg)"
 """The files that are offered as a logo."""
+MOST_TOLD = 4
+"""So many pictures that could not be drawn are named."""
+
+
+class Exported(NamedTuple):
+    """The PDF, and what of the plan's pictures is not in it."""
+
+    path: Path
+    problems: tuple[Problem, ...]
 
 
 @guarded
@@ -97,11 +108,12 @@ class ExportDialog(QDialog):
         """Begin to write; the dialog stays open and shows how far it is."""
         plan, target, options = self._plan, self.target(), self.options()
 
-        def work(progress: Progress) -> Path:
+        def work(progress: Progress) -> Exported:
+            from deckapp.face.check import plan_picture_problems
             from deckapp.report.plan_pdf import export_plan_pdf
 
             export_plan_pdf(plan, target, options, progress)
-            return target
+            return Exported(target, tuple(plan_picture_problems(plan, None)))
 
         self._task = Task(work, self)
         self._task.advanced.connect(self._advance)
@@ -160,8 +172,13 @@ class ExportDialog(QDialog):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 
-    def _done(self, path: Path) -> None:
-        self._end(f"Exported to {path}")
+    def _done(self, made: Exported) -> None:
+        path, problems = made
+        told = [f"• {one.message}" + (f"; {one.hint}" if one.hint else "") for one in problems[:MOST_TOLD]]
+        if len(problems) > MOST_TOLD:
+            told.append(f"• and {len(problems) - MOST_TOLD:,} more")
+        but = ". In it, pictures are not as they should be:" if problems else ""
+        self._end("\n".join((f"Exported to {path}{but}", *told)))
         self._form.setRowVisible(self.replaces, False)
         self.show_button.setVisible(True)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Close")

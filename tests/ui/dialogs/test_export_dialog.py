@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck.library import read_library
+from deckapp.plan.file import plan_from_json
 from deckapp.plan.plan import Plan
 from deckapp.plan.recipe import plan_from_recipe
 from deckapp.report.options import ReportOptions
@@ -116,3 +118,20 @@ def test_a_failure_names_the_file_that_was_chosen_and_gives_the_focus_back(
     assert str(tmp_path / "nowhere" / "plan.pdf") in dialog.message.text()
     assert ".tmp" not in dialog.message.text()
     assert dialog.focusWidget() is dialog.buttons.button(BUTTON.Save)
+
+
+def test_pictures_that_could_not_be_drawn_are_named_when_the_pdf_is_there(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    data = {
+        "format": "deckapp-plan", "version": 1, "title": "T", "images": {"sha256:1": "JSFQUy1BZG9iZS0zLjA="},
+        "activities": {"a": {"title": "Talk", "card": {"id": "c", "title": "Circles", "image": "sha256:1"}}},
+    }  # fmt: skip
+    plan, _problems = plan_from_json(json.dumps(data).encode(), "t")
+    dialog = ExportDialog(plan, tmp_path / "plan.pdf", ReportOptions())
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        dialog.export()
+    assert "pictures are not as they should be" in dialog.message.text()
+    assert "the front of “Circles”" in dialog.message.text()
+    assert "PostScript" in dialog.message.text()
