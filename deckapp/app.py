@@ -75,6 +75,7 @@ class App(QObject):
         self.recoveries.taken.connect(self._take)
         self.windows: list[Window] = []
         self._found: Found | None = None
+        self._reminded = False
         qt.aboutToQuit.connect(self.stop)
 
     def start(self, files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> None:
@@ -169,7 +170,7 @@ class App(QObject):
         if document.is_modified:
             document.detach()
             window.notify(
-                "Your version is here and not saved yet; theirs is in the other window.",
+                "Your version is here and not saved yet; the file holds theirs.",
                 still=lambda: window.document is document and document.is_modified,
             )
             self._read(path, window, "as somebody else saved it")
@@ -237,11 +238,23 @@ class App(QObject):
         for window in self.windows:
             window.start_page.show_recoveries(found.recoveries, found.problems)
             window.refresh()
-        if found.recoveries and self.windows and all(window.document for window in self.windows):
-            self.windows[0].notify(
-                "Deckapp stopped with unsaved edits; the start page offers them.", "Show", self.open_window,
-                still=lambda: bool(self._found and self._found.recoveries),
-            )  # fmt: skip
+        self._remind()
+
+    def _remind(self) -> None:
+        """Where no start page is in sight, say once that it offers something."""
+        found = self._found
+        if (
+            self._reminded
+            or not found
+            or not found.recoveries
+            or not all(one.document for one in self.windows)
+        ):
+            return
+        self._reminded = True
+        self.windows[0].notify(
+            "Deckapp stopped with unsaved edits; the start page offers them.", "Show", self.open_window,
+            still=lambda: bool(self._found and self._found.recoveries),
+        )  # fmt: skip
 
     def tell_of_mishap(self, text: str) -> None:
         """Tell in every window that something went wrong, once."""
@@ -302,6 +315,7 @@ class App(QObject):
     def _show(self, document: Document, window: Window) -> Window:
         target = window if window.document is None else self.open_window()
         target.show_document(document)
+        self._remind()
         return target
 
     def _open_deck(self, path: Path, window: Window) -> None:
@@ -323,7 +337,8 @@ class App(QObject):
         from deckapp.ui.document import Document
         from deckapp.ui.picture_check import check_pictures
 
-        found = claim.recovery
+        # What is offered by now is another one.
+        found, self._found = claim.recovery, None
         # Saving must not replace a file that is open here as well: then it asks where to.
         path = found.plan_path
         if path is not None and self._window_of(path) is not None:

@@ -125,8 +125,10 @@ class Document(QObject):
     @property
     def distinct_name(self) -> str:
         """The name, and what tells two plans of one name apart: where this one comes from, or its file."""
-        file = self.path.name if self.path and self.path.stem.casefold() != self.name.casefold() else ""
-        return " – ".join(filter(None, (self.name, self.origin or file)))
+        stem, name = (self.path.stem if self.path else ""), self.name
+        if not self.origin and self.path and stem.casefold().startswith(name.casefold()):
+            return name if len(stem) == len(name) else self.path.name
+        return " – ".join(filter(None, (name, self.origin or (self.path.name if self.path else ""))))
 
     def edit(self, label: str, after: Plan, merge: Hashable = None) -> None:
         """Make `after` the plan, as one undoable step named `label` ("move 3 activities").

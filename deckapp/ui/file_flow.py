@@ -71,13 +71,14 @@ class FileFlow(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("deckplan")
         # Not the name of the plan that it is a version of: that one is to stay.
-        dialog.selectFile(f"{file_name(f'{document.name} {document.origin}')}.deckplan")
+        name = f"{document.name} - {document.origin}" if document.origin else document.name
+        dialog.selectFile(f"{file_name(name)}.deckplan")
         dialog.fileSelected.connect(lambda name: self._take(document, Path(name), then))
         dialog.open()
 
     def ask_to_close(self, document: Document, then: Callable[[], object]) -> None:
         """Ask once, in plain words, what becomes of unsaved edits; call `then` unless the user stays."""
-        question = f"Save the changes to “{document.name}”?"
+        question = f"Save the changes to “{document.distinct_name}”?"
         box = message_box(
             self._window, "ask-to-close", question, "Your changes are lost if you don't save them."
         )

@@ -18,7 +18,8 @@ def ask_which(
     """Ask whether a plan is wanted with its unsaved edits or as it was last saved, and do that."""
     box = message_box(
         window, "offer-recovery", f"“{path.stem}” was open when Deckapp stopped: {unsaved(found)}.",
-        "Recover that, or open the plan as it was last saved? Then it stays on offer on the start page.",
+        "Recover that, or open the plan as it was last saved? What was not saved stays on offer on the start page "
+        "until you recover it or throw it away.",
     )  # fmt: skip
     take = box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole)
     saved = box.addButton("Open as saved", QMessageBox.ButtonRole.ActionRole)

@@ -60,7 +60,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         self.recents = Recents(settings, self)
-        self.recents.changed.connect(self._list)
+        self.recents.changed.connect(self._list_plans)
         self.listing: Listing | None = None
         self._library: Library | None = None
         self._recoveries: Sequence[Recovery] = ()
@@ -115,21 +115,23 @@ class StartPage(QWidget):
         """List everything anew; recent plans may have come or gone."""
         self._fill_banner()
         self.recents.look()
-        self._list()
+        self._list_plans()
+        if self.listing is None:
+            self._decks.fill([], "Reading the decks…")
+        else:
+            self._decks.fill(self._deck_rows(self.listing), "No decks yet. Open one with Ctrl+O.")
 
-    def _list(self) -> None:
-        """List the recent plans that are not known to be gone, and what one may begin with."""
+    def _list_plans(self) -> None:
+        """List the recent plans that are not known to be gone, and beside them the recipes."""
         recent = self.recents.paths
         # Who has no plan yet is shown the ways to one, and below them the cards themselves.
         self._plans.setVisible(bool(recent))
         self._plans.fill([self._plan_row(path) for path in recent], "")
         if self.listing is None:
-            for part in (self._recipes, self._decks):
-                part.fill([], "Reading the decks…")
-            return
-        recipes = self._recipe_rows(self.listing)
-        self._recipes.fill(recipes, "No deck has a recipe yet.", beside=1 if recent else 2)
-        self._decks.fill(self._deck_rows(self.listing), "No decks yet. Open one with Ctrl+O.")
+            self._recipes.fill([], "Reading the decks…")
+        else:
+            rows = self._recipe_rows(self.listing)
+            self._recipes.fill(rows, "No deck has a recipe yet.", beside=1 if recent else 2)
 
     def _head(self) -> QWidget:
         head = QWidget(self)

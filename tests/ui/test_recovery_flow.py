@@ -18,6 +18,7 @@ from deckapp.plan.journal import Journal, recover, recoverable
 from deckapp.plan.recovery import claim
 from deckapp.ui.dialogs.file_changed import FileChangedDialog
 from deckapp.ui.dialogs.problems import ProblemsDialog
+from deckapp.ui.notice import Notice
 from tests.hands import Hands
 
 Start = Callable[[], Hands]
@@ -270,3 +271,40 @@ def test_a_folder_that_goes_while_a_plan_is_open_is_made_again(start: Start) -> 
     hands.wait(lambda: journals().is_dir() and os.listdir(journals()))
     (path,) = journals().iterdir()
     assert recover(path).title == "A"
+
+
+def notices(hands: Hands) -> list[Notice]:
+    return [one for one in hands.window.findChildren(Notice) if one.isVisibleTo(hands.window)]
+
+
+def test_who_sees_no_start_page_is_reminded_once_until_nothing_is_offered(
+    start: Start, tmp_path: Path
+) -> None:
+    crashed()
+    write_plan(new_plan("Other"), tmp_path / "other.deckplan")
+    hands = start()
+    hands.app.open_path(tmp_path / "other.deckplan", hands.window)
+    [notice] = notices(hands)
+    assert "the start page offers them" in notice.text
+    notice.button.click()
+    assert notices(hands) == []
+    other = Hands(hands.app, hands.app.windows[1])
+    assert "“Merger” was open when Deckapp stopped" in texts(other)
+    hands.app.new_plan(hands.window)
+    assert notices(hands) == []
+
+
+def test_the_reminder_goes_with_its_cause(start: Start, tmp_path: Path) -> None:
+    crashed()
+    write_plan(new_plan("Other"), tmp_path / "other.deckplan")
+    hands = start()
+    hands.app.open_path(tmp_path / "other.deckplan", hands.window)
+    assert len(notices(hands)) == 1
+    second = hands.app.open_window()
+    click(Hands(hands.app, second), "Recover Merger")
+    hands.wait(lambda: second.document and not hands.app.recoveries.is_busy)
+    assert notices(hands) == []
+    assert second.windowTitle() == "Merger – recovered[*] – Deckapp"
+    assert second.document is not None
+    second.document.save(tmp_path / "merger.deckplan")
+    assert second.windowTitle() == "Merger[*] – Deckapp"

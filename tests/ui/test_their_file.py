@@ -503,7 +503,7 @@ def test_an_earlier_version_says_in_its_title_which_it_is(hands: Hands, path: Pa
     other.files.save(other.document)
     [dialog] = other.findChildren(QFileDialog, "save-as")
     [offered] = dialog.selectedFiles()
-    assert Path(offered).name.startswith("Merger version of"), "not the name of the plan that is to stay"
+    assert Path(offered).name.startswith("Merger - version of"), "not the name of the plan that is to stay"
     dialog.close()
     other.document.save(tmp_path / "old.deckplan")
     assert "version of" not in other.windowTitle()
