@@ -158,7 +158,7 @@ class FileFlow(QObject):
         self._recents.remember(path)
         self.saved.emit(path)
         if warnings:
-            self.warned.emit(" ".join(f"{shown(path)} is saved, but {one.message}." for one in warnings))
+            self.warned.emit(" ".join(f"“{shown(path)}” is saved, but {one.message}." for one in warnings))
         if then is not None:
             then()
 

@@ -57,7 +57,10 @@ class ProblemsDialog(QDialog):
 
     def add(self, problems: Sequence[Problem]) -> None:
         """List these too, which were found later."""
+        bar = self.page.verticalScrollBar()
+        place = bar.value()
         self.page.appendPlainText("\n".join(map(str, problems)))
+        bar.setValue(place)
 
     def offer(self, text: str, do: Callable[[], object]) -> None:
         """Offer a way on as a button; the dialog closes with it."""
