@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from pathlib import Path
+from queue import SimpleQueue
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from deckapp.files.gone import is_gone
 from deckapp.files.home import documents_folder
 from deckapp.ui.settings import Settings
 
+FIRST_MS, LAST_MS = 20, 2000
+"""So soon answers are looked for at first, and so often in the end."""
+
 
 class Recents(QObject):
-    """Lists them at once; each that turns out to be gone leaves the list. One that does not answer stays."""
+    """Lists them at once; each that turns out to be gone leaves the list. One that does not answer stays.
+
+    The threads know nothing of Qt: what is waited for in vain must not outlive an object of the window's.
+    """
 
     changed = Signal()
-    _answered = Signal(object, bool)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._gone: dict[Path, bool] = {}
         self._asked: set[Path] = set()
-        self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._answers: SimpleQueue[tuple[Path, bool]] = SimpleQueue()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._take)
 
     @property
     def paths(self) -> list[Path]:
@@ -48,17 +55,24 @@ class Recents(QObject):
         for path in self._settings.recent_plans:
             if path not in self._asked:
                 self._asked.add(path)
-                threading.Thread(target=self._ask, args=(path,), name="recent", daemon=True).start()
+                given = (path, self._answers)
+                threading.Thread(target=_ask, args=given, name="recent", daemon=True).start()
+                self._timer.start(FIRST_MS)
 
-    def _ask(self, path: Path) -> None:
-        gone = is_gone(path)
-        # The window may have been closed meanwhile.
-        with contextlib.suppress(RuntimeError):
-            self._answered.emit(path, gone)
-
-    def _take(self, path: Path, gone: bool) -> None:
-        self._asked.discard(path)
-        before = self._gone.get(path, False)
-        self._gone[path] = gone
-        if gone != before:
+    def _take(self) -> None:
+        """See what has been answered; less and less often where nothing is."""
+        before = self.paths
+        while not self._answers.empty():
+            path, gone = self._answers.get()
+            self._asked.discard(path)
+            self._gone[path] = gone
+        if self._asked:
+            self._timer.setInterval(min(2 * self._timer.interval(), LAST_MS))
+        else:
+            self._timer.stop()
+        if self.paths != before:
             self.changed.emit()
+
+
+def _ask(path: Path, answers: SimpleQueue[tuple[Path, bool]]) -> None:
+    answers.put((path, is_gone(path)))
