@@ -99,6 +99,8 @@ class Session:
     def begin(self) -> bool:
         """Take up the plan that is shown; False where none comes, and then it is told what is said instead."""
         self.wait(lambda: self.hands.window.document is not None or self.dialogs())
+        self.press("Open anyway")
+        self.wait(lambda: self.hands.window.document is not None or self.dialogs())
         if self.hands.window.document is None:
             self.say("stuck", self.words())
             return False
@@ -134,19 +136,24 @@ class Session:
 
     def close(self, answer: str = "") -> None:
         """Close the window, with this answer where it asks."""
-        from PySide6.QtWidgets import QAbstractButton, QMessageBox
-
         if answer:
             self.say("discarding")
         self.hands.window.close()
-        # The window of a plan that asks nothing is gone by now.
-        boxes = self.hands.window.findChildren(QMessageBox) if answer else []
-        for box in boxes:
-            for button in box.findChildren(QAbstractButton):
-                if box.isVisible() and button.text().replace("&", "") == answer:
-                    button.click()
+        if answer:
+            self.press(answer)
         self.qt.processEvents()
         self.say("closed", self.edits)
+
+    def press(self, answer: str) -> None:
+        """Press the button of this name where a question is open."""
+        from PySide6.QtWidgets import QAbstractButton, QMessageBox
+
+        for box in self.qt.topLevelWidgets():
+            if isinstance(box, QMessageBox) and box.isVisible():
+                for button in box.findChildren(QAbstractButton):
+                    if button.text().replace("&", "") == answer:
+                        button.click()
+                        break
 
     def offers(self) -> int:
         """How many plans the start page offers."""
