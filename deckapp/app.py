@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +25,7 @@ from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.mishaps import Mishaps
 from deckapp.ui.pictures import Pictures
+from deckapp.ui.preload import preload
 from deckapp.ui.recovery_flow import RecoveryFlow
 from deckapp.ui.sealing import refuse_objects
 from deckapp.ui.services import Services
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
     from deckapp.ui.open_flow import Opening
 
 DECK_ENDINGS = (".yaml", ".yml")
-WORKSPACE = "deckapp.ui.workspace"
-PRELOAD_MS = 400
 MOST_TOLD = 4
 """So many files that could not be opened are named at the start."""
 
@@ -91,7 +88,7 @@ class App(QObject):
         for path in files:
             attempt(self.open_path, path, window)
         self.recoveries.look_first()
-        QTimer.singleShot(PRELOAD_MS, self._preload)
+        preload(self)
 
     def open_window(self) -> Window:
         """A new window with the start page."""
@@ -272,10 +269,6 @@ class App(QObject):
         self.recoveries.stop()
         self.services.store.stop()
         self.services.pictures.stop()
-
-    def _preload(self) -> None:
-        """Import what a plan's window needs while nobody waits for it, so that the first plan opens at once."""
-        threading.Thread(target=importlib.import_module, args=[WORKSPACE], daemon=True).start()
 
     def _without_decks(self) -> str:
         names = own_decks(user_folder(), self.services.settings.opened_decks)

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ class Pictures(QObject):
         while not self._stopped and (left := self._rest_until - time.monotonic()) > 0:
             time.sleep(left)
 
+    @Slot(object)
     def _keep(self, made: list[tuple[Key, QImage]]) -> None:
         with self._wake:
             self._busy.difference_update(key for key, _image in made)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from deckapp.problem import Cancelled
 
@@ -39,6 +39,7 @@ class Task(QObject):
         """Begin."""
         self._thread.start()
 
+    @Slot()
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._cancel.set()
@@ -65,6 +66,8 @@ class Task(QObject):
         self.advanced.emit(done, total)
         return not self._cancel.is_set()
 
+    # A slot that is named beforehand: a connection would else change the type while its thread signals.
+    @Slot(object, object)
     def _end(self, result: object, error: Exception | None) -> None:
         if error is None:
             self.done.emit(result)
