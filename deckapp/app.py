@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from deckapp.deck.files import has_own_decks, own_decks
 from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.files.failures import as_problem
 from deckapp.files.home import home_folder, user_folder
 from deckapp.files.same import same_file
 from deckapp.files.starts import Start
@@ -80,7 +81,7 @@ class App(QObject):
         self.services.pictures.rest()
         window = self.open_window()
         for problem in self.services.settings.problems:
-            window.notify(f"Your settings: {problem.message}. {problem.hint[:1].upper()}{problem.hint[1:]}.")
+            window.notify(problem.sentences())
         if self._start.is_careful:
             window.notify(self._without_decks(), "Load my decks", self._dare)
         if refused:
@@ -184,12 +185,9 @@ class App(QObject):
 
         try:
             plan, problems = read_plan(path)
-        except ProblemsError as error:
-            self._tell(window, "This version could not be opened.", error.problems)
-            return
-        except OSError as error:
-            problem = Problem(path=str(path), message=error.strerror or str(error))
-            self._tell(window, "This version could not be opened.", [problem])
+        except (ProblemsError, OSError) as error:
+            why = error.problems if isinstance(error, ProblemsError) else [as_problem(error, path)]
+            self._tell(window, "This version could not be opened.", why)
             return
         when = replaced_at(path)
         origin = f"version of {moment(when)}" if when else "earlier version"
@@ -217,7 +215,7 @@ class App(QObject):
             deck, recipe = store.latest().recipe(f"{deck_id}/{recipe_id}")
             plan = plan_from_recipe(deck, recipe)
         except (OSError, DeckappError) as error:
-            why = Problem(path=deck_id, message=str(error))
+            why = as_problem(error, deck_id)
             if isinstance(error, NotFoundError) and not store.has_read:
                 why = Problem(deck_id, message="the deck is still being read", hint="try again in a moment")
             self._tell(window, "The recipe could not be used.", [why])

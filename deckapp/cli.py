@@ -11,14 +11,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deckapp import __version__, commands
 from deckapp.arguments import ending, some_of
 from deckapp.deck.suggest import nearest
+from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
 from deckapp.problem import DeckappError, Problem, ProblemsError, SettingsError
-from deckapp.streams import abandon_unwritten, prepare_streams
+from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
 
 
 class Command(NamedTuple):
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OSError as error:
         # The work is done, but what was to be said could not be.
-        commands.complain([Problem("deckapp", message=f"standard output: {error.strerror or error}")])
+        commands.complain([as_problem(error, OUTPUT)])
         return 1
     finally:
         abandon_unwritten()
@@ -73,7 +74,7 @@ def _run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        commands.complain([Problem(str(error.filename or "deckapp"), message=error.strerror or str(error))])
+        commands.complain([as_problem(error, "deckapp")])
     except ImportError as error:
         if not str(error.path).endswith((".so", ".pyd", ".dylib")):
             raise
@@ -85,9 +86,19 @@ def _run(words: Sequence[str]) -> int:
 # Parsers
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that does not hide it where its help or the version cannot be printed."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout and message:
+            say(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
+
+
 def _parser() -> argparse.ArgumentParser:
     commands = "\n".join(f"  {name:<11}{command.summary}" for name, command in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="deckapp",
         usage="deckapp [FILE ...]\n       deckapp COMMAND ...",
         description="Decks of method cards, change plans on a board, and their print.",
@@ -108,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command_parser(name: str, command: Command) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"deckapp {name}",
         description=f"{command.summary[0].upper()}{command.summary[1:]}.",
         epilog=f"examples:\n{command.examples}",

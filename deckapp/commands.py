@@ -6,7 +6,6 @@ What a command needs is imported when it runs, and Qt only by what draws, then w
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
 import json
 import math
@@ -20,8 +19,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
-from deckapp.files.writing import READ_ONLY, cannot_write, has_other_names
+from deckapp.files.failures import READING, as_problem
+from deckapp.files.writing import can_be_forced, cannot_write, has_other_names
+from deckapp.names import quoted
 from deckapp.problem import NotFoundError, Problem, ProblemsError
+from deckapp.streams import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -74,7 +76,13 @@ def list_decks(*, as_json: bool) -> int:
         print_table([deck.id for deck in decks], [deck.title for deck in decks], cards, origins)
     found = [*library.problems, *(problem for entry in library.decks for problem in entry.problems)]
     for path, number in Counter(problem.path for problem in found).items():
-        complain([Problem(path, message=many(number, "problem"), hint=f"`deckapp check {path}` tells more")])
+        complain(
+            [
+                Problem(
+                    path, message=many(number, "problem"), hint=f"`deckapp check {quoted(path)}` tells more"
+                )
+            ]
+        )
     return 0
 
 
@@ -107,7 +115,7 @@ def check(paths: Sequence[Path], *, as_json: bool, patiently: bool = False) -> i
     if not (failed or as_json):
         counted = [(cards, "card"), (decks, "deck"), (len(plans), "plan")]
         what = ", ".join(many(number, thing) for number, thing in counted if number)
-        print(f"{what}: {many(len(problems), 'warning') if problems else 'no problems'}")
+        say(f"{what}: {many(len(problems), 'warning') if problems else 'no problems'}")
     return int(failed)
 
 
@@ -164,9 +172,7 @@ def _check_plan(path: Path) -> list[Problem]:
     except ProblemsError as error:
         return list(error.problems)
     except OSError as error:
-        return [
-            Problem(str(path), message=f"the file cannot be read: {(error.strerror or str(error)).lower()}")
-        ]
+        return [as_problem(error, path, READING)]
     return [*problems, *_picture_problems(plan, path)]
 
 
@@ -190,7 +196,7 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
         refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
     complain(write_plan(plan, output, force=force))
-    print(
+    say(
         f"{output}: {many(len(plan.activities), 'activity', 'activities')} in {many(len(plan.phases), 'phase')}"
     )
     return 0
@@ -225,7 +231,7 @@ def export(path: Path, output: Path, options: ReportOptions, *, force: bool = Fa
     from deckapp.report.plan_pdf import export_plan_pdf
 
     export_plan_pdf(plan, output, options, force=force)
-    print(output)
+    say(output)
     return 0
 
 
@@ -272,10 +278,11 @@ def expect_output(
 
     A read-only file is written to only by `force`, and a pipe or a device only as `outlet`.
     """
-    if problem := cannot_write(output, force=force, outlet=outlet):
-        why = problem.strerror or str(problem)
-        hint = "--force replaces it all the same" if why == READ_ONLY else ""
-        refuse(output, why, "name a file in it" if problem.errno == errno.EISDIR else hint)
+    if error := cannot_write(output, force=force, outlet=outlet):
+        problem = as_problem(error, output)
+        if can_be_forced(error):
+            problem = problem._replace(hint="--force replaces it all the same")
+        raise ProblemsError([problem])
     if not os.path.isdir(output.parent):
         refuse(output, f"there is no folder {output.parent}", "make it first")
     if warn_of_links and has_other_names(output):
@@ -304,7 +311,7 @@ def print_table(*columns: Sequence[str]) -> None:
     shown = [[one_line(cell) for cell in column] for column in columns]
     widths = [max(map(len, column)) for column in shown]
     for row in zip(*shown, strict=True):
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def one_line(text: str) -> str:
@@ -325,4 +332,4 @@ def many(number: int, one: str, more: str = "") -> str:
 
 def print_json(data: object) -> None:
     # Plain ASCII, so that no terminal's or pipe's encoding can spoil it.
-    print(json.dumps(data, indent=2))
+    say(json.dumps(data, indent=2))

@@ -9,8 +9,10 @@ import msgspec
 
 from deckapp.commands import complain, expect_output, print_json, print_table, start_qt
 from deckapp.deck.deck import Deck
+from deckapp.names import quoted
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem, ProblemsError
+from deckapp.streams import say
 
 if TYPE_CHECKING:
     from deckapp.printing.faces import Places
@@ -50,7 +52,7 @@ def print_cards(args: argparse.Namespace) -> int:
             }
         )
     else:
-        print(f"{args.output}: {job.words()}")
+        say(f"{args.output}: {job.words()}")
     return 0
 
 
@@ -87,7 +89,9 @@ def _corrected(args: argparse.Namespace, settings: PrintSettings) -> PrintSettin
     from deckapp.printing.calibration import correction, find, read_calibrations
     from deckapp.printing.sheet import flip_axis
 
-    known = find(read_calibrations(), args.printer, args.tray, args.paper)
+    kept = read_calibrations()
+    complain(kept.problems)
+    known = find(kept.calibrations, args.printer, args.tray, args.paper)
     if not settings.has_pages_of_backs:
         return settings
     return msgspec.structs.replace(settings, correction=correction(known.misprint, flip_axis(settings)))
@@ -105,21 +109,21 @@ def list_choices(*, as_json: bool) -> int:
         )
         print_json({"sizes": sizes, "sheets": sheets, "shops": msgspec.to_builtins(SHOPS)})
         return 0
-    print("Sizes (--size), width x height:")
+    say("Sizes (--size), width x height:")
     print_table([f"  {name}" for name in CARD_SIZES], [str(size) for size in CARD_SIZES.values()])
-    print("\nSheets (--sheet):")
+    say("\nSheets (--sheet):")
     sheets_said = [f"{wide:g} x {high:g} mm" for wide, high in SHEET_SIZES.values()]
     print_table(
         [*(f"  {name}" for name in SHEET_SIZES), "  card"], [*sheets_said, "one face a page, for print shops"]
     )
-    print("\nShops (--shop), with where the figures come from:")
+    say("\nShops (--shop), with where the figures come from:")
     for name, shop in SHOPS.items():
         order = "backs first" if shop.back_first else "fronts first"
-        print(f"  {name}: {shop.title}, bleed {shop.bleed:g} mm, safe {shop.safe:g} mm, {order}, "
+        say(f"  {name}: {shop.title}, bleed {shop.bleed:g} mm, safe {shop.safe:g} mm, {order}, "
               f"sheet {shop.sheet}, marks {shop.marks}")  # fmt: skip
-        print(f"    {origin(shop)}")
+        say(f"    {origin(shop)}")
         if shop.note:
-            print(f"    {shop.note}")
+            say(f"    {shop.note}")
     return 0
 
 
@@ -138,13 +142,13 @@ def calibrate(args: argparse.Namespace) -> int:
         args.parser.error("each mark is read once")
     misprint = solve(readings, args.sheet)
     if args.printer:
-        keep(Calibration(printer=args.printer, tray=args.tray, paper=args.paper, misprint=misprint))
+        complain(keep(Calibration(printer=args.printer, tray=args.tray, paper=args.paper, misprint=misprint)))
     if args.json:
         print_json({**msgspec.to_builtins(misprint), "printer": args.printer})
         return 0
-    print(f"The backs lie {misprint.x:+.2f} mm to the right and {misprint.y:+.2f} mm up, "
+    say(f"The backs lie {misprint.x:+.2f} mm to the right and {misprint.y:+.2f} mm up, "
           f"turned by {misprint.angle:+.2f}°, scaled by {misprint.scale:.4f}.")  # fmt: skip
-    print(f"Kept in {calibrations_file()}: `deckapp print DECK --printer \"{args.printer}\"` makes up for it."
+    say(f"Kept in {calibrations_file()}: `deckapp print DECK --printer {quoted(args.printer)}` makes up for it."
           if args.printer else "Not kept: give --printer NAME as well.")  # fmt: skip
     return 0
 
@@ -157,14 +161,15 @@ def _calibration_sheet(args: argparse.Namespace) -> int:
 
     axis: Axis = "upright" if args.sides == "duplex-long" else "level"
     replace_file(args.output, calibration_pdf(args.sheet, axis), force=args.force)
-    print(args.output)
+    say(args.output)
     return 0
 
 
 def _list_calibrations(*, as_json: bool) -> int:
     from deckapp.printing.calibration import calibrations_file, read_calibrations
 
-    known = read_calibrations()
+    known, problems, _may_write = read_calibrations()
+    complain(problems)
     if as_json:
         print_json(msgspec.to_builtins(known))
     elif known:
@@ -172,6 +177,6 @@ def _list_calibrations(*, as_json: bool) -> int:
         shifts = [f"{one.misprint.x:+.2f}, {one.misprint.y:+.2f} mm" for one in known]
         turns = [f"{one.misprint.angle:+.2f}°" for one in known]
         print_table(names, shifts, turns, [f"x {one.misprint.scale:.4f}" for one in known])
-    else:
-        print(f"No printer is calibrated yet ({calibrations_file()}).")
-    return 0
+    elif not problems:
+        say(f"No printer is calibrated yet ({calibrations_file()}).")
+    return int(bool(problems))

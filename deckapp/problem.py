@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from deckapp.names import readable
+
 
 class Problem(NamedTuple):
     """One thing that is wrong with a user's file, where it is, and what to do about it.
@@ -34,7 +36,16 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         text = self.message if self.level == "error" else f"warning: {self.message}"
-        return f"{place}: {text}; {self.hint}" if self.hint else f"{place}: {text}"
+        return readable(f"{place}: {text}; {self.hint}" if self.hint else f"{place}: {text}")
+
+    def sentences(self) -> str:
+        """What is wrong and what to do, in whole sentences, for where the place is known."""
+        return readable(f"{sentence(self.message)} {sentence(self.hint)}".rstrip())
+
+
+def sentence(text: str) -> str:
+    """A part of a problem as a sentence of its own: a capital at its head, a full stop at its end."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text[-1] in '.!?…' else '.'}" if text else ""
 
 
 class DeckappError(Exception):

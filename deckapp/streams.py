@@ -7,6 +7,10 @@ import io
 import os
 import sys
 
+from deckapp.names import readable
+
+OUTPUT = "standard output"
+
 
 def prepare_streams() -> None:
     """Make sure that what is printed goes somewhere, and nowhere else.
@@ -26,6 +30,16 @@ def prepare_streams() -> None:
         elif isinstance(stream, io.TextIOWrapper) and name != "stdin":
             # A file name or title that the terminal cannot show must not stop the work.
             stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: object = "") -> None:
+    """Print a line to standard output; raises OSError that names it where it cannot be written to."""
+    try:
+        print(readable(str(text)))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, OUTPUT) from error
 
 
 def abandon_unwritten() -> None:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
+from deckapp.files.failures import FOLDERS, READING, as_problem
 from deckapp.files.reading import read_bytes
 from deckapp.problem import Problem
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_FILES = 20_000
 SUFFIXES = (".yaml", ".yml")
-_TOLD: Mapping[int | None, str] = dict.fromkeys((errno.ENOENT, errno.EFBIG, errno.EISDIR, errno.EINVAL), "")
-"""Where the reason alone says it all."""
-_REMEDIES: Mapping[int | None, str] = {
-    errno.ENOENT: "check the name and the folder",
-    errno.EFBIG: "split it into several files",
-}
 
 
 def read_text(path: Path) -> str | Problem:
@@ -27,8 +22,8 @@ def read_text(path: Path) -> str | Problem:
     try:
         return _decoded(name, read_bytes(path, MAX_BYTES))
     except OSError as error:
-        return Problem(name, message=_TOLD.get(error.errno, "the file cannot be read: ") + str(error.strerror),
-                       hint=_REMEDIES.get(error.errno, ""))  # fmt: skip
+        problem = as_problem(error, name, READING)
+        return problem._replace(hint="split it into several files") if error.errno == errno.EFBIG else problem
 
 
 def _decoded(name: str, data: bytes) -> str | Problem:
@@ -99,8 +94,7 @@ def own_decks(folder: Path, opened: Sequence[Path], most: int = 3) -> str:
 
 
 def _unreadable(error: OSError) -> Problem:
-    reason = (error.strerror or str(error)).lower()
-    return Problem(str(error.filename), message=f"the folder cannot be read: {reason}")
+    return as_problem(error, table=FOLDERS)
 
 
 def _within(path: str, folder: str) -> bool:

@@ -9,6 +9,7 @@ from deckapp.deck.card import Card
 from deckapp.deck.deck import Style
 from deckapp.face.page import MM, FaceProblem, Photo, Side, Sketch
 from deckapp.face.photos.door import MAX_BYTES, ready
+from deckapp.files.failures import READING, words
 from deckapp.files.reading import read_bytes
 from deckapp.problem import PictureError
 
@@ -44,7 +45,7 @@ def picture_of(
     except KeyError:
         why, hint = "it is not in the plan", "place the card anew from its deck"
     except OSError as error:
-        why, hint = error.strerror or str(error), "check the file"
+        why, hint = words(error, READING)
     name = "" if images else f" {reference}"
     return FaceProblem(field, side, f"the picture{name} cannot be drawn: {why}", hint=hint)
 

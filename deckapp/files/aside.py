@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 MOST = 1000
 """Nobody keeps more damaged files of one name; then the last of them stays where it is."""
+
+
+LASTING = frozenset({
+    errno.EACCES, errno.EPERM, errno.EISDIR, errno.EINVAL, errno.EFBIG, errno.ELOOP, errno.ENAMETOOLONG,
+})  # fmt: skip
+
+
+def lasts(error: OSError) -> bool:
+    """Whether what hinders reading a file will be so the next time, too: a disk or share may come back."""
+    return error.errno in LASTING
 
 
 def set_aside(path: Path) -> Path | None:

@@ -8,19 +8,9 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-WORDS = {
-    errno.ENOENT: "there is no such file",
-    errno.ENOTDIR: "there is no such file: a part of its path is no folder",
-    errno.EACCES: "you may not read this file",
-    errno.EPERM: "you may not read this file",
-    errno.EISDIR: "this is a folder, not a file",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.ELOOP: "links lead round in a circle here",
-    errno.EAGAIN: "another program holds the file",
-    errno.EIO: "the disk could not read it",
-    errno.ESTALE: "the share it lies on has lost it",
-}
-"""What the system's refusals mean to somebody who has never heard of them."""
+from deckapp.files.failures import READING, Words, failure, told
+
+NO_ORDINARY_FILE = Words("this is not an ordinary file", "name a file, no device, pipe or socket")
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -51,21 +41,13 @@ def open_ordinary(path: Path) -> BinaryIO:
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
     except (OSError, ValueError) as error:
-        raise told(error, path) from error
+        raise told(error, path, READING) from error
     try:
         _refuse_others(os.fstat(handle), path)
         return os.fdopen(handle, "rb", buffering=0)
     except BaseException:
         os.close(handle)
         raise
-
-
-def told(error: OSError | ValueError, path: Path) -> OSError:
-    """The same failure in plain words; a name that no file can have becomes an OSError too."""
-    if not isinstance(error, OSError):
-        return OSError(errno.EINVAL, "no file can have such a name", str(path))
-    words = WORDS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-    return OSError(error.errno, words, str(path))
 
 
 def in_words(size: int) -> str:
@@ -78,9 +60,9 @@ def in_words(size: int) -> str:
 
 def _refuse_others(state: os.stat_result, path: Path) -> None:
     if stat.S_ISDIR(state.st_mode):
-        raise IsADirectoryError(errno.EISDIR, WORDS[errno.EISDIR], str(path))
+        raise failure(errno.EISDIR, READING[errno.EISDIR], path)
     if not stat.S_ISREG(state.st_mode):
-        raise OSError(errno.EINVAL, "this is not an ordinary file", str(path))
+        raise failure(errno.EINVAL, NO_ORDINARY_FILE, path)
 
 
 def _some(file: BinaryIO, size: int, path: Path) -> bytes:
@@ -88,7 +70,7 @@ def _some(file: BinaryIO, size: int, path: Path) -> bytes:
     try:
         piece = file.read(size)
     except OSError as error:
-        raise told(error, path) from error
+        raise told(error, path, READING) from error
     if piece is None:
-        raise BlockingIOError(errno.EAGAIN, WORDS[errno.EAGAIN], str(path))
+        raise failure(errno.EAGAIN, READING[errno.EAGAIN], path)
     return piece

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from deckapp.files.aside import free_name, set_aside
+from deckapp.files.aside import lasts, set_aside
+from deckapp.files.failures import READING, words
 from deckapp.files.reading import read_bytes
 from deckapp.files.writing import replace_file
 from deckapp.problem import Problem
@@ -26,8 +27,10 @@ class Values:
     remembered until the program ends. Two programs on one file lose at most each other's value of one name.
     """
 
-    def __init__(self, path: Path, checks: Mapping[str, Check]) -> None:
+    def __init__(self, path: Path, checks: Mapping[str, Check], noun: str = "the values") -> None:
+        """`noun` is what the values are together, in the plural."""
         self.path = path
+        self._noun = noun
         self.problems: list[Problem] = []
         self._checks = checks
         self._may_write = True
@@ -54,22 +57,23 @@ class Values:
 
     def _read(self) -> dict[str, Any] | None:
         """What is in the file; None where nothing is, or what there was had to be set aside."""
+        lasting = True
         try:
             found = json.loads(read_bytes(self.path, MAX_BYTES))
             if isinstance(found, dict):
                 return found
-            why = "it holds no names and values"
+            why = "the file is of another kind"
         except OSError as error:
             if error.errno in GONE:
                 return None
-            why = error.strerror or str(error)
+            why, lasting = words(error, READING).why, lasts(error)
         except (ValueError, RecursionError):
-            why = "it is damaged"
-        aside = set_aside(self.path)
+            why = "the file is damaged"
+        aside = set_aside(self.path) if lasting else None
         # What could not be moved is not ours to replace.
         self._may_write = aside is not None
-        hint = f"it is kept as {aside.name}" if aside else "it is left as it is, and nothing is remembered"
-        self.problems.append(Problem(str(self.path), message=f"it cannot be used: {why}", hint=hint))
+        hint = f"the file is kept as {aside}" if aside else "it is left as it is, and nothing is remembered"
+        self._tell(f"{self._noun} cannot be read: {why}", hint)
         return None
 
     def _sound(self, found: dict[str, Any] | None) -> dict[str, Any]:
@@ -79,12 +83,17 @@ class Values:
         if not wrong:
             return held
         sound = {name: value for name, value in held.items() if name not in wrong}
-        fresh = free_name(self.path)
-        with contextlib.suppress(OSError, ValueError):
-            if fresh is not None:
-                replace_file(fresh, json.dumps(held, indent=1).encode("ascii"))
+        aside = set_aside(self.path)
+        # What could not be moved is not ours to replace.
+        self._may_write = aside is not None
+        kept = "it is left as it is, and nothing is remembered"
+        if aside is not None:
+            kept = f"the file as it was is kept as {aside}"
+            with contextlib.suppress(OSError, ValueError):
                 replace_file(self.path, json.dumps(sound, indent=1).encode("ascii"))
-        message = f"{', '.join(f'`{name}`' for name in wrong)} could not be understood"
-        hint = f"the usual is taken instead, and the file as it was is kept as {fresh.name if fresh else '?'}"
-        self.problems.append(Problem(str(self.path), message=message, hint=hint))
+        message = f"of {self._noun} {', '.join(f'`{name}`' for name in wrong)} could not be understood"
+        self._tell(message, f"the usual is taken instead; {kept}")
         return sound
+
+    def _tell(self, message: str, hint: str) -> None:
+        self.problems.append(Problem(str(self.path), message=message, hint=hint))

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from deckapp.files.failures import WRITING, Words, failure, told
 from deckapp.files.locks import alone_in
-from deckapp.files.rights import create, is_read_only
+from deckapp.files.rights import ANY_WRITE, create, is_read_only
 
 LEFTOVER_SECONDS = 600
 """A half-written file of a writer that was killed goes once it is older than this."""
@@ -23,7 +24,15 @@ NO_FLUSH = {
 """How a file system says that it flushes nothing on demand; all else means that the data may not be there."""
 TRIES = 8
 """On Windows a file that a scanner or a viewer just looks at cannot be replaced for some moments."""
-READ_ONLY = "it is read-only"
+READ_ONLY = Words("it is read-only", "choose another name, or make it writable first")
+NOT_YOURS = Words("you may not write to it", "choose another name, or ask whoever owns it")
+FOLDER_SHUT = Words(
+    "nothing may be written in its folder", "choose another folder, or ask whoever owns this one"
+)
+STAYS = Words("the system does not let it be replaced", "choose another name")
+NO_FILE = Words("this is a disk or a socket, not a file", "choose another name")
+NO_ORDINARY_FILE = Words("this is not an ordinary file", "choose another name")
+NOBODY_READS = Words("nobody reads from this pipe", "start what reads from it first")
 
 
 def replace_file(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -55,7 +64,10 @@ def replacing(
         with tempfile.TemporaryFile() as kept:
             yield kept
             kept.seek(0)
-            _pour(kept, path)
+            try:
+                _pour(kept, path)
+            except OSError as error:
+                raise told(error, path, WRITING) from error
         return
     target = Path(os.path.realpath(path))
     _sweep(target)
@@ -72,11 +84,8 @@ def replacing(
     except BaseException as error:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        if isinstance(error, OSError) and error.filename == str(fresh):
-            # Nobody has heard of the file beside it.
-            error.filename, error.filename2 = str(path), None
-            if error.errno in (errno.EACCES, errno.EPERM):
-                error.strerror = "nothing may be written in its folder"
+        if isinstance(error, OSError) and error.filename in (None, str(fresh)):
+            raise _in_words(error, path) from error
         raise
     flush_folder(target.parent)
 
@@ -94,19 +103,22 @@ def cannot_write(path: Path, *, force: bool = False, outlet: bool = True) -> OSE
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
-        return None
+        return _folder_is_shut(path)
     except (OSError, ValueError) as error:
-        code = error.errno if isinstance(error, OSError) else errno.EINVAL
-        words = (error.strerror if isinstance(error, OSError) else "") or "no file can have such a name"
-        return OSError(code, words, str(path))
+        return told(error, path, WRITING)
     if stat.S_ISDIR(mode):
-        return IsADirectoryError(errno.EISDIR, "this is a folder, not a file", str(path))
+        return failure(errno.EISDIR, WRITING[errno.EISDIR], path)
     if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
-        return OSError(errno.EINVAL, "this is a disk or a socket, not a file", str(path))
+        return failure(errno.EINVAL, NO_FILE, path)
     if not (outlet or stat.S_ISREG(mode)):
-        return OSError(errno.EINVAL, "this is not an ordinary file", str(path))
-    if stat.S_ISREG(mode) and not force and is_read_only(path):
-        return PermissionError(errno.EACCES, READ_ONLY, str(path))
+        return failure(errno.EINVAL, NO_ORDINARY_FILE, path)
+    if not stat.S_ISREG(mode):
+        return None
+    # What is put in a file's place needs the folder, whatever the file's own rights say.
+    if problem := _folder_is_shut(path):
+        return problem
+    if not force and is_read_only(path):
+        return failure(errno.EACCES, NOT_YOURS if mode & ANY_WRITE else READ_ONLY, path)
     return None
 
 
@@ -123,6 +135,11 @@ def has_other_names(path: Path) -> bool:
     return stat.S_ISREG(state.st_mode) and state.st_nlink > 1
 
 
+def can_be_forced(error: OSError) -> bool:
+    """Whether what speaks against writing is only that somebody wants a file to stay as it is."""
+    return error.strerror in (READ_ONLY.why, NOT_YOURS.why)
+
+
 def flush_folder(folder: Path) -> None:
     """Flush a folder's list of names to disk, where the system can do so."""
     if os.name != "posix":
@@ -134,6 +151,24 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _folder_is_shut(path: Path) -> OSError | None:
+    """Why nothing can be put into a path's folder, where that is so; one that is missing is another matter."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder) or os.access(folder, os.W_OK | os.X_OK):
+        return None
+    with contextlib.suppress(OSError, AttributeError):
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return failure(errno.EROFS, WRITING[errno.EROFS], path)
+    return failure(errno.EACCES, FOLDER_SHUT, path)
+
+
+def _in_words(error: OSError, path: Path) -> OSError:
+    """What went wrong with the unfinished file beside a path, of which nobody has heard, said of the path."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return failure(error.errno, STAYS if error.filename2 else FOLDER_SHUT, path)
+    return told(error, path, WRITING)
 
 
 def _is_outlet(path: Path) -> bool:
@@ -151,8 +186,9 @@ def _pour(kept: IO[bytes], path: Path) -> None:
     try:
         handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        words = "nobody reads from this pipe" if error.errno == errno.ENXIO else error.strerror
-        raise OSError(error.errno, words, str(path)) from error
+        if error.errno != errno.ENXIO:
+            raise
+        raise failure(errno.ENXIO, NOBODY_READS, path) from error
     with os.fdopen(handle, "wb") as outlet:
         if os.name == "posix":
             os.set_blocking(handle, True)

@@ -11,6 +11,7 @@ from typing import IO, NamedTuple
 
 import msgspec
 
+from deckapp.files.failures import FOLDERS, READING, words
 from deckapp.files.held import HeldFile, hold, open_idle, open_ordinary
 from deckapp.files.stamps import NOWHERE, Stamp, stamp
 from deckapp.plan.damage import damage
@@ -87,7 +88,7 @@ def look(folder: Path) -> Found:
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(_unread(path, error.strerror or str(error)))
+            problems.append(_unread(path, words(error, READING).why))
         except ProblemsError as error:
             problems.extend(error.problems)
         else:
@@ -180,7 +181,7 @@ def _journals(folder: Path, problems: list[Problem]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        message = f"the folder of the journals cannot be read: {error.strerror or error}"
+        message = f"the journals cannot be looked through: {words(error, FOLDERS).why}"
         problems.append(Problem(str(folder), message=message, hint="unsaved edits are not protected there"))
         return []
     return [folder / name for name in sorted(names)]

@@ -16,6 +16,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from deckapp.files.aside import set_aside
+from deckapp.files.failures import WRITING, words
 from deckapp.files.home import home_folder
 from deckapp.files.reading import read_bytes
 from deckapp.files.rights import private_folder
@@ -82,8 +84,7 @@ def keep_version(path: Path, replacement: bytes) -> tuple[Problem, ...]:
         # There is nothing yet.
         return ()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        message = f"the version before this one could not be kept: {why}"
+        message = f"the version before this one could not be kept: {words(error, WRITING).why}"
         return (Problem(str(path), message=message, hint="the plan itself is saved", level="warning"),)
     return ()
 
@@ -110,9 +111,12 @@ def outdated(versions: Sequence[Kept], now: dt.datetime) -> list[int]:
 
 
 def _keep(path: Path, old: bytes) -> None:
-    private_folder(versions_folder())
     folder = _folder(path)
-    private_folder(folder)
+    for ours in (versions_folder(), folder):
+        if os.path.lexists(ours) and not os.path.isdir(ours):
+            # Something else has come into its place; kept, but not in the way.
+            set_aside(ours)
+        private_folder(ours)
     found = _found(folder)
     if found and found[0][0].size == len(old) and read_bytes(found[0][1], MAX_BYTES) == old:
         # A save that failed after this had kept it already.

@@ -6,20 +6,24 @@ held against the light. Marks are places on the sheet, counted from its middle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from deckapp.deck.suggest import did_you_mean
+from deckapp.files.aside import lasts, set_aside
+from deckapp.files.failures import READING, words
 from deckapp.files.home import home_folder
 from deckapp.files.locks import alone_with
 from deckapp.files.reading import read_bytes
 from deckapp.files.rights import private_folder
 from deckapp.files.writing import replace_file
+from deckapp.names import quoted
 from deckapp.printing.settings import Correction
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName
@@ -117,31 +121,40 @@ def calibrations_file() -> Path:
     return home_folder() / "calibrations.json"
 
 
-def read_calibrations(path: Path | None = None) -> tuple[Calibration, ...]:
-    """All calibrations that were kept; raises ProblemsError where the file is damaged or cannot be read."""
+class Known(NamedTuple):
+    """What is known of printers, and what in the file could not be used and where that is kept."""
+
+    calibrations: tuple[Calibration, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    may_write: bool = True
+    """Whether nothing is lost where the file is written anew."""
+
+
+def read_calibrations(path: Path | None = None) -> Known:
+    """All calibrations that were kept and can be read; a file of which others cannot is set aside and told of."""
     path = path or calibrations_file()
+    known, why, _lasting = _look(path)
+    if not why:
+        return known
     try:
-        return msgspec.json.decode(read_bytes(path, MAX_BYTES), type=tuple[Calibration, ...])
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        wrong = f"what is known of printers cannot be read: {error.strerror}"
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        wrong = f"the file is damaged ({error})"
-    raise ProblemsError([Problem(str(path), message=wrong, hint="move it away, and calibrate again")])
+        with _alone(path):
+            return _sound(path)
+    except OSError:
+        return _left(path, known, why)
 
 
-def keep(calibration: Calibration, path: Path | None = None) -> None:
-    """Keep a calibration in place of what was known of the same printer, tray and paper.
+def keep(calibration: Calibration, path: Path | None = None) -> tuple[Problem, ...]:
+    """Keep a calibration in place of what was known of the same printer, tray and paper; returns warnings.
 
-    Programs that do so at once wait for one another. Raises ProblemsError, SettingsError, OSError.
+    Programs that do so at once wait for one another. Raises ProblemsError where a file that cannot be read
+    could not be set aside, SettingsError, OSError.
     """
-    _change(calibration, [calibration], path)
+    return _change(calibration, [calibration], path)
 
 
-def forget(calibration: Calibration, path: Path | None = None) -> None:
-    """Keep nothing of this printer, tray and paper any more; raises as `keep`."""
-    _change(calibration, [], path)
+def forget(calibration: Calibration, path: Path | None = None) -> tuple[Problem, ...]:
+    """Keep nothing of this printer, tray and paper any more; returns and raises as `keep`."""
+    return _change(calibration, [], path)
 
 
 def find(
@@ -156,7 +169,7 @@ def find(
     fits = [one for one in mine if tray in {None, one.tray} and paper in {None, one.paper}]
     if len(fits) == 1:
         return fits[0]
-    which = "; ".join(f"--tray “{one.tray}” --paper “{one.paper}”" for one in mine)
+    which = "; ".join(f"--tray {quoted(one.tray)} --paper {quoted(one.paper)}" for one in mine)
     raise NotFoundError(f"say which tray and paper of the printer `{printer}`: {which}")
 
 
@@ -164,7 +177,7 @@ def _key(calibration: Calibration) -> tuple[str, str, str]:
     return calibration.printer.casefold(), calibration.tray.casefold(), calibration.paper.casefold()
 
 
-def _change(old: Calibration, new: list[Calibration], path: Path | None) -> None:
+def _change(old: Calibration, new: list[Calibration], path: Path | None) -> tuple[Problem, ...]:
     """Put what is new in the place of what was known of the same printer, tray and paper."""
     path = path or calibrations_file()
     try:
@@ -172,10 +185,61 @@ def _change(old: Calibration, new: list[Calibration], path: Path | None) -> None
     except UnicodeEncodeError:
         raise SettingsError("a printer's name must be text in UTF-8") from None
     private_folder(path.parent)
-    with alone_with(path.with_name(f".{path.name}.lock")):
-        others = [one for one in read_calibrations(path) if _key(one) != _key(old)]
+    with _alone(path):
+        known = _sound(path)
+        if not known.may_write:
+            raise ProblemsError(known.problems)
+        others = [one for one in known.calibrations if _key(one) != _key(old)]
         replace_file(path, _encoded([*others, *new]))
+    return known.problems
 
 
-def _encoded(calibrations: list[Calibration]) -> bytes:
+def _alone(path: Path) -> contextlib.AbstractContextManager[None]:
+    return alone_with(path.with_name(f".{path.name}.lock"))
+
+
+def _look(path: Path) -> tuple[Known, str, bool]:
+    """What can be read of a file, why not all of it can, and whether that will stay so; changes nothing."""
+    try:
+        entries = msgspec.json.decode(read_bytes(path, MAX_BYTES), type=list[msgspec.Raw])
+    except FileNotFoundError:
+        return Known(), "", True
+    except OSError as error:
+        return Known(), f"what is known of printers cannot be read: {words(error, READING).why}", lasts(error)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return Known(), "what is known of printers cannot be read: the file is damaged", True
+    sound = [one for one in map(_decoded, entries) if one is not None]
+    bad = len(entries) - len(sound)
+    noun = "calibration makes" if bad == 1 else "calibrations make"
+    return Known(tuple(sound)), f"{bad} {noun} no sense" if bad else "", True
+
+
+def _decoded(entry: msgspec.Raw) -> Calibration | None:
+    try:
+        return msgspec.json.decode(entry, type=Calibration)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _sound(path: Path) -> Known:
+    """What can be read of a file, which is set aside where that is not all; for one who is alone with it."""
+    known, why, lasting = _look(path)
+    if not why:
+        return known
+    aside = set_aside(path) if lasting else None
+    if aside is None:
+        return _left(path, known, why)
+    if known.calibrations:
+        replace_file(path, _encoded(known.calibrations))
+    hint = f"the file as it was is kept as {aside}; what it lacks here is to be calibrated again"
+    return known._replace(problems=(Problem(str(path), message=why, hint=hint, level="warning"),))
+
+
+def _left(path: Path, known: Known, why: str) -> Known:
+    """Of a file that could not be set aside."""
+    hint = "nothing is kept until it is mended or moved away"
+    return known._replace(problems=(Problem(str(path), message=why, hint=hint),), may_write=False)
+
+
+def _encoded(calibrations: Sequence[Calibration]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(calibrations), indent=2)

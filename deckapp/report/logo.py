@@ -7,6 +7,7 @@ from pathlib import Path
 from deckapp.face.page import Photo, Picture, Sketch
 from deckapp.face.photos.door import ready
 from deckapp.face.photos.kinds import DRAWN
+from deckapp.files.failures import READING, words
 from deckapp.files.reading import read_bytes
 from deckapp.problem import PictureError, Problem, ProblemsError
 from deckapp.report.strip import Strip
@@ -39,6 +40,6 @@ def read_logo(path: Path) -> Logo:
     except PictureError as error:
         message = f"the logo cannot be drawn: {error.message}"
     except OSError as error:
-        message = f"the logo cannot be read: {error.strerror or error}"
+        message = f"the logo cannot be read: {words(error, READING).why}"
     hint = f"choose a {DRAWN} picture of at most {MAX_BYTES // 1024**2} MiB, or leave the logo out"
     raise ProblemsError([Problem(path=str(path), message=message, hint=hint)])

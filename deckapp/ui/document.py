@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from deckapp.files.failures import WRITING, words
 from deckapp.files.open_mark import BEAT_SECONDS, OpenMark
 from deckapp.files.same import same_file
 from deckapp.plan.file import NOTHING, Seen, plan_file, seen_in, write_plan_bytes
@@ -209,7 +210,7 @@ class Document(QObject):
             write(self._journal)
         except (OSError, ValueError) as error:
             # Whatever the journal cannot write down must not keep the edit from being seen.
-            why = getattr(error, "strerror", None) or str(error)
+            why = words(error, WRITING).why
         else:
             why = ""
         if self._journal.is_needed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from deckapp.files.failures import WRITING, words
 from deckapp.files.open_mark import who_has
-from deckapp.files.rights import is_read_only
 from deckapp.files.same import same_file
+from deckapp.files.writing import can_be_forced
 from deckapp.plan.file import Seen
 from deckapp.plan.their_file import look_at, says_the_same, told
 from deckapp.problem import ChangedError
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 
 PLAN_FILES = "Plans (*.deckplan)"
 OPEN_FILES = "Plans and decks (*.deckplan *.yaml *.yml);;Plans (*.deckplan);;Decks (*.yaml *.yml)"
-PLAIN = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "there is no room left that you may use on this disk",
-    errno.EROFS: "nothing can be written on this disk",
-    errno.EIO: "the disk reports an error",
-    errno.ENOENT: "its folder is gone",
-}
-"""What the system's refusals to write mean."""
 Then = Callable[[], object] | None
 
 
@@ -148,11 +140,10 @@ class FileFlow(QObject):
             self.ask_about_theirs(document, path, then, saving=True)
             return
         except (OSError, ValueError) as error:
-            why = PLAIN.get(getattr(error, "errno", 0)) or getattr(error, "strerror", None) or str(error)
-            if isinstance(error, PermissionError) and not force and is_read_only(path):
+            if isinstance(error, OSError) and can_be_forced(error) and not force:
                 self._ask_to_replace(document, path, then, over)
             else:
-                self._tell(document, path, then, over, force=force, why=why)
+                self._tell(document, path, then, over, force=force, why=words(error, WRITING).why)
             return
         self.saves += 1
         self._recents.remember(path)

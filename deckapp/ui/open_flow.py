@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from deckapp.files.failures import READING, as_problem
 from deckapp.files.open_mark import OpenMark, Owner
 from deckapp.plan.file import NOTHING, Seen, list_versions, plan_bytes, plan_from_json, read_newer, seen_in
 from deckapp.plan.plan import Plan
@@ -58,8 +59,7 @@ class OpenFlow(QObject):
                 told.offer("Earlier versions…", lambda: window.commands.show_versions(path))
             return
         except OSError as error:
-            problem = Problem(path=str(path), message=error.strerror or str(error))
-            self._tell(window, f"“{path.name}” was not opened.", [problem])
+            self._tell(window, f"“{path.name}” was not opened.", [as_problem(error, path, READING)])
             return
         opening = Opening(plan, path, problems, seen_in(data), OpenMark(path))
         assert opening.mark is not None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from deckapp.files.failures import WRITING, as_problem
 from deckapp.problem import DeckappError, Problem, ProblemsError
 from deckapp.ui.task import Task
 
@@ -137,7 +138,7 @@ class RecoveryFlow(QObject):
         try:
             kept = set_aside(Path(problem.path))
         except OSError as error:
-            told = Problem(problem.path, message=error.strerror or str(error))
+            told = as_problem(error, problem.path, WRITING)._replace(path=problem.path)
             self._tell(window, "This could not be moved out of the way.", [told])
         else:
             window.say(f"Kept as {kept}", 0)
@@ -158,7 +159,7 @@ class RecoveryFlow(QObject):
             sentence = f"“{found.name}” was recovered or thrown away in another window of Deckapp."
         else:
             sentence = f"“{found.name}” could not {what}. Its journal is kept."
-            problems = [Problem(str(found.path), message=getattr(error, "strerror", "") or str(error))]
+            problems = [as_problem(error, found.path)]
             if isinstance(error, ProblemsError):
                 problems = error.problems
         self._tell(window, sentence, problems)

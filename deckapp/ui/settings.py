@@ -21,7 +21,7 @@ class Settings:
     """Typed access to the settings file. Nothing here raises, whatever the file and the disk are like."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._values = Values(path or home_folder() / "settings.json", _CHECKS)
+        self._values = Values(path or home_folder() / "settings.json", _CHECKS, "the settings")
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -405,10 +405,12 @@ def _read_calibrations(_folder: Path, data: bytes) -> str | None:
     )
 
     calibrations_file().write_bytes(data)
-    try:
-        known = read_calibrations()
-    except (DeckappError, OSError):
-        return None
+    known, problems, _may_write = read_calibrations()
+    asides = list(calibrations_file().parent.glob(f"{calibrations_file().name}.damaged-*"))
+    if problems and data not in (path.read_bytes() for path in asides):
+        return "what cannot be read is not kept"
+    for path in asides:
+        path.unlink()
     for one in known:
         with contextlib.suppress(DeckappError):
             find(known, one.printer, one.tray, one.paper)

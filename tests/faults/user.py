@@ -112,7 +112,7 @@ CASES = (
     Case("a home that may not be entered", shut("home"), ("calibrate", "--list"), (1,)),
     Case("calibrations that may not be read", shut("home/calibrations.json"), ("calibrate", "--list"), (1,)),
     Case("calibrations that may not be read, kept", shut("home/calibrations.json"),
-         ("calibrate", "--readings", "A=1,1", "--printer", "X"), (1,)),
+         ("calibrate", "--readings", "A=1,1", "--printer", "X"), (0,)),
     Case("settings that may not be read", shut("home/settings.json"), OPEN, (0,)),
     Case("journals that may not be entered", shut("home/journals"), OPEN, (0,)),
     Case("journals that may not be written", shut("home/journals", 0o500), OPEN, (0,)),

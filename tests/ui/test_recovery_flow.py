@@ -254,7 +254,7 @@ def test_a_plan_is_recovered_where_its_journal_cannot_be_written_anew(
     monkeypatch.setattr(os, "replace", full)
     click(hands, "Recover Merger")
     hands.wait(lambda: hands.window.document)
-    assert "No space left on device" in protection(hands)
+    assert "the disk is full" in protection(hands)
     assert recover(path).organisation == "O1"
     monkeypatch.setattr(os, "replace", real)
     hands.wait(lambda: not protection(hands))

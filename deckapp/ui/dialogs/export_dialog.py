@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.files.failures import WRITING, as_sentences
 from deckapp.plan.plan import Plan
 from deckapp.problem import Problem
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
@@ -248,4 +249,4 @@ class _PathField(QWidget):
 
 def _why(error: Exception, target: Path) -> str:
     """The reason in words; the file that a person chose, not the one that is written before it is complete."""
-    return f"{target}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    return as_sentences(error, target, WRITING) if isinstance(error, OSError) else str(error)

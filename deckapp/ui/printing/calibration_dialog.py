@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.files.failures import WRITING, as_sentences
 from deckapp.files.home import documents_folder
 from deckapp.files.writing import replace_file
 from deckapp.printing.calibration import (
@@ -35,7 +36,7 @@ from deckapp.printing.calibration import (
 )
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName, sheet_title
-from deckapp.problem import DeckappError, ProblemsError
+from deckapp.problem import DeckappError, Problem, ProblemsError, sentence
 from deckapp.ui.boxes import ChoiceBox, NumberBox
 from deckapp.ui.plain import file_dialog, plain_label
 from deckapp.ui.printing.mark_picture import MarkPicture
@@ -101,7 +102,7 @@ class CalibrationDialog(QDialog):
         try:
             replace_file(path, calibration_pdf(self.sheet.currentData(), self.flip.currentData()))
         except OSError as error:
-            self.words.setText(f"The sheet was not written: {error.strerror or error}.")
+            self.words.setText(f"The sheet was not written. {as_sentences(error, path, WRITING)}")
             return
         self.words.setText(f"The sheet is in {path}. Print it at 100 %, on both sides.")
 
@@ -114,7 +115,7 @@ class CalibrationDialog(QDialog):
         try:
             keep(made)
         except (OSError, DeckappError) as error:
-            self.words.setText(f"It was not kept: {error}")
+            self.words.setText(f"It was not kept. {_why(error)}")
             return
         self.kept.emit(str(made))
         self.accept()
@@ -122,12 +123,8 @@ class CalibrationDialog(QDialog):
     # Helpers.
 
     def _list(self) -> None:
-        try:
-            self._known = read_calibrations()
-            self._damage = ""
-        except ProblemsError as error:
-            self._known = ()
-            self._damage = f"Nothing can be kept. {error}"
+        self._known, problems, _may_write = read_calibrations()
+        self._damage = " ".join(map(Problem.sentences, problems))
         with QSignalBlocker(self.known_box):
             self.known_box.clear()
             self.known_box.addItems([NEW, *map(str, self._known)])
@@ -146,7 +143,7 @@ class CalibrationDialog(QDialog):
             try:
                 forget(self._known[place - 1])
             except (OSError, DeckappError) as error:
-                self.words.setText(f"It was not forgotten: {error}")
+                self.words.setText(f"It was not forgotten. {_why(error)}")
                 return
             self._list()
             self.kept.emit("")
@@ -156,11 +153,10 @@ class CalibrationDialog(QDialog):
             self.misprint = solve(self.readings(), self.sheet.currentData())
         except DeckappError as error:
             self.misprint = None
-            self.words.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            said = sentence(str(error))
         else:
-            self.words.setText(_told(self.misprint, len(self.readings())))
-        if self._damage:
-            self.words.setText(self._damage)
+            said = _told(self.misprint, len(self.readings()))
+        self.words.setText(f"{self._damage} {said}".lstrip())
         self._show_state()
 
     def _show_state(self) -> None:
@@ -306,3 +302,9 @@ def _told(misprint: Misprint, readings: int) -> str:
     else:
         said += "; one mark tells no angle"
     return f"{said}."
+
+
+def _why(error: OSError | DeckappError) -> str:
+    if isinstance(error, ProblemsError):
+        return " ".join(map(Problem.sentences, error.problems))
+    return as_sentences(error, table=WRITING)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from deckapp.files.failures import as_sentences
 from deckapp.printing.job import PrintJob
 from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
@@ -122,7 +123,7 @@ class PreviewPane(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._end()
-        self.failed.emit(str(error))
+        self.failed.emit(as_sentences(error))
 
     def _end(self) -> None:
         if self._task is not None:

@@ -22,17 +22,17 @@ from PySide6.QtWidgets import (
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.files.home import documents_folder
-from deckapp.printing.calibration import Calibration, read_calibrations
+from deckapp.printing.calibration import read_calibrations
 from deckapp.printing.job import PrintJob, make_job
 from deckapp.printing.lost import Lost, lost_pictures, places_of
-from deckapp.problem import DeckappError, Problem, ProblemsError
+from deckapp.problem import DeckappError, Problem, ProblemsError, sentence
 from deckapp.ui.fitting import room
 from deckapp.ui.guard import guarded
 from deckapp.ui.plain import file_dialog
 from deckapp.ui.printing.choice import read_choice
 from deckapp.ui.printing.form import PrintForm
 from deckapp.ui.printing.preview import PreviewPane
-from deckapp.ui.printing.run_bar import RunBar, sentence
+from deckapp.ui.printing.run_bar import RunBar
 from deckapp.ui.settings import Settings
 from deckapp.ui.task import Progress
 from deckapp.ui.theme import SPACE
@@ -66,6 +66,8 @@ class PrintDialog(QDialog):
         self._held = {held.deck.id: held for held in library.decks if held.deck.cards}
         self._faults: dict[str, tuple[Lost, tuple[Problem, ...]]] = {}
         self._selected = selected
+        self._unread: tuple[Problem, ...] = ()
+        """What of the calibrations could not be read."""
         self._file: Path | None = None
         self.job: PrintJob | None = None
         choice = read_choice(settings.print_choice)
@@ -122,12 +124,9 @@ class PrintDialog(QDialog):
             self.form.which.show_deck(deck, self._selected)
 
     def _show_calibrations(self, current: str) -> None:
-        try:
-            known: tuple[Calibration, ...] = read_calibrations()
-        except ProblemsError:
-            # The dialog that makes them tells what is wrong with the file.
-            known = ()
-        self.form.backs.show_calibrations(known, current)
+        known = read_calibrations()
+        self.form.backs.show_calibrations(known.calibrations, current)
+        self._unread = known.problems
 
     def _refresh(self) -> None:
         """Work out the job anew, and show its page."""
@@ -140,7 +139,8 @@ class PrintDialog(QDialog):
             self._refuse(sentence(str(error)))
             return
         self._file = None
-        self.run.say(sentence(self.job.words()))
+        unread = map(Problem.sentences, self._unread)
+        self.run.say(" ".join((sentence(self.job.words()), *unread)), self._unread)
         self.preview.show_job(self.job)
         self._show_state()
 

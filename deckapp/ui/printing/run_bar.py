@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from deckapp.problem import Problem, ProblemsError
+from deckapp.files.failures import WRITING, as_sentences
+from deckapp.problem import Problem, ProblemsError, sentence
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.plain import plain_label
 from deckapp.ui.task import Progress, Task
@@ -113,15 +114,8 @@ class RunBar(QWidget):
         ProblemsDialog("Print deck", sentence, self._problems, self).open()
 
 
-def sentence(text: str) -> str:
-    """The words as a sentence: a capital at its head, a full stop at its end."""
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
 def _why(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename or ''}".rstrip(": ") + "."
-    return sentence(str(error))
+    return as_sentences(error, table=WRITING) if isinstance(error, OSError) else sentence(str(error))
 
 
 def _seldom(progress: Progress) -> Progress:

@@ -53,7 +53,7 @@ def test_what_was_read_is_told_in_words_and_kept(dialog: CalibrationDialog, qtbo
     with qtbot.waitSignal(dialog.kept) as heard:
         dialog.buttons.button(KEEP).click()
     assert heard.args == ["Office, Tray 2, Card 250 g"]
-    (kept,) = read_calibrations()
+    (kept,) = read_calibrations().calibrations
     assert (kept.printer, kept.tray, kept.paper) == ("Office", "Tray 2", "Card 250 g")
     assert [kept.misprint.x, kept.misprint.y] == pytest.approx([1.0, -0.5])
 
@@ -108,12 +108,12 @@ def test_a_calibration_can_be_made_anew_or_forgotten(dialog: CalibrationDialog, 
     assert again.printer.text() == "Office"
     read(again, A=(0.2, 0.0))
     again.keep()
-    assert [one.misprint.x for one in read_calibrations()] == [pytest.approx(0.2)]
+    assert [one.misprint.x for one in read_calibrations().calibrations] == [pytest.approx(0.2)]
     last = CalibrationDialog("a4")
     qtbot.addWidget(last)
     last.known_box.setCurrentIndex(1)
     last.drop.click()
-    assert read_calibrations() == ()
+    assert read_calibrations().calibrations == ()
 
 
 def test_a_long_result_takes_no_room_from_the_pictures(dialog: CalibrationDialog) -> None:
@@ -134,15 +134,17 @@ def test_the_dialog_fits_on_a_small_laptop(dialog: CalibrationDialog) -> None:
     assert dialog.height() <= 768 - panel_and_title
 
 
-def test_a_file_that_cannot_be_read_is_said_and_stays(qtbot: QtBot) -> None:
+def test_a_file_that_cannot_be_read_is_said_kept_and_in_nobodys_way(qtbot: QtBot) -> None:
     file = calibrations_file()
     file.mkdir(parents=True)
     dialog = CalibrationDialog("a4")
     qtbot.addWidget(dialog)
-    assert "Nothing can be kept" in dialog.words.text()
-    assert "a folder, not a file" in dialog.words.text()
+    aside = file.with_name("calibrations.json.damaged-1")
+    told = dialog.words.text()
+    assert told.startswith("What is known of printers cannot be read: this is a folder, not a file. ")
+    assert f"is kept as {aside}" in told
     dialog.printer.setText("Office")
     dialog.marks["A"].across.setValue(0.5)
     dialog.keep()
-    assert "not kept" in dialog.words.text()
-    assert file.is_dir()
+    assert [one.printer for one in read_calibrations().calibrations] == ["Office"]
+    assert aside.is_dir()

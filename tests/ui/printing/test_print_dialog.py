@@ -230,7 +230,9 @@ def test_cancel_leaves_nothing_and_keeps_the_dialog(
 def test_a_folder_that_takes_nothing_is_told(dialog: PrintDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog.save(tmp_path / "nowhere" / "cards.pdf")
     settled(dialog, qtbot)
-    assert dialog.run.words.text().startswith("Nothing was printed. No such file or directory")
+    assert dialog.run.words.text().startswith(
+        f"Nothing was printed. {tmp_path / 'nowhere' / 'cards.pdf'}: there is no such folder. Make it"
+    )
 
 
 def test_the_next_print_begins_with_the_last_choices(
