@@ -347,7 +347,10 @@ class App(QObject):
         shown = self._show(document, window if window in self.windows else self.open_window())
         told = None
         if found.problems:
-            sentence = f"“{found.name}” was recovered as far as its journal can be read. The damaged journal is kept:"
+            how = (
+                "as far as its journal can be read" if found.lacks else "whole, though its journal is damaged"
+            )
+            sentence = f"“{found.name}” was recovered {how}. The damaged journal is kept:"
             told = self._tell(shown, f"{sentence} {journal.kept or found.path}", found.problems)
         check_pictures(shown, told)
         self.offer_recoveries()

@@ -76,6 +76,7 @@ WRITING: Mapping[int, Words] = {
 FOLDERS: Mapping[int, Words] = {
     **ALWAYS,
     errno.ENOENT: Words("there is no such folder", "check the name"),
+    errno.ENOTDIR: Words("this is no folder", "check the name"),
     errno.EACCES: Words("you may not look into this folder", "ask whoever owns it for the right to"),
     errno.EPERM: Words("you may not look into this folder", "ask whoever owns it for the right to"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from deckapp.plan.journal_lines import from_place
 from deckapp.plan.replay import EPOCH, Last, Replay
@@ -12,15 +13,31 @@ from deckapp.problem import Problem
 HEADERS = 3
 """So often a journal tells what it belongs to."""
 
-Told = tuple[int, str, str]
-"""Line, message, hint."""
+LOOK = "look through the plan for what is missing"
+NOTHING = "a line of the journal is damaged here; nothing is missing"
 
 
-def damage(replay: Replay, path: str) -> tuple[Problem, ...]:
-    """The problems of a journal that was read, by line."""
+class Told(NamedTuple):
+    """One damage: its line, what it took in one sentence, what to do, and whether anything is or may be missing."""
+
+    line: int
+    message: str
+    hint: str = ""
+    lacks: bool = True
+
+
+class Damage(NamedTuple):
+    """All that is said of a journal, by line, and whether anything of the plan is or may be missing."""
+
+    problems: tuple[Problem, ...] = ()
+    lacks: bool = False
+
+
+def damage(replay: Replay, path: str) -> Damage:
+    """What is wrong with a journal that was read."""
     last = [line for line in replay.hurt if line > replay.last_line]
     rest = [line for line in replay.hurt if line <= replay.last_line]
-    told: list[Told] = [(line, message, "") for line, message in replay.odd]
+    told = [Told(line, message) for line, message in replay.odd]
     for gap in replay.gaps:
         inside = [line for line in rest if gap.before.line < line < gap.line]
         rest = [line for line in rest if line not in inside]
@@ -28,12 +45,14 @@ def damage(replay: Replay, path: str) -> tuple[Problem, ...]:
         until = f", before {_clock(gap.time)}" if gap.time > EPOCH else ""
         where = inside[0] if inside else gap.line
         hint = "the edits before and after are recovered"
-        told.append((where, f"{message}{_after(gap.before)}{until}", hint))
+        told.append(Told(where, f"{message}{_after(gap.before)}{until}", hint))
     told += _of_base(replay, rest)
     told += _of_end(replay, last)
-    return tuple(
-        Problem(path, line, int(line > 0), message, hint, "warning") for line, message, hint in sorted(told)
+    told.sort()
+    problems = tuple(
+        Problem(path, one.line, int(one.line > 0), one.message, one.hint, "warning") for one in told
     )
+    return Damage(problems, any(one.lacks for one in told))
 
 
 def _of_base(replay: Replay, hurt: list[int]) -> Iterator[Told]:
@@ -41,19 +60,31 @@ def _of_base(replay: Replay, hurt: list[int]) -> Iterator[Told]:
     header, line = replay.header, hurt[0] if hurt else 0
     if replay.base_is_whole or (header is not None and not header.base and replay.filled == "same"):
         if hurt:
-            yield line, "a line is damaged here; nothing is missing", ""
+            yield Told(line, NOTHING, lacks=False)
         return
-    if header is None:
-        what, whence = "all or some", "nor the name of its file"
+    if header is None or not header.base:
+        what = "the plan as it was before these edits cannot be read, or not all of it"
     else:
-        what = f"{header.base - len(replay.bases)} of {header.base} parts" if header.base else "all or some"
-        whence = {
-            "same": f"nothing is missing, for the plan's file has it: {from_place(header.place)}",
-            "changed": f"what is missing comes from the plan's file as it is now, {from_place(header.place)}",
-            "unread": f"nor can the plan's file, {from_place(header.place)}",
-        }.get(replay.filled, "and the plan has no file yet")
-    message = f"{what} of the plan as it was before these edits cannot be read; {whence}"
-    yield line, message, "look through the plan for what is missing"
+        lost, of = header.base - len(replay.bases), header.base
+        pieces = "the one piece" if of == 1 else "one" if lost == 1 else "all" if lost == of else f"{lost:,}"
+        of_all = "" if of == 1 else f" of the {of:,} pieces"
+        what = f"{pieces}{of_all} of the plan as it was before these edits cannot be read here"
+    if header is None:
+        yield Told(line, f"{what}, nor can the name of its file", LOOK)
+        return
+    file = from_place(header.place)
+    match replay.filled:
+        case "same":
+            yield Told(
+                line, f"{what}; all of it was taken from the plan's file, so nothing is missing", lacks=False
+            )
+        case "changed":
+            message = f"{what}; it was taken from the plan's file, which has changed since: {file}"
+            yield Told(line, message, "look whether the plan is as you left it")
+        case "unread":
+            yield Told(line, f"{what}, nor can the plan's file, {file}", LOOK)
+        case _:
+            yield Told(line, f"{what}, and the plan has no file yet", LOOK)
 
 
 def _of_end(replay: Replay, hurt: list[int]) -> Iterator[Told]:
@@ -62,14 +93,18 @@ def _of_end(replay: Replay, hurt: list[int]) -> Iterator[Told]:
     if not hurt:
         if replay.header is not None and not seq and not replay.header.unsaved:
             # A journal is begun with its first edit.
-            yield 0, "the journal ends before its first edit", ""
+            yield Told(
+                0,
+                "the journal ends before its first edit, which is missing",
+                "the plan before it is recovered",
+            )
     elif seq:
         message = f"one edit or more after edit {seq}{_after(replay.last)} cannot be read"
-        yield hurt[0], message, "the edits before are recovered"
+        yield Told(hurt[0], message, "the edits before are recovered")
     elif replay.base_is_whole and replay.headers < HEADERS and len(hurt) == 1:
-        yield hurt[0], "a line is damaged here; nothing is missing", ""
+        yield Told(hurt[0], NOTHING, lacks=False)
     else:
-        yield hurt[0], "what follows here cannot be read", "what stands before it is recovered"
+        yield Told(hurt[0], "what follows here cannot be read", "what stands before it is recovered")
 
 
 def _missing(first: int, last: int, of: int) -> str:

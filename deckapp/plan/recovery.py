@@ -40,7 +40,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is the journal, `plan_path` the plan's own file if it had one, `last_edit` in UTC.
     `file_changed` says that the plan's file is no longer the one that the edits started from, `problems`
-    what of the journal cannot be read.
+    what of the journal cannot be read, `lacks` whether anything of the plan is or may be missing by that.
     """
 
     path: Path
@@ -50,6 +50,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     edits: int
     file_changed: bool = False
     problems: tuple[Problem, ...] = ()
+    lacks: bool = False
 
     @property
     def name(self) -> str:
@@ -181,7 +182,7 @@ def _journals(folder: Path, problems: list[Problem]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        message = f"the journals cannot be looked through: {words(error, FOLDERS).why}"
+        message = f"the folder of the journals cannot be read: {words(error, FOLDERS).why}"
         problems.append(Problem(str(folder), message=message, hint="unsaved edits are not protected there"))
         return []
     return [folder / name for name in sorted(names)]
@@ -218,6 +219,7 @@ def _told(path: Path, replay: Replay, state: os.stat_result) -> Recovery:
     plan_path = from_place(header.place) if header else None
     begun = aware(header.edited or header.time) if header else EPOCH
     moment = last.time if last.seq else begun
+    hurt = damage(replay, str(path))
     return Recovery(
         path=path,
         plan_path=plan_path,
@@ -225,7 +227,8 @@ def _told(path: Path, replay: Replay, state: os.stat_result) -> Recovery:
         last_edit=moment if moment > EPOCH else _moment(state.st_mtime),
         edits=(header.edits if header else 0) + last.seq,
         file_changed=header is not None and stamp(plan_path) != header.stamp,
-        problems=damage(replay, str(path)),
+        problems=hurt.problems,
+        lacks=hurt.lacks,
     )
 
 

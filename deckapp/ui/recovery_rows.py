@@ -66,7 +66,9 @@ def unsaved(recovery: Recovery) -> str:
 
 def _recovery_row(recovery: Recovery, parent: QWidget) -> RecoveryRow:
     name = recovery.name
-    damage = " Some of its journal cannot be read; the rest can." if recovery.problems else ""
+    damage = " Its journal is damaged, but nothing is missing." if recovery.problems else ""
+    if recovery.lacks:
+        damage = " Its journal is damaged: not all of this can be recovered."
     place = f" ({recovery.plan_path})" if recovery.plan_path else ""
     row = RecoveryRow(f"“{name}”{place} was open when Deckapp stopped: {unsaved(recovery)}.{damage}", parent)
     row.add_button("Recover", f"Recover {name}", lambda: row.recovery_wanted.emit(recovery))

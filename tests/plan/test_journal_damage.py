@@ -51,6 +51,16 @@ def recovered(path: Path) -> tuple[list[str], list[str], Plan]:
     return [key for key in NOTES if key in plan.notes], [one.message for one in found.problems], plan
 
 
+def says_it_once(path: Path) -> str:
+    """What the words about a journal come to; they must not say two things at once."""
+    (found,) = look(path.parent).recoveries
+    nothing = [one for one in found.problems if "nothing is missing" in f"{one.message} {one.hint}"]
+    look_for = [one for one in found.problems if "look " in one.hint]
+    assert not {*nothing} & {*look_for}
+    assert found.lacks == any(one not in nothing for one in found.problems)
+    return "look for it" if look_for else "some is lost" if found.lacks else "nothing is missing"
+
+
 @pytest.fixture
 def saved(plan: Plan, tmp_path: Path) -> Path:
     """A plan in its file."""
@@ -98,7 +108,7 @@ def test_a_damaged_first_line_is_told_and_takes_nothing(journal: Path, saved: Pa
         damage(journal, 1, lines)
         notes, told, _plan = recovered(journal)
         assert notes == NOTES
-        assert told == ["a line is damaged here; nothing is missing"]
+        assert told == ["a line of the journal is damaged here; nothing is missing"]
         assert look(journal.parent).recoveries[0].plan_path == saved
 
 
@@ -107,20 +117,23 @@ def test_what_is_damaged_of_the_plan_before_the_edits_comes_from_its_file(journa
     notes, told, plan = recovered(journal)
     assert (notes, plan.risks["r1"].title, len(plan.phases)) == (NOTES, "No time", 4)
     assert told == [
-        "1 of 1 parts of the plan as it was before these edits cannot be read; "
-        f"nothing is missing, for the plan's file has it: {saved}"
+        "the one piece of the plan as it was before these edits cannot be read here; "
+        "all of it was taken from the plan's file, so nothing is missing"
     ]
+    assert says_it_once(journal) == "nothing is missing"
     saved.unlink()
     notes, told, plan = recovered(journal)
     assert (notes, plan.phases) == (NOTES, {})
     assert "nor can the plan's file" in told[0]
+    assert says_it_once(journal) == "look for it"
 
 
 def test_without_any_beginning_the_edits_alone_come_back(journal: Path) -> None:
     damage(journal, 1, 4)
     notes, told, _plan = recovered(journal)
     assert notes == NOTES
-    assert "nor the name of its file" in told[0]
+    assert "nor can the name of its file" in told[0]
+    assert says_it_once(journal) == "look for it"
 
 
 def test_a_large_plan_loses_little_to_one_bad_byte(plan: Plan, tmp_path: Path) -> None:
@@ -131,7 +144,9 @@ def test_a_large_plan_loses_little_to_one_bad_byte(plan: Plan, tmp_path: Path) -
     notes, told, found = recovered(path)
     assert notes == NOTES
     assert 800 < len(found.risks) < 1000
-    assert "1 of 8 parts of the plan" in told[0]
+    assert "one of the 8 pieces of the plan" in told[0]
+    assert "and the plan has no file yet" in told[0]
+    assert says_it_once(path) == "look for it"
 
 
 def large(title: str = "") -> Plan:
@@ -161,7 +176,8 @@ def test_of_a_large_plan_an_edit_writes_the_edit_and_the_rest_follows_in_pieces(
     assert (notes, told, plan) == (NOTES, [], plans[-1])
     write_plan(edits.change_plan(plans[0], title="Another"), path)
     _notes, told, _plan = recovered(journal_in(tmp_path))
-    assert "comes from the plan's file as it is now" in told[0]
+    assert "it was taken from the plan's file, which has changed since" in told[0]
+    assert says_it_once(journal_in(tmp_path)) == "look for it"
 
 
 def journal_in(folder: Path) -> Path:
@@ -197,7 +213,7 @@ def test_a_lost_line_end_loses_nothing(journal: Path) -> None:
     at = data.index(b"\n", data.index(b'"seq":2'))
     journal.write_bytes(data[:at] + b"#" + data[at + 1 :])
     notes, told, _plan = recovered(journal)
-    assert (notes, told) == (NOTES, ["a line is damaged here; nothing is missing"])
+    assert (notes, told) == (NOTES, ["a line of the journal is damaged here; nothing is missing"])
 
 
 def changed_at(data: bytes, at: int) -> list[bytes]:
@@ -215,6 +231,7 @@ def test_wherever_one_byte_is_changed_all_but_its_edit_comes_back(journal: Path)
             notes, told, found = recovered(journal)
             lost = [key for key in NOTES if key not in notes]
             assert told or at == len(data) - 1
+            assert says_it_once(journal) == ("some is lost" if lost else "nothing is missing")
             assert found.risks == plan.risks
             assert found.phases == plan.phases
             if at < beginning:

@@ -150,7 +150,7 @@ def test_what_a_damaged_journal_lacks_is_said_and_the_journal_is_kept(start: Sta
     path.write_bytes(path.read_bytes().replace(b'"seq":2', b'"seq":X'))
     data = path.read_bytes()
     hands = start()
-    assert "Some of its journal cannot be read; the rest can." in texts(hands)
+    assert "Its journal is damaged: not all of this can be recovered." in texts(hands)
     click(hands, "Recover Merger")
     said = told(hands)
     kept = journals() / "damaged" / path.name
