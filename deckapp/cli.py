@@ -1,7 +1,7 @@
 """The command line's words: `deckapp [FILE ...]` opens the app, `deckapp COMMAND ...` works without a window.
 
-Exit codes: 0 done, 1 problems in the input, 2 wrong usage. Errors go to standard error, one line a problem,
-and nothing is written when something is wrong. The work itself is in `commands`.
+Exit codes are told by `CODES`. Errors go to standard error, one line a problem, and nothing is written when
+something is wrong, but for the PDF of a plan that holds what cannot be understood. The work is in `commands`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
 from deckapp.problem import DeckappError, Problem, ProblemsError, SettingsError
 from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
+
+CODES = """\
+exit codes:
+  0  done
+  1  problems, each a line on standard error; nothing was written, except that
+     `export` writes of a plan what could be understood
+  2  wrong usage"""
 
 
 class Command(NamedTuple):
@@ -107,7 +114,8 @@ def _parser() -> argparse.ArgumentParser:
         "  deckapp                          open the window\n"
         "  deckapp merger.deckplan          open a plan\n"
         "  deckapp my-deck.yaml             open a deck from anywhere\n"
-        "  deckapp ./check                  open a file that is called like a command",
+        "  deckapp ./check                  open a file that is called like a command\n\n"
+        f"{CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -122,7 +130,7 @@ def _command_parser(name: str, command: Command) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=f"deckapp {name}",
         description=f"{command.summary[0].upper()}{command.summary[1:]}.",
-        epilog=f"examples:\n{command.examples}",
+        epilog=f"examples:\n{command.examples}\n\n{CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -219,20 +219,24 @@ def _find_recipe(name: str) -> tuple[Deck, Recipe]:
 
 
 def export(path: Path, output: Path, options: ReportOptions, *, force: bool = False) -> int:
-    """Write a plan as PDF."""
+    """Write a plan as PDF; 1 where the plan holds what could not be understood, and so is missing there."""
     from deckapp.plan.file import read_plan
 
     expect_output(output, force=force)
     plan, problems = read_plan(path)
     complain(problems)
     start_qt()
-    # Their cards say so on paper, so the plan is written all the same.
+    # Their cards say so on paper, so nothing of the plan is missing there.
     complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
     from deckapp.report.plan_pdf import export_plan_pdf
 
     export_plan_pdf(plan, output, options, force=force)
     say(output)
-    return 0
+    if not any(problem.level == "error" for problem in problems):
+        return 0
+    lacks = "the PDF lacks what could not be understood of the plan"
+    complain([Problem(str(output), message=lacks, hint="mend what is named above, and export again")])
+    return 1
 
 
 def print_schema(kind: Literal["card", "deck", "plan"]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,7 +10,24 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from deckapp.deck.files import read_text
 from deckapp.deck.nodes import compose, entries, get, no_collecting, place_of, scalar
+from deckapp.files.excerpt import FAR, excerpt
 from deckapp.problem import Problem
+
+
+def in_words(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, and of those far out in a long line also what stands there."""
+    texts: dict[str, str | Problem] = {}
+    told = []
+    for problem in problems:
+        if problem.column > FAR:
+            text = texts.setdefault(problem.path, "") or read_text(Path(problem.path))
+            texts[problem.path] = text
+            if isinstance(text, str):
+                line = text.split("\n", problem.line)[problem.line - 1]
+                there = excerpt(line, problem.column - 1)
+                problem = problem._replace(message=f"{problem.message}, at {there}")
+        told.append(problem)
+    return tuple(told)
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
 from deckapp.deck.nodes import get, no_collecting, place_of
-from deckapp.deck.places import Place, Places
+from deckapp.deck.places import Place, Places, in_words
 from deckapp.deck.shelf import File, Shelves, repeated
 from deckapp.problem import Problem
 
@@ -52,7 +52,7 @@ def read_deck(path: Path, shelves: Sequence[Path] = (), desk: Shelves | None = N
     problems = file.problems
     if file.kind == "card" and file.card:
         problems = (Problem(str(path), 1, 1, "this is a card, not a deck", "a deck has `suits`"), *problems)
-    return Reading(path=file.path, problems=problems, places=Places(file.path, {}))
+    return Reading(path=file.path, problems=in_words(problems), places=Places(file.path, {}))
 
 
 def read_card(path: Path) -> tuple[Card | None, tuple[Problem, ...]]:
@@ -61,7 +61,7 @@ def read_card(path: Path) -> tuple[Card | None, tuple[Problem, ...]]:
     if file.kind == "deck":
         return None, (Problem(str(path), 1, 1, "this is a deck, not a card", "name a card's file"),)
     card, faults = _pictured(file)
-    return card, tuple(sorted((*file.problems, *faults)))
+    return card, in_words(sorted((*file.problems, *faults)))
 
 
 def check_paths(paths: Sequence[Path], shelves: Sequence[Path] = ()) -> list[Reading]:
@@ -77,7 +77,7 @@ def check_paths(paths: Sequence[Path], shelves: Sequence[Path] = ()) -> list[Rea
     loose = [file for file in files if file.kind != "deck" and os.path.realpath(file.path) not in used]
     known = _known(files, desk, shelves)
     readings += [_loose_reading(file, known, desk) for file in loose]
-    readings = _blamed(readings, [*_repeated_cards(files), *_repeated_decks(readings)])
+    readings = _blamed(readings, in_words([*_repeated_cards(files), *_repeated_decks(readings)]))
     return _each_once(sorted(readings, key=lambda reading: str(reading.path)))
 
 
@@ -109,7 +109,7 @@ def _deck_reading(file: File, desk: Shelves, shelves: Sequence[Path]) -> Reading
         id_place = Place(str(file.path), *place_of(get(builder.node, "id") or builder.node))
     desk.release(file.path)
     builder.places.forget()
-    problems = desk.bounded(builder.problems)
+    problems = in_words(desk.bounded(builder.problems))
     return Reading(path=file.path, deck=deck, problems=problems, places=builder.places, id_place=id_place)
 
 
@@ -142,7 +142,7 @@ def _loose_reading(file: File, known: set[str], desk: Shelves) -> Reading:
             _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known, desk.guesses))
             for field, card_id in astray(card, known)
         ]
-    found = tuple(sorted((*file.problems, *problems)))
+    found = in_words(sorted((*file.problems, *problems)))
     return Reading(path=file.path, card=card, problems=found, places=places)
 
 

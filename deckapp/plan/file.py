@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from deckapp.files.excerpt import FAR, excerpt_of_bytes
 from deckapp.files.reading import in_words, read_bytes
 from deckapp.files.writing import cannot_write, has_other_names, replacing
 from deckapp.plan.json_text import MAX_BYTES, TooMuchError, decode, refuse_too_many, refuse_too_much
@@ -221,6 +222,7 @@ def _no_json(data: bytes, path: str, error: Exception) -> ProblemsError:
     if not data.strip():
         return _refusal(path, "the file is empty", hint=_earlier(path))
     reason = reason.removeprefix("JSON is malformed: ").partition(" (byte ")[0]
-    return _refusal(
-        path, f"this is not a Deckapp plan: no JSON ({reason})", _earlier(path), *Lines(data).place(at)
-    )
+    line, column = Lines(data).place(at)
+    where = f" at {excerpt_of_bytes(data, at)}" if column > FAR else ""
+    message = f"this is not a Deckapp plan: no JSON ({reason}{where})"
+    return _refusal(path, message, _earlier(path), line, column)

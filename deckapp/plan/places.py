@@ -12,7 +12,9 @@ Key = tuple[str, ...]
 
 NTH = "\0"
 """Between a key and its number, where it is the second or a later one of that name in its object."""
-LONG_LINE = 10_000
+GOES_ON = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that are not a letter's first."""
+PIECE = 1 << 20
 # Possessive: a plain repetition would remember every step of a picture's twenty million characters.
 TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]', re.DOTALL)
 
@@ -68,13 +70,16 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._line, self._start, self._at = 1, 0, 0
+        self._line, self._column, self._at = 1, 1, 0
 
     def place(self, at: int) -> tuple[int, int]:
         """Line and column (in characters), counted from 1, of a byte that is not before the one asked last."""
-        self._line += self._data.count(b"\n", self._at, at)
-        self._start = max(self._start, self._data.rfind(b"\n", self._at, at) + 1)
-        self._at = at
-        # In a line without end a column is no help, and counting its characters takes for ever.
-        within = self._data[self._start : min(at, self._start + LONG_LINE)].decode("utf-8", "replace")
-        return self._line, len(within) + 1
+        if ends := self._data.count(b"\n", self._at, at):
+            self._line, self._column = self._line + ends, 1
+            self._at = self._data.rindex(b"\n", self._at, at) + 1
+        # Only what is new since the last is counted: a file may be one line.
+        while self._at < at:
+            piece = self._data[self._at : min(at, self._at + PIECE)]
+            self._column += len(piece.translate(None, GOES_ON))
+            self._at += len(piece)
+        return self._line, self._column

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from deckapp.files.excerpt import FAR
+from deckapp.plan.called import called
 from deckapp.plan.limits import MAX_TEXT, settled
 from deckapp.plan.places import NTH, Key, locate
 from deckapp.plan.plan import COLLECTIONS, Definition, Part, Plan, Position
@@ -168,6 +170,8 @@ def understand(
     for oddity, keys in ways:
         line, column = next((places[key] for key in keys if key in places), (0, 0))
         message = ".".join(map(_cut, oddity.key)) + _cut(oddity.message, LONGEST)
+        if column > FAR:
+            message = called(understood.plan, oddity.key) + message
         problems.append(Problem(path, line, column, message, oddity.hint, oddity.level))
     for level, count in (("warning", repeats.more), *understood.untold()):
         if count:

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckapp.plan.places import locate
+from deckapp.plan.places import Lines, locate
 
 TEXT = b"""{
  "a": {"b": [1, {"c": "}"}], "\\u00e9": null},
@@ -48,3 +48,19 @@ def test_every_key_of_any_document_is_found_where_it_stands(document: object) ->
     lines = text.decode().split("\n")
     for path, (line, column) in found.items():
         assert lines[line - 1][column - 1 :].startswith(msgspec.json.encode(path[-1]).decode())
+
+
+@given(st.lists(st.sampled_from(["a", "é", "中", "😀", "\n", "x" * 50])), st.data())
+def test_a_place_is_counted_in_letters_wherever_one_asked_before(
+    letters: list[str], data: st.DataObject
+) -> None:
+    text = "".join(letters)
+    lines = Lines(text.encode())
+    for at in sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=5))):
+        before = text[:at].split("\n")
+        assert lines.place(len(text[:at].encode())) == (len(before), len(before[-1]) + 1)
+
+
+def test_in_a_long_line_a_column_is_the_true_one() -> None:
+    text = '{"' + "é" * 3_000_000 + '": 1, "b": 2}'
+    assert Lines(text.encode()).place(len(text.encode()) - 7) == (1, text.index('"b"') + 1)

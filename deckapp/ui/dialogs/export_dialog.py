@@ -178,7 +178,9 @@ class ExportDialog(QDialog):
         told = [f"• {one.message}" + (f"; {one.hint}" if one.hint else "") for one in problems[:MOST_TOLD]]
         if len(problems) > MOST_TOLD:
             told.append(f"• and {len(problems) - MOST_TOLD:,} more")
-        but = ". In it, pictures are not as they should be:" if problems else ""
+        lacks = any(self._plan.unreadable.values())
+        but = ". It lacks what could not be understood of the plan" if lacks else ""
+        but += ". In it, pictures are not as they should be:" if problems else ""
         self._end("\n".join((f"Exported to {path}{but}", *told)))
         self._form.setRowVisible(self.replaces, False)
         self.show_button.setVisible(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.names import readable
 from deckapp.plan.their_file import TheirFile
+from deckapp.ui.moments import lately
 from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
@@ -96,12 +98,8 @@ class FileChangedDialog(QDialog):
 
 
 def _place(path: Path, theirs: TheirFile) -> str:
-    shown = str(path).encode("utf-8", "replace").decode()
-    if theirs.changed is None:
-        return shown
-    moment = QDateTime.fromSecsSinceEpoch(int(theirs.changed.timestamp()))
-    when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-    return f"{shown}\nLast changed {when}"
+    shown = readable(str(path))
+    return f"{shown}\nLast changed {lately(theirs.changed)}" if theirs.changed else shown
 
 
 def _what_happens(theirs: TheirFile, saving: bool) -> str:

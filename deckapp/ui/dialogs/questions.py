@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from deckapp.files.open_mark import Owner
+from deckapp.names import readable
+from deckapp.ui.moments import lately
 from deckapp.ui.plain import message_box
 
 Answer = tuple[str, Callable[[], object]]
@@ -64,15 +65,10 @@ def ask_about_owner(
 
 def by(owner: Owner) -> str:
     """Since when a plan is open, by whom and where: as one says it."""
-    since = QDateTime.fromSecsSinceEpoch(int(owner.since.timestamp()))
-    locale = QLocale()
-    if since.date() == QDate.currentDate():
-        when = locale.toString(since.time(), QLocale.FormatType.ShortFormat)
-    else:
-        when = locale.toString(since, QLocale.FormatType.ShortFormat)
+    when = lately(owner.since)
     return f"since {when} by {owner.who or 'somebody'} on {owner.where or 'another computer'}"
 
 
 def shown(path: Path) -> str:
     """A file's name as it can be shown."""
-    return " ".join(path.name.encode("utf-8", "replace").decode().split())
+    return " ".join(readable(path.name).split())
