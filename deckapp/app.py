@@ -25,6 +25,7 @@ from deckapp.ui.guard import attempt
 from deckapp.ui.icons import icon
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.mishaps import Mishaps
+from deckapp.ui.no_display import reasons_told
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.preload import preload
 from deckapp.ui.recovery_flow import RecoveryFlow
@@ -386,7 +387,8 @@ def begin(files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> tuple[
     QApplication.setStyle(theme.STYLE)
     QApplication.setApplicationName("Deckapp")
     QApplication.setDesktopFileName("deckapp")
-    qt = QApplication(sys.argv[:1])
+    with reasons_told():
+        qt = QApplication(sys.argv[:1])
     Collector(qt)
     mishaps = Mishaps(home_folder(), qt)
     mishaps.install()

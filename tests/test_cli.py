@@ -435,3 +435,39 @@ def test_a_plan_that_cannot_be_read_hides_no_other_problem(deckapp: Deckapp, tmp
     said = deckapp("check", tmp_path / "nowhere", plan, tmp_path / "gone.deckplan")
     assert "nowhere: " in said.err
     assert "loop.deckplan: " in said.err
+
+
+# Exit codes
+
+
+def test_a_pdf_that_lacks_something_of_the_plan_is_written_and_ends_with_1(
+    deckapp: Deckapp, plan: Path, tmp_path: Path
+) -> None:
+    data = json.loads(plan.read_bytes())
+    key, output = next(iter(data["activities"])), tmp_path / "out.pdf"
+    data["activities"][key]["card"] = 7
+    plan.write_text(json.dumps(data, indent=1))
+    said = deckapp("export", plan, "-o", output)
+    assert (said.code, said.out) == (1, f"{output}\n")
+    first, *_links_to_it, last = said.err.splitlines()
+    assert first.startswith(f"{plan}:")
+    assert f"activities.{key}" in first
+    assert last.startswith(f"{output}: the PDF lacks what could not be understood of the plan; ")
+    assert output.read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_only_odd_in_a_plan_is_said_and_ends_with_0(
+    deckapp: Deckapp, plan: Path, tmp_path: Path
+) -> None:
+    data = json.loads(plan.read_bytes())
+    next(iter(data["activities"].values()))["position"] = {"phase": "nowhere"}
+    plan.write_text(json.dumps(data, indent=1))
+    said = deckapp("export", plan, "-o", tmp_path / "out.pdf", "--parts", "definition")
+    assert said.code == 0
+    assert "parking lot" in said.err
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_tells_what_the_exit_codes_mean(deckapp: Deckapp, words: list[str]) -> None:
+    told = deckapp(*words).out.partition("exit codes:")[2]
+    assert all(f"\n  {code}  " in told for code in (0, 1, 2))
