@@ -85,8 +85,12 @@ def _run(words: Sequence[str]) -> int:
     except ImportError as error:
         if not str(error.path).endswith((".so", ".pyd", ".dylib")):
             raise
-        hint = "`python3 packaging/run.py` in a checkout installs what Qt needs"
-        commands.complain([Problem("deckapp", message=f"Qt cannot be loaded: {error}", hint=hint)])
+        hint = (
+            "`python3 packaging/run.py` in a checkout installs what Qt needs, or tells the command that does"
+        )
+        library, lacking, _more = str(error).partition(": cannot open shared object file")
+        why = f"{library} is not installed" if lacking else str(error)
+        commands.complain([Problem("deckapp", message=f"Qt cannot be loaded: {why}", hint=hint)])
     return 1
 
 

@@ -69,7 +69,9 @@ def plan_bytes(path: Path) -> bytes:
     except OSError as error:
         if error.errno != errno.EFBIG:
             raise
-        raise _refusal(str(path), f"larger than {in_words(MAX_BYTES)}, the most a plan may be") from None
+        raise _refusal(
+            str(path), f"the file is larger than {in_words(MAX_BYTES)}, the most a plan may be"
+        ) from None
 
 
 def seen_in(data: bytes) -> Seen:
@@ -108,7 +110,7 @@ def plan_file(plan: Plan, path: Path) -> bytes:
         refuse_too_many({name: getattr(plan, name) for name in COLLECTIONS})
     except TooMuchError as error:
         # What is saved is to be read again.
-        raise OSError(errno.EFBIG, f"the plan cannot be saved as it is: {error}", str(path)) from None
+        raise OSError(errno.EFBIG, str(error), str(path)) from None
     return data
 
 

@@ -48,7 +48,7 @@ def look_at(path: Path) -> TheirFile:
     except ProblemsError as error:
         # Too large; `seen_now` says so in the words of the reader.
         words = error.problems[0].message
-        return TheirFile("no file", f"The plan’s file is no plan any more: it is {words}.", words)
+        return TheirFile("no file", f"The plan’s file is no plan any more: {words}.", words)
     changed, seen = _changed(path), seen_in(data)
     try:
         plan, _problems = plan_from_json(data, str(path))
