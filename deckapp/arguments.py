@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from deckapp.names import readable
+
 
 def ending(suffix: str) -> Callable[[str], Path]:
     """An argument's type: a path that ends in `suffix`."""
@@ -13,10 +15,17 @@ def ending(suffix: str) -> Callable[[str], Path]:
     def convert(text: str) -> Path:
         path = Path(text)
         if path.suffix.lower() != suffix:
-            raise argparse.ArgumentTypeError(f"{text!r} does not end in {suffix}")
+            raise argparse.ArgumentTypeError(f"`{readable(text)}` does not end in {suffix}")
         return path
 
     return convert
+
+
+def named(text: str) -> Path:
+    """An argument's type: a path; no name at all would mean the present folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name names no file")
+    return Path(text)
 
 
 def some_of(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

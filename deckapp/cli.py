@@ -10,15 +10,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from deckapp import __version__, commands
-from deckapp.arguments import ending, some_of
+from deckapp.arguments import ending, named, some_of
 from deckapp.deck.suggest import nearest
 from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
-from deckapp.problem import DeckappError, Problem, ProblemsError, SettingsError
+from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError, SettingsError
 from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
 
 CODES = """\
@@ -76,6 +75,10 @@ def _run(words: Sequence[str]) -> int:
     except SettingsError as error:
         commands.complain([Problem(f"deckapp {words[0]}", message=str(error))])
         return 2
+    except NotFoundError as error:
+        # One that was nearly meant is named already.
+        hint = "" if ";" in str(error) else "`deckapp decks --json` lists decks, cards and recipes"
+        commands.complain([Problem("deckapp", message=str(error), hint=hint)])
     except DeckappError as error:
         commands.complain([Problem("deckapp", message=str(error))])
     except BrokenPipeError:
@@ -151,7 +154,7 @@ def _decks_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     text = "a deck, a card, a plan, or a folder of decks and cards"
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=text)
+    parser.add_argument("paths", metavar="PATH", type=named, nargs="+", help=text)
     parser.add_argument(
         "--all",
         action="store_true",
@@ -180,7 +183,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     from deckapp.report.options import PAGE_SIZES, PARTS, ReportOptions
 
     usual = ReportOptions()
-    parser.add_argument("plan", metavar="PLAN", type=Path, help="a plan (.deckplan)")
+    parser.add_argument("plan", metavar="PLAN", type=named, help="a plan (.deckplan)")
     parser.add_argument(
         "-o", "--output", metavar="FILE.pdf", required=True, type=ending(".pdf"), help="the PDF to write"
     )
@@ -194,7 +197,9 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
         default=usual.parts,
         help=f"what to print, of: {', '.join(PARTS)} (usual: all but {', '.join(sorted({*PARTS} - {*usual.parts}))})",
     )
-    parser.add_argument("--logo", metavar="IMAGE", type=Path, help="a picture for the head of the first page")
+    parser.add_argument(
+        "--logo", metavar="IMAGE", type=named, help="a picture for the head of the first page"
+    )
     parser.add_argument("--force", action="store_true", help="replace a PDF that is read-only")
 
 

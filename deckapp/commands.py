@@ -130,10 +130,11 @@ def _check_decks(paths: Sequence[Path], patiently: bool) -> tuple[list[Problem],
     end = time.process_time() + CHECK_SECONDS
     readings = check_paths(paths, shelves) if paths else []
     problems = [problem for reading in readings for problem in reading.problems]
+    hint = "decks and cards end in .yaml; a plan is named itself"
     problems += [
-        Problem(str(path), message="there is no deck or card in this folder")
+        Problem(str(path), message="there is no deck or card in this folder", hint=hint)
         for path in paths
-        if os.path.isdir(path) and not yaml_files(path)[0]
+        if os.path.isdir(path) and _is_empty(yaml_files(path))
     ]
     decks = [reading for reading in readings if reading.deck]
     drawn = [reading for reading in readings if reading.deck or reading.card]
@@ -144,6 +145,12 @@ def _check_decks(paths: Sequence[Path], patiently: bool) -> tuple[list[Problem],
         (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
     }
     return problems, len(cards) + len(readings) - len(decks), len(decks)
+
+
+def _is_empty(found: tuple[Sequence[Path], Sequence[Path], Sequence[Problem]]) -> bool:
+    """Whether a folder that could be looked through has no files; elsewhere why not is said already."""
+    files, _folders, problems = found
+    return not files and not problems
 
 
 def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:

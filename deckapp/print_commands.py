@@ -29,6 +29,11 @@ def print_cards(args: argparse.Namespace) -> int:
     deck, lost, places = _deck(args.deck, force=args.force)
     from deckapp.print_options import settings_of
 
+    if not deck.cards:
+        hint = "name cards in its suits"
+        raise ProblemsError(
+            [Problem(deck.path or args.deck, message="the deck has no cards to print", hint=hint)]
+        )
     settings = _corrected(args, settings_of(args, deck))
     start_qt()
     from deckapp.printing.deck_pdf import print_deck
@@ -169,7 +174,7 @@ def _list_calibrations(*, as_json: bool) -> int:
     from deckapp.printing.calibration import calibrations_file, read_calibrations
 
     known, problems, _may_write = read_calibrations()
-    complain(problems)
+    complain(problem._replace(level="error") for problem in problems)
     if as_json:
         print_json(msgspec.to_builtins(known))
     elif known:

@@ -68,7 +68,8 @@ READING: Mapping[int, Words] = {
 WRITING: Mapping[int, Words] = {
     **ALWAYS,
     errno.ENOENT: Words("there is no such folder", "make it first, or choose another"),
-    errno.ENOTDIR: Words("there is no such folder", "make it first, or choose another"),
+    errno.ENOTDIR: Words("a part of its path is no folder", "choose another folder"),
+    errno.ELOOP: Words("links lead round in a circle here", "choose another folder"),
     errno.EACCES: Words("you may not write here", "choose another folder, or ask whoever owns it"),
     errno.EPERM: Words("you may not write here", "choose another folder, or ask whoever owns it"),
     errno.EIO: Words("the disk could not write it", "choose a folder on another disk, and check this one"),

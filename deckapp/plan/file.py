@@ -211,7 +211,9 @@ def _refusal(path: str, message: str, hint: str = "", line: int = 0, column: int
 
 def _earlier(path: str) -> str:
     versions = list_versions(Path(path))
-    return f"its last version is kept as {versions[0].path}" if versions else ""
+    if versions:
+        return f"its last version is kept as {versions[0].path}"
+    return "if it ever was a plan, take a copy of it from elsewhere"
 
 
 def _no_json(data: bytes, path: str, error: Exception) -> ProblemsError:

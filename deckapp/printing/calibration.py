@@ -231,7 +231,7 @@ def _sound(path: Path) -> Known:
         return _left(path, known, why)
     if known.calibrations:
         replace_file(path, _encoded(known.calibrations))
-    hint = f"the file as it was is kept as {aside}; what it lacks here is to be calibrated again"
+    hint = f"the file as it was is kept as {aside}; calibrate again what is missing here"
     return known._replace(problems=(Problem(str(path), message=why, hint=hint, level="warning"),))
 
 
