@@ -19,6 +19,7 @@ from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
 from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError, SettingsError
 from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
+from deckapp.telling import complain
 
 CODES = """\
 exit codes:
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OSError as error:
         # The work is done, but what was to be said could not be.
-        commands.complain([as_problem(error, OUTPUT)])
+        complain([as_problem(error, OUTPUT)])
         return 1
     finally:
         abandon_unwritten()
@@ -71,20 +72,20 @@ def _run(words: Sequence[str]) -> int:
     except SystemExit as leaving:  # argparse, after --help or wrong usage
         return leaving.code if isinstance(leaving.code, int) else 2
     except ProblemsError as error:
-        commands.complain(error.problems)
+        complain(error.problems)
     except SettingsError as error:
-        commands.complain([Problem(f"deckapp {words[0]}", message=str(error))])
+        complain([Problem(f"deckapp {words[0]}", message=str(error))])
         return 2
     except NotFoundError as error:
         # One that was nearly meant is named already.
         hint = "" if ";" in str(error) else "`deckapp decks --json` lists decks, cards and recipes"
-        commands.complain([Problem("deckapp", message=str(error), hint=hint)])
+        complain([Problem("deckapp", message=str(error), hint=hint)])
     except DeckappError as error:
-        commands.complain([Problem("deckapp", message=str(error))])
+        complain([Problem("deckapp", message=str(error))])
     except BrokenPipeError:
         raise
     except OSError as error:
-        commands.complain([as_problem(error, "deckapp")])
+        complain([as_problem(error, "deckapp")])
     except ImportError as error:
         if not str(error.path).endswith((".so", ".pyd", ".dylib")):
             raise
@@ -93,7 +94,7 @@ def _run(words: Sequence[str]) -> int:
         )
         library, lacking, _more = str(error).partition(": cannot open shared object file")
         why = f"{library} is not installed" if lacking else str(error)
-        commands.complain([Problem("deckapp", message=f"Qt cannot be loaded: {why}", hint=hint)])
+        complain([Problem("deckapp", message=f"Qt cannot be loaded: {why}", hint=hint)])
     return 1
 
 

@@ -5,16 +5,13 @@ What a command needs is imported when it runs, and Qt only by what draws, then w
 
 from __future__ import annotations
 
-import contextlib
 import gc
-import json
 import math
 import os
 import sys
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
@@ -24,6 +21,7 @@ from deckapp.files.writing import can_be_forced, cannot_write, has_other_names
 from deckapp.names import quoted
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 from deckapp.streams import say
+from deckapp.telling import complain, many, print_json, print_table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
@@ -37,8 +35,6 @@ CHECK_SECONDS = 8.0
 """So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
 FACES_SECONDS = 1.0
 """So long faces are laid out at least."""
-LINE_ENDS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 DECK_ENDINGS = (".yaml", ".yml")
 PLAN_ENDING = ".deckplan"
 
@@ -255,14 +251,6 @@ def print_schema(kind: Literal["card", "deck", "plan"]) -> int:
     return 0
 
 
-def complain(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, a line each; where that is full or gone, nobody can be told."""
-    with contextlib.suppress(OSError):
-        for problem in problems:
-            print(one_line(str(problem)), file=sys.stderr)
-        sys.stderr.flush()
-
-
 # Helpers
 
 
@@ -315,32 +303,3 @@ def start_qt() -> QGuiApplication:
     application = running if isinstance(running, QGuiApplication) else QGuiApplication(["deckapp"])
     load_fonts()
     return application
-
-
-def print_table(*columns: Sequence[str]) -> None:
-    """Print the columns side by side."""
-    shown = [[one_line(cell) for cell in column] for column in columns]
-    widths = [max(map(len, column)) for column in shown]
-    for row in zip(*shown, strict=True):
-        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def one_line(text: str) -> str:
-    """A text of a file for a terminal: in one line, without what steers it or turns its line round."""
-    kept = (
-        " " if char in LINE_ENDS else "\N{REPLACEMENT CHARACTER}" if _steers(char) else char for char in text
-    )
-    return "".join(kept)
-
-
-def _steers(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" or char in TURNING
-
-
-def many(number: int, one: str, more: str = "") -> str:
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
-def print_json(data: object) -> None:
-    # Plain ASCII, so that no terminal's or pipe's encoding can spoil it.
-    say(json.dumps(data, indent=2))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deckapp.commands import complain, expect_output, print_json, print_table, start_qt
+from deckapp.commands import expect_output, start_qt
 from deckapp.deck.deck import Deck
 from deckapp.names import quoted
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem, ProblemsError
 from deckapp.streams import say
+from deckapp.telling import complain, print_json, print_table
 
 if TYPE_CHECKING:
     from deckapp.printing.faces import Places

@@ -1,0 +1,52 @@
+"""How the command line tells problems, tables and data: a line each, safe for any terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from deckapp.problem import Problem
+from deckapp.streams import say
+
+LINE_ENDS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, a line each; where that is full or gone, nobody can be told."""
+    with contextlib.suppress(OSError):
+        for problem in problems:
+            print(one_line(str(problem)), file=sys.stderr)
+        sys.stderr.flush()
+
+
+def print_table(*columns: Sequence[str]) -> None:
+    """Print the columns side by side."""
+    shown = [[one_line(cell) for cell in column] for column in columns]
+    widths = [max(map(len, column)) for column in shown]
+    for row in zip(*shown, strict=True):
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def one_line(text: str) -> str:
+    """A text of a file for a terminal: in one line, without what steers it or turns its line round."""
+    kept = (
+        " " if char in LINE_ENDS else "\N{REPLACEMENT CHARACTER}" if _steers(char) else char for char in text
+    )
+    return "".join(kept)
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" or char in TURNING
+
+
+def many(number: int, one: str, more: str = "") -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def print_json(data: object) -> None:
+    # Plain ASCII, so that no terminal's or pipe's encoding can spoil it.
+    say(json.dumps(data, indent=2))
