@@ -72,7 +72,11 @@ class Values:
         aside = set_aside(self.path) if lasting else None
         # What could not be moved is not ours to replace.
         self._may_write = aside is not None
-        hint = f"the file is kept as {aside}" if aside else "it is left as it is, and nothing is remembered"
+        hint = (
+            f"the usual is taken instead; the file is kept as {aside}"
+            if aside
+            else "it is left as it is, and nothing is remembered"
+        )
         self._tell(f"{self._noun} cannot be read: {why}", hint)
         return None
 

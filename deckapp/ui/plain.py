@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QMessageBox, QWidget
 
+from deckapp.names import readable
 from deckapp.ui.guard import guarded
 
 TIP_WIDTH = 68
@@ -29,7 +30,7 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that shows any text as it is."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
+    made.setText(readable(text))
     return made
 
 
@@ -51,8 +52,8 @@ def message_box(parent: QWidget | None, name: str, text: str, more: str = "") ->
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setObjectName(name)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    box.setInformativeText(more)
+    box.setText(readable(text))
+    box.setInformativeText(readable(more))
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     return box

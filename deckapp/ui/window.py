@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from deckapp.names import readable
 from deckapp.ui.action_set import ActionSet
 from deckapp.ui.actions import Situation
 from deckapp.ui.commands import SCHEMES, Commands
@@ -126,7 +127,7 @@ class Window(QMainWindow):
 
     def say(self, text: str, milliseconds: int = MESSAGE_MS) -> None:
         """Show a message in the status bar for a while; for good at 0."""
-        self.statusBar().showMessage(text, milliseconds)
+        self.statusBar().showMessage(readable(text), milliseconds)
 
     def notify(
         self,

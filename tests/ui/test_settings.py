@@ -115,3 +115,19 @@ def test_a_window_comes_back_where_it_was(qapp: object) -> None:
     other = QWidget()
     put_back(other, place_of(window))
     assert other.geometry() == window.geometry()
+
+
+def test_what_is_told_of_damaged_settings_reads_as_sentences(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"a')
+    [problem] = Settings(file).problems
+    aside = tmp_path / "settings.json.damaged-1"
+    assert problem.sentences() == (
+        f"The settings cannot be read: the file is damaged. "
+        f"The usual is taken instead; the file is kept as {aside}."
+    )
+    [problem] = written(tmp_path, scheme="plaid").problems
+    assert problem.sentences() == (
+        "Of the settings `scheme` could not be understood. The usual is taken instead; "
+        f"the file as it was is kept as {tmp_path / 'settings.json.damaged-2'}."
+    )

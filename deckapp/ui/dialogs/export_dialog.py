@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.files.failures import WRITING, as_sentences
+from deckapp.names import readable
 from deckapp.plan.plan import Plan
 from deckapp.problem import Problem
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
@@ -191,7 +192,7 @@ class ExportDialog(QDialog):
     def _end(self, message: str) -> None:
         self._task = None
         self.bar.setVisible(False)
-        self.message.setText(message)
+        self.message.setText(readable(message))
         self.message.setVisible(True)
         self._show_state()
         # The focus was in a field that could not be used meanwhile.

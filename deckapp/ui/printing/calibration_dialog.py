@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from deckapp.files.failures import WRITING, as_sentences
 from deckapp.files.home import documents_folder
 from deckapp.files.writing import replace_file
+from deckapp.names import readable
 from deckapp.printing.calibration import (
     FURTHEST,
     MARK_NAMES,
@@ -104,7 +105,7 @@ class CalibrationDialog(QDialog):
         except OSError as error:
             self.words.setText(f"The sheet was not written. {as_sentences(error, path, WRITING)}")
             return
-        self.words.setText(f"The sheet is in {path}. Print it at 100 %, on both sides.")
+        self.words.setText(f"The sheet is in {readable(str(path))}. Print it at 100 %, on both sides.")
 
     def keep(self) -> None:
         """Keep what was solved, under the names that were given."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from deckapp.files.failures import WRITING, as_sentences
+from deckapp.names import readable
 from deckapp.problem import Problem, ProblemsError, sentence
 from deckapp.ui.dialogs.problems import ProblemsDialog
 from deckapp.ui.plain import plain_label
@@ -58,7 +59,7 @@ class RunBar(QWidget):
     def say(self, text: str, problems: Sequence[Problem] = ()) -> None:
         """Say a sentence, behind which there may be problems."""
         self._problems = problems
-        self.words.setText(text)
+        self.words.setText(readable(text))
         self.more.setVisible(bool(problems))
 
     def run(self, work: Callable[[Progress], Any], success: str) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from deckapp.deck.library import Library, read_library
 from deckapp.face.raster import render_pdf
-from deckapp.printing.calibration import Calibration, Misprint, keep
+from deckapp.printing.calibration import Calibration, Misprint, calibrations_file, keep
 from deckapp.printing.deck_pdf import one_page
 from deckapp.printing.settings import Correction
 from deckapp.ui.dialogs.problems import ProblemsDialog
@@ -319,3 +319,19 @@ def test_a_printer_gets_the_pages_in_their_true_size(
     dark = [image.point(lambda tone: 255 if tone < 128 else 0).getbbox() for image in (ours, theirs)]
     assert dark[0] is not None
     assert dark[1] == pytest.approx(dark[0], abs=2)
+
+
+def test_calibrations_that_cannot_be_read_are_told_where_somebody_prints(
+    library: Library, qtbot: QtBot
+) -> None:
+    file = calibrations_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[{")
+    dialog = PrintDialog(library, Settings(), "garden")
+    qtbot.addWidget(dialog)
+    told = dialog.run.words.text()
+    assert "3 cards" in told
+    aside = file.with_name("calibrations.json.damaged-1")
+    assert f"the file is damaged. The file as it was is kept as {aside};" in told
+    assert aside.read_text() == "[{"
+    dialog.preview.stop()
