@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deckapp.files.failures import READING, words
 from deckapp.plan.differences import differences
 from deckapp.plan.file import read_plan
 from deckapp.plan.plan import Plan
@@ -25,7 +26,7 @@ def tell_version(path: Path, now: Plan | None) -> str:
     except ProblemsError as error:
         return f"This version cannot be read: {error.problems[0].message}."
     except OSError as error:
-        return f"This version cannot be read: {error.strerror or error}."
+        return f"This version cannot be read: {words(error, READING).why}."
     holds = f"It holds {_listed(plan)}."
     if now is None:
         return holds

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from deckapp.files.open_mark import Owner
 from deckapp.ui.dialogs.questions import by
-from deckapp.ui.moments import shown_moment
+from deckapp.ui.moments import lately
 
 
 @pytest.fixture(params=["C", "en_US", "en_GB", "de_DE", "fr_FR"])
@@ -22,7 +22,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_the_month_is_written_by_name(language: str) -> None:
-    told = shown_moment(dt.datetime(2026, 3, 4, 15, 7).astimezone())
+    told = lately(dt.datetime(2026, 3, 4, 15, 7).astimezone())
     month = QLocale().monthName(3, QLocale.FormatType.ShortFormat)
     assert told.startswith(f"4 {month} 2026, ")
     assert "07" in told
@@ -30,7 +30,7 @@ def test_the_month_is_written_by_name(language: str) -> None:
 
 def test_of_today_the_time_alone_is_said() -> None:
     now = dt.datetime.now().astimezone()
-    assert str(now.year) not in shown_moment(now.replace(hour=12, minute=1))
+    assert str(now.year) not in lately(now.replace(hour=12, minute=1))
 
 
 def test_since_when_somebody_has_a_plan_open(language: str) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from deckapp.names import readable
 from deckapp.plan.their_file import TheirFile
-from deckapp.ui.moments import lately
+from deckapp.ui.moments import moment
 from deckapp.ui.plain import plain_label
 from deckapp.ui.theme import SPACE
 
@@ -99,7 +99,7 @@ class FileChangedDialog(QDialog):
 
 def _place(path: Path, theirs: TheirFile) -> str:
     shown = readable(str(path))
-    return f"{shown}\nLast changed {lately(theirs.changed)}" if theirs.changed else shown
+    return f"{shown}\nLast changed {moment(theirs.changed)}" if theirs.changed else shown
 
 
 def _what_happens(theirs: TheirFile, saving: bool) -> str:
