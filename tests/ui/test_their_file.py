@@ -517,7 +517,12 @@ def fail(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EIO, "error"), (errno.EBUSY, "busy")]
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EIO, "the disk could not write it"),
+        (errno.EBUSY, "another program holds the file"),
+    ],
 )
 def test_a_save_that_fails_leaves_ways_on_and_says_that_nothing_is_lost(
     hands: Hands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
