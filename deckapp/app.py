@@ -400,5 +400,9 @@ def begin(files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> tuple[
 
 def run(files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> int:
     """Run the application until its last window is closed; returns the exit code."""
-    qt, _app = begin(files, refused)
-    return qt.exec()
+    qt, app = begin(files, refused)
+    try:
+        return qt.exec()
+    finally:
+        # Also where it ends before it was told to: a thread that draws must not outlive Python.
+        app.stop()

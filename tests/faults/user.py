@@ -146,6 +146,8 @@ else:
     print("told", session.words())
     session.dismiss()
     session.close("Don't save")
+# As at the end of the program: what draws in a thread of its own comes to its end first.
+session.app.stop()
 """
 """What is run as that user: a command, or a window in which a plan is opened, edited and saved."""
 
