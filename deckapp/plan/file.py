@@ -151,7 +151,7 @@ def plan_to_json(plan: Plan) -> bytes:
         parts.update(plan.unreadable.get(name, {}))
         if parts or name == "activities":
             data[name] = parts
-    merge(data, plan.extra)
+    merge(data, plan.extra, Plan)
     for name, value in plan.unreadable.get("", {}).items():
         taken = name in data and data[name] not in ("", {})
         data[name + SET_ASIDE if taken else name] = value

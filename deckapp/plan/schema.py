@@ -9,7 +9,7 @@ import msgspec
 from deckapp.plan.file import FORMAT
 from deckapp.plan.migrate import VERSION
 from deckapp.plan.plan import Plan
-from deckapp.plan.wire import OWN_FIELDS
+from deckapp.plan.shapes import OWN_FIELDS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

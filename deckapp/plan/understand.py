@@ -10,12 +10,14 @@ from typing import Any, Literal
 import msgspec
 
 from deckapp.files.excerpt import FAR
+from deckapp.plan.bad_fields import Salvage
 from deckapp.plan.called import called
 from deckapp.plan.limits import MAX_TEXT, settled
 from deckapp.plan.places import NTH, Key, locate
 from deckapp.plan.plan import COLLECTIONS, Definition, Part, Plan, Position
 from deckapp.plan.repeats import MAX_TOLD, Repeat, Repeats
-from deckapp.plan.wire import CONTINUED, PART_TYPES, part_from_data
+from deckapp.plan.shapes import CONTINUED
+from deckapp.plan.wire import PART_TYPES, part_from_data
 from deckapp.problem import Problem
 
 TEXTS = ("title", "organisation", "author", "language")
@@ -27,7 +29,9 @@ LONGEST = 300
 """The most characters of a message."""
 KEPT = "it stays in the file as it is"
 NOT_SHOWN = "the whole of it is not shown, and stays in the file as it is"
-"""Of a part of a collection: an activity whose one field cannot be understood is missing on board and paper."""
+"""Of a part of a collection of which nothing can be understood."""
+SHOWN_WITHOUT = "all else of it is shown; this stays in the file as it is until it is changed here"
+"""Of a field that cannot be understood, or is missing, in a part that can."""
 
 Level = Literal["error", "warning"]
 
@@ -51,6 +55,7 @@ class Understanding:
         self._extra = {key: value for key, value in raw.items() if key not in TOP}
         self._unreadable: dict[str, dict[str, Any]] = {}
         self._board_ids: set[str] = set()
+        self._salvage = Salvage()
         for name in TEXTS:
             if name in raw:
                 self._text(name, raw[name])
@@ -75,10 +80,11 @@ class Understanding:
 
     def _definition(self, data: Any) -> None:
         try:
-            self._fields["definition"] = part_from_data(data, Definition)
+            self._fields["definition"], faults = part_from_data(data, Definition, self._salvage)
         except ValueError as error:
             self._set_aside("", "definition", data, str(error))
         else:
+            self._left_away(("definition",), faults)
             self._long_texts(("definition",), self._fields["definition"])
 
     def _collection(self, name: str, data: Any) -> None:
@@ -90,13 +96,18 @@ class Understanding:
             # What is understood is let go at once: a plan of many parts would be held twice.
             item = data.pop(key)
             try:
-                part = part_from_data(item, PART_TYPES[name])
+                part, faults = part_from_data(item, PART_TYPES[name], self._salvage)
                 self._check_id(name, key)
             except ValueError as error:
                 self._set_aside(name, key, item, str(error))
             else:
+                self._left_away((name, key), faults)
                 parts[key] = self._in_bounds((name, key), part) if isinstance(part, Part) else part
         self._fields[name] = parts
+
+    def _left_away(self, key: Key, faults: list[str]) -> None:
+        for fault in faults:
+            self._tell(Oddity(key, fault, SHOWN_WITHOUT))
 
     def _check_id(self, name: str, key: str) -> None:
         if not key:
@@ -187,8 +198,8 @@ def _twice(repeat: Repeat) -> Oddity:
 
 def _ways(oddity: Oddity, repeats: Repeats) -> list[Key]:
     """Where to look for an oddity's line, the most exact first: the message may name a key further down."""
-    named = re.match(r"(?:\.\w+)*", oddity.message)
-    deeper = named[0].split(".")[1:] if named else []
+    named = re.match(r"(?:\.\w+|\[\d+\])*", oddity.message)
+    deeper = re.findall(r"\w+", named[0]) if named else []
     found = [oddity.key + tuple(deeper[:count]) for count in range(len(deeper), -1, -1)] + [oddity.key[:-1]]
     return [repeats.written.get(key[:2], key[:2]) + key[2:] for key in found]
 

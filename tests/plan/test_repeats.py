@@ -64,8 +64,8 @@ def test_a_collection_that_stands_twice_is_read_as_one() -> None:
         '"title": "T",',
         '"notes": {"n2": {"text": "Other"}, "n3": {"text": 7}, "n4": {"text": "Four"}}',
     )
-    assert [note.text for note in plan.notes.values()] == ["One", "Two", "Other", "Four"]
-    assert plan.unreadable["notes"] == {"n3": {"text": 7}}
+    assert [note.text for note in plan.notes.values()] == ["One", "Two", "Other", "", "Four"]
+    assert plan.notes["n3"].extra == {"text": 7}
     assert [(problem.line, problem.message) for problem in problems] == [
         (4, "notes.n3.text: is a whole number, not a text"),
         (4, "notes: stands here a second time"),

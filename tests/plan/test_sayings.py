@@ -28,7 +28,9 @@ CARD = {"id": "a", "title": "A"}
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_said_in_words(kind: type[Any], data: Any, said: str) -> None:
-    with pytest.raises(ValueError, match=":") as error:
-        part_from_data(data, kind)
-    assert str(error.value).startswith(said)
-    assert "`str`" not in str(error.value)
+    try:
+        (told,) = part_from_data(data, kind)[1]
+    except ValueError as error:
+        told = str(error)
+    assert told.startswith(said)
+    assert "`str`" not in told

@@ -114,7 +114,7 @@ def _read(data: bytes) -> Plan:
             parts[name] = {
                 key: settled(part) if isinstance(part, msgspec.Struct) else part
                 for key, item in mapping.items()
-                for part in (part_from_data(item, PART_TYPES[name]),)
+                for part, _faults in (part_from_data(item, PART_TYPES[name]),)
             }
         except ValueError as error:
             raise _refusal(f"{name}{error}") from None

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 from msgspec.structs import replace
 
+from deckapp.plan.bad_fields import without_edited
 from deckapp.plan.limits import inside, settled
 from deckapp.plan.plan import COLLECTIONS, Part, Plan, Position
 
@@ -52,7 +53,9 @@ def put(plan: Plan, collection: str, changes: Mapping[str, Any]) -> Plan:
     Nothing is copied but the collection's mapping; the same plan comes back where nothing changes.
     """
     old: Mapping[str, Any] = getattr(plan, collection)
-    changed = {key: part for key, part in changes.items() if old.get(key) != part}
+    changed = {
+        key: without_edited(old.get(key), part) for key, part in changes.items() if old.get(key) != part
+    }
     if not changed:
         return plan
     mapping = dict(old)
@@ -90,7 +93,7 @@ def change_plan(plan: Plan, **fields: Any) -> Plan:
 
 def change_definition(plan: Plan, **fields: Any) -> Plan:
     """The plan with other texts in its definition; raises ValueError or TypeError."""
-    definition = changed(plan.definition, fields)
+    definition = without_edited(plan.definition, changed(plan.definition, fields))
     return plan if definition is plan.definition else replace(plan, definition=definition)
 
 

@@ -73,7 +73,7 @@ def test_the_plans_own_copy_of_a_deck_wins(full: Plan, deck: Deck) -> None:
         b"[" * 100_000,
         b'{"format":"deckapp-fragment","version":2}',
         b'{"format":"deckapp-fragment","version":1,"activities":[]}',
-        b'{"format":"deckapp-fragment","version":1,"activities":{"a1":{"title":"without a card"}}}',
+        b'{"format":"deckapp-fragment","version":1,"activities":{"a1":["no activity"]}}',
     ],
 )
 def test_junk_on_the_clipboard_is_refused(full: Plan, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 
 from deckapp.plan import edits
@@ -44,7 +45,9 @@ def test_an_edit_that_changes_nothing_gives_back_the_same_plan(full: Plan) -> No
 def test_new_ids_are_free_in_the_whole_plan_and_among_what_could_not_be_read(full: Plan) -> None:
     assert edits.new_id(full, "a") == "a4"
     assert edits.new_id(full, "r") == "r2"
-    data = plan_to_json(full).replace(b'"likelihood": 4', b'"likelihood": "often"')
+    raw = msgspec.json.decode(plan_to_json(full))
+    raw["risks"]["r1"] = "often"
+    data = msgspec.json.encode(raw)
     damaged, _ = plan_from_json(data, "x")
     assert damaged.risks == {}
     assert edits.new_id(damaged, "r") == "r2"
