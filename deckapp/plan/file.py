@@ -107,7 +107,7 @@ def plan_file(plan: Plan, path: Path) -> bytes:
     data = plan_to_json(plan)
     try:
         refuse_too_much(data)
-        refuse_too_many({name: getattr(plan, name) for name in COLLECTIONS})
+        refuse_too_many_parts(plan)
     except TooMuchError as error:
         # What is saved is to be read again.
         raise OSError(errno.EFBIG, str(error), str(path)) from None
@@ -142,6 +142,17 @@ def plan_to_json(plan: Plan) -> bytes:
 
     A plan is set in lines, unless they would make its file larger than it may be.
     """
+    compact = plan_to_compact_json(plan)
+    try:
+        set_in_lines = msgspec.json.format(compact, indent=1) + b"\n"
+        refuse_too_much(set_in_lines)
+    except TooMuchError:
+        return compact
+    return set_in_lines
+
+
+def plan_to_compact_json(plan: Plan) -> bytes:
+    """The plan as the bytes of its file, in one line."""
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": plan.title}
     data.update((name, text) for name in TEXTS[1:] if (text := getattr(plan, name)) != getattr(EMPTY, name))
     if definition := part_to_data(plan.definition):
@@ -155,13 +166,18 @@ def plan_to_json(plan: Plan) -> bytes:
     for name, value in plan.unreadable.get("", {}).items():
         taken = name in data and data[name] not in ("", {})
         data[name + SET_ASIDE if taken else name] = value
-    compact = msgspec.json.encode(data)
-    try:
-        set_in_lines = msgspec.json.format(compact, indent=1) + b"\n"
-        refuse_too_much(set_in_lines)
-    except TooMuchError:
-        return compact + b"\n"
-    return set_in_lines
+    return msgspec.json.encode(data) + b"\n"
+
+
+def refuse_too_many_parts(plan: Plan, than: Plan | None = None) -> None:
+    """Raise TooMuchError for a plan of more parts than a file may hold, and more than the plan `than` has."""
+    if than is None or _count_parts(plan) > _count_parts(than):
+        refuse_too_many(_count_parts(plan))
+
+
+def _count_parts(plan: Plan) -> int:
+    kept = sum(len(parts) for name, parts in plan.unreadable.items() if name)
+    return kept + sum(len(getattr(plan, name)) for name in COLLECTIONS)
 
 
 def _as_data(part: Any) -> Any:

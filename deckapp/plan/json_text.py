@@ -50,13 +50,13 @@ def decode(data: bytes) -> tuple[Any, Repeats]:
     except RecursionError:
         raise _too_deep() from None
     keys = _count_keys(raw)
-    refuse_too_many(raw)
+    refuse_too_many(_parts_in(raw))
     if keys == _keys_written(data):
         return raw, Repeats()
     # JSON's readers keep the last of two entries and say nothing, so these few texts are read again.
     raw = None
     raw, repeats = told_apart(json.loads(data, object_pairs_hook=_Pairs().data))
-    refuse_too_many(raw)
+    refuse_too_many(_parts_in(raw))
     return raw, repeats
 
 
@@ -66,28 +66,49 @@ def refuse_too_much(data: bytes) -> None:
         raise TooMuchError(f"it is larger than {in_words(MAX_BYTES)}; it needs smaller pictures")
     if len(data) > MAX_TEXT_BYTES and not _is_of_pictures(data):
         raise TooMuchError(f"it is larger than {in_words(MAX_TEXT_BYTES)} without its pictures")
-    if data.count(b",") + data.count(b"[") + data.count(b"{") > MAX_MARKS:
+    if marks_in(data) > MAX_MARKS:
         raise TooMuchError(f"it holds more than {MAX_MARKS:,} values, the most that can be read")
 
 
-def refuse_too_many(raw: Any) -> None:
-    """Raise TooMuchError for the data of a plan of more parts than can be looked at."""
-    if isinstance(raw, Mapping):
-        held = (raw.get(name) for name in COLLECTIONS)
-        if sum(len(parts) for parts in held if isinstance(parts, Mapping)) > MAX_PARTS:
-            raise TooMuchError(f"it holds more than {MAX_PARTS:,} parts, the most that a plan may have")
+def refuse_too_many(parts: int) -> None:
+    """Raise TooMuchError where a plan has more parts than can be looked at."""
+    if parts > MAX_PARTS:
+        raise TooMuchError(f"it holds more than {MAX_PARTS:,} parts, the most that a plan may have")
+
+
+def _parts_in(raw: Any) -> int:
+    """How many parts there are in the data of a plan."""
+    held = (raw.get(name) for name in COLLECTIONS) if isinstance(raw, Mapping) else ()
+    return sum(len(parts) for parts in held if isinstance(parts, Mapping))
+
+
+def marks_in(data: bytes) -> int:
+    """How many commas and opening brackets there are: about as many as values."""
+    return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def room_beside(data: bytes) -> tuple[int, int]:
+    """(bytes, marks) that a text may still take in until it is refused, or until it is to be measured again."""
+    left = MAX_TEXT_BYTES - len(data)
+    if left < 0:
+        left = min(MAX_BYTES - len(data), MAX_BESIDE_BYTES - len(data) + len(_pictures(data)))
+    return left, MAX_MARKS - marks_in(data)
 
 
 class _Pictures(msgspec.Struct):
     images: msgspec.Raw = msgspec.Raw(b"")
 
 
-def _is_of_pictures(data: bytes) -> bool:
+def _pictures(data: bytes) -> bytes:
+    """The encoded pictures of a plan's text; nothing where it has none, or is no JSON."""
     try:
-        pictures = memoryview(msgspec.json.decode(data, type=_Pictures).images)
+        return bytes(memoryview(msgspec.json.decode(data, type=_Pictures).images))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return False
-    encoded = bytes(pictures)
+        return b""
+
+
+def _is_of_pictures(data: bytes) -> bool:
+    encoded = _pictures(data)
     beside = len(data) - len(encoded)
     return beside <= MAX_BESIDE_BYTES and encoded.isascii() and b"\\u" not in encoded
 

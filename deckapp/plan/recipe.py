@@ -18,7 +18,10 @@ from deckapp.plan.edits import (
     place_card,
 )
 from deckapp.plan.plan import Plan
+from deckapp.problem import Problem, ProblemsError
 
+MAX_STEPS = 1_000
+"""More steps take more time than anybody waits for, and no board shows them."""
 ONLY_PHASE = "Steps"
 """What the phase is called where neither the recipe nor its cards name one."""
 ONLY_WORKSTREAM = "Main"
@@ -28,8 +31,11 @@ def plan_from_recipe(deck: Deck, recipe: Recipe) -> Plan:
     """The plan that a recipe describes; the same recipe gives the same plan but for its ids.
 
     A step without a phase takes its card's, or else that of the step before. Steps whose card the deck
-    lacks are left out: the reading of the deck has said so.
+    lacks are left out: the reading of the deck has said so. Raises ProblemsError for a recipe without end.
     """
+    if len(recipe.steps) > MAX_STEPS:
+        message = f"the recipe {recipe.id} has {len(recipe.steps):,} steps; a plan starts from {MAX_STEPS:,} at most"
+        raise ProblemsError([Problem(deck.path, message=message, hint="split it into several recipes")])
     plan = change_plan(Plan(), title=recipe.title, language=deck.language)
     phases: dict[str, str] = {}
     workstreams: dict[str, str] = {}

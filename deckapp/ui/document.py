@@ -17,7 +17,9 @@ from deckapp.files.open_mark import BEAT_SECONDS, OpenMark
 from deckapp.files.same import same_file
 from deckapp.plan.file import NOTHING, Seen, plan_file, seen_in, write_plan_bytes
 from deckapp.plan.journal import Journal
+from deckapp.plan.json_text import TooMuchError
 from deckapp.plan.plan import Plan
+from deckapp.plan.room import Room
 from deckapp.problem import Problem
 from deckapp.ui.guard import guarded
 
@@ -71,6 +73,8 @@ class Document(QObject):
     unprotected = Signal(str)
     """The journal could not be written, and why: what is not saved now would be lost in a crash."""
     protected_again = Signal()
+    refused = Signal(str)
+    """An edit would have made the plan one that cannot be saved, and why; the plan is as it was."""
 
     def __init__(
         self,
@@ -105,6 +109,7 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self._recovered = recovered
         self._sealed = 0
+        self._room = Room(plan)
         self._journal = journal
         self.why_unprotected = ""
         """Why unsaved edits would be lost in a crash; "" where they would not."""
@@ -131,15 +136,22 @@ class Document(QObject):
             return name if len(stem) == len(name) else self.path.name
         return " – ".join(filter(None, (name, self.origin or (self.path.name if self.path else ""))))
 
-    def edit(self, label: str, after: Plan, merge: Hashable = None) -> None:
-        """Make `after` the plan, as one undoable step named `label` ("move 3 activities").
+    def edit(self, label: str, after: Plan, merge: Hashable = None) -> bool:
+        """Make `after` the plan, as one undoable step named `label` ("move 3 activities"); whether it is it now.
 
-        Steps that follow one another with the same `merge` key become one, until `seal` is called.
+        Steps that follow one another with the same `merge` key become one, until `seal` is called. What could
+        never be saved is refused.
         """
         if self.read_only or after is self.plan:
-            return
+            return after is self.plan
+        try:
+            self._room.take(self.plan, after)
+        except TooMuchError as error:
+            self.refused.emit(f"That was not done, for then the plan could not be saved: {error}.")
+            return False
         key = None if merge is None else (merge, self._sealed)
         self.undo_stack.push(PlanCommand(self, self.plan, after, label, key))
+        return True
 
     def seal(self) -> None:
         """End the present gesture or spell of typing: what follows is a step of its own."""

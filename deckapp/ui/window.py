@@ -185,6 +185,7 @@ class Window(QMainWindow):
         work.board.card_wanted.connect(self.commands.ask_for_card)
         work.inspector.card_requested.connect(self.commands.open_activity)
         document.file_changed.connect(self.refresh)
+        document.refused.connect(lambda why: self.notify(why))
         self._protection.follow(document)
         document.protected_again.connect(
             lambda: self.say("Unsaved edits are protected against a crash again.")

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
 from deckapp.plan.edits.copies import pictures_of
 from deckapp.plan.edits.parts import new_ids, put
-from deckapp.plan.json_text import TooMuchError, decode
+from deckapp.plan.json_text import TooMuchError, decode, refuse_too_many
 from deckapp.plan.limits import settled
-from deckapp.plan.plan import Phase, Plan, Position, Workstream
+from deckapp.plan.plan import COLLECTIONS, Phase, Plan, Position, Workstream
 from deckapp.plan.wire import PART_TYPES, part_from_data, part_to_data
 from deckapp.problem import Problem, ProblemsError
 
@@ -60,6 +60,7 @@ def paste(plan: Plan, data: bytes, at: Position | None = None) -> tuple[Plan, tu
     or into the parking lot. Raises ProblemsError where `data` is no fragment.
     """
     source = _read(data)
+    _refuse_too_many(plan, source)
     keys = {
         **dict(zip(source.activities, new_ids(plan, "a"), strict=False)),
         **dict(zip(source.notes, new_ids(plan, "n"), strict=False)),
@@ -120,6 +121,15 @@ def _read(data: bytes) -> Plan:
             raise _refusal(f"{name}{error}") from None
     lanes = {name: _lanes(raw.get(name), kind) for name, kind in LANES.items()}
     return replace(Plan(), **lanes, **parts)
+
+
+def _refuse_too_many(plan: Plan, source: Plan) -> None:
+    """Before places are looked for, which takes long for very many."""
+    pieces = len(source.activities) + len(source.notes) + len(source.links)
+    try:
+        refuse_too_many(pieces + sum(len(getattr(plan, name)) for name in COLLECTIONS))
+    except TooMuchError as error:
+        raise _refusal(f"the plan could not be saved with what is pasted: {error}") from None
 
 
 def _lanes(titles: Any, kind: type[Any]) -> dict[str, Any]:

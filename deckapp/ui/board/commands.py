@@ -124,8 +124,8 @@ class Commands(Canvas):
         if link_from in plan.activities:
             plan, _link = edits.add_link(plan, link_from, ids[0])
         what = short(found[0][1].title) if len(found) == 1 else f"{len(found)} cards"
-        self._edit(f"place {what}", plan, ids)
-        self.ensure_visible(ids)
+        if self._edit(f"place {what}", plan, ids):
+            self.ensure_visible(ids)
 
     def add_note(self) -> None:
         """Add a note where the user last pointed, else beside what is chosen, and let it be written."""
@@ -139,7 +139,8 @@ class Commands(Canvas):
             slots = Slots(plan, place.phase, place.workstream)
             at = slots.take((place.x, place.y), Note().width, Note().height)
         plan, key = edits.add_note(plan, "", at)
-        self.document.edit("add note", plan, merge=("note", key))
+        if not self.document.edit("add note", plan, merge=("note", key)):
+            return
         self.selection.set([key])
         self.ensure_visible([key])
         edit_note(self, key, "add note")
@@ -238,11 +239,12 @@ class Commands(Canvas):
         """Let the next nudge be a step of its own."""
         self._run += 1
 
-    def _edit(self, label: str, plan: Plan, ids: Collection[str] | None = None) -> None:
-        """Make the step, and choose `ids` where they are given."""
-        self.document.edit(label, plan)
-        if ids is not None and not self.is_locked:
+    def _edit(self, label: str, plan: Plan, ids: Collection[str] | None = None) -> bool:
+        """Make the step, and choose `ids` where they are given; whether it was made."""
+        done = self.document.edit(label, plan)
+        if ids is not None and done:
             self.selection.set(ids)
+        return done
 
     def _chosen_words(self) -> str:
         return counted_pieces(self.document.plan, self.selection.ids)

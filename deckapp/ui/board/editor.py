@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from deckapp.plan.limits import MAX_TEXT
 from deckapp.ui.guard import guarded
-from deckapp.ui.long_texts import for_editor
+from deckapp.ui.long_texts import for_editor, for_paste, tell_in_status
 from deckapp.ui.theme import SPACE
 
 Change = Callable[[str], object]
@@ -31,6 +32,7 @@ class LineEditor(QLineEdit):
     def __init__(self, parent: QWidget, place: QRect, text: str, change: Change, *, name: str) -> None:
         shown, can_edit = for_editor(text)
         super().__init__(shown, parent)
+        self.setMaxLength(MAX_TEXT)
         self.setReadOnly(not can_edit)
         self._before = text
         self._change = change
@@ -86,6 +88,13 @@ class NoteEditor(QPlainTextEdit):
         self.textChanged.connect(lambda: change(self.toPlainText()))
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        held = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        text, told = for_paste(source.text(), MAX_TEXT - held)
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+        tell_in_status(self, told)
 
     def dress(self, paper: str, ink: str, font_px: float, padding: int) -> None:
         """Look like the note that is being edited."""

@@ -87,6 +87,7 @@ class Heads(HeadStrip):
         place.moveRight(min(place.right(), self.width() - SPACE))
         editor = LineEditor(self, place, lane.title, change, name=f"Title of {lane.title}")
         editor.closed.connect(document.seal)
+        document.refused.connect(editor.finish, Qt.ConnectionType.QueuedConnection)
         self.edited = key
         editor.closed.connect(self._show_title)
 

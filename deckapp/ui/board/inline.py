@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from deckapp.face.style import INK, colour, tint
 from deckapp.plan import edits
@@ -37,6 +37,7 @@ def edit_note(board: Commands, key: str, label: str) -> NoteEditor | None:
     paper = tint(colour(piece.note.colour), PAPER_TINT)
     editor.dress(paper, INK, NOTE_SIZE * board.zoom, round(NOTE_PAD * board.zoom))
     editor.closed.connect(document.seal)
+    document.refused.connect(editor.finish, Qt.ConnectionType.QueuedConnection)
     board.view_moved.connect(editor.finish)
     return editor
 
@@ -61,5 +62,6 @@ def edit_label(board: Commands, key: str) -> LineEditor | None:
     name = f"Label of the link from {short(source)} to {short(target)}"
     editor = LineEditor(board.viewport(), place, piece.link.label, change, name=name)
     editor.closed.connect(document.seal)
+    document.refused.connect(editor.finish, Qt.ConnectionType.QueuedConnection)
     board.view_moved.connect(editor.finish)
     return editor

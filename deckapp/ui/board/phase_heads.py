@@ -111,8 +111,8 @@ class PhaseHeads(Heads):
         if self.is_locked:
             return
         plan, key = edits.add_phase(document.plan, "New phase", before=before or None)
-        document.edit("add phase", plan, merge=("rename", key))
-        self.rename(key, "add phase")
+        if document.edit("add phase", plan, merge=("rename", key)):
+            self.rename(key, "add phase")
 
     def remove(self, key: str) -> None:
         lane = self.lane(key)

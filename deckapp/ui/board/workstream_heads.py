@@ -140,8 +140,8 @@ class WorkstreamHeads(Heads):
         if self.is_locked:
             return
         plan, key = edits.add_workstream(document.plan, "New workstream", before=before or None)
-        document.edit("add workstream", plan, merge=("rename", key))
-        self.rename(key, "add workstream")
+        if document.edit("add workstream", plan, merge=("rename", key)):
+            self.rename(key, "add workstream")
 
     def remove(self, key: str) -> None:
         lane, document = self.lane(key), self.canvas.document

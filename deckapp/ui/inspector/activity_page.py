@@ -87,6 +87,10 @@ class ActivityPage(Page):
         self.form.show_values({name: _common(chosen, name) for name in self.form.names()})
         self.finish.setText(_finish_words(chosen))
 
+    def forget(self) -> None:
+        """Fill all fields anew the next time."""
+        self._seen = []
+
     def focus_fields(self) -> None:
         """Put the cursor into the first field."""
         self.go_to(self.form.field("title"))

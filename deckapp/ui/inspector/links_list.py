@@ -105,7 +105,7 @@ class LinksList(QWidget):
     def _reveal(self, other: str) -> Callable[[], None]:
         return lambda: self.reveal_requested.emit([other])
 
-    def _remover(self, key: str) -> Callable[[], None]:
+    def _remover(self, key: str) -> Callable[[], object]:
         return lambda: self._document.edit("remove link", remove(self._document.plan, [key]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -134,6 +134,8 @@ class InspectorPane(QWidget):
 
     def _connect(self) -> None:
         self._document.changed.connect(lambda _before, _after: self._show_chosen())
+        # Not within the field that asked: it is still busy with what was typed.
+        self._document.refused.connect(self._show_again, Qt.ConnectionType.QueuedConnection)
         self._selection.changed.connect(lambda _ids: self._show_chosen())
         for page in (self.activity_page, self.link_page, self.outline):
             page.reveal_requested.connect(self.reveal_requested)
@@ -142,6 +144,12 @@ class InspectorPane(QWidget):
         self.outline.open_requested.connect(self.focus_fields)
         self.checks.show_requested.connect(self._show_finding)
         self.checks.counted.connect(self._count)
+
+    def _show_again(self) -> None:
+        """Fields that show what was refused go back to what the plan holds."""
+        self.activity_page.forget()
+        self.plan_page.forget()
+        self._show_chosen()
 
     def _show_chosen(self) -> None:
         plan, ids = self._document.plan, self._selection.ids

@@ -86,6 +86,10 @@ class PartsTable(QWidget):
         self._fit()
         self._show_row()
 
+    def forget(self) -> None:
+        """Fill the rows and their fields anew the next time."""
+        self._seen = None
+
     def select(self, key: str) -> None:
         """Choose the row with this id."""
         if key in self.model.keys:
@@ -100,7 +104,8 @@ class PartsTable(QWidget):
         plan, table = self._document.plan, self.table
         key = new_id(plan, table.prefix)
         self._document.seal()
-        self._document.edit(f"add {table.noun}", set_part(plan, table.collection, key, table.part()))
+        if not self._document.edit(f"add {table.noun}", set_part(plan, table.collection, key, table.part())):
+            return
         self.select(key)
         first = self.form.field(table.columns[0].name)
         self.added.emit(first)

@@ -69,6 +69,12 @@ class PlanPage(Page):
         for made in self.tables.values():
             made.follow(plan)
 
+    def forget(self) -> None:
+        """Fill all fields anew the next time."""
+        self._seen_plan = self._seen_definition = None
+        for made in self.tables.values():
+            made.forget()
+
     def focus_fields(self) -> None:
         """Put the cursor into the first field."""
         self.go_to(self.form.field("title"))

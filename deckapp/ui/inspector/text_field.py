@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
+from deckapp.plan.limits import MAX_TEXT
 from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
-from deckapp.ui.long_texts import for_editor
+from deckapp.ui.long_texts import for_editor, for_paste, tell_in_status
 from deckapp.ui.theme import SPACE
 
 MARGIN = 6
@@ -110,6 +111,13 @@ class TextField(QTextEdit):
             room = self._hint_room(self.viewport().height())
             painter.drawText(room, Qt.TextFlag.TextWordWrap, self._shown_hint)
             painter.end()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        held = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        text, told = for_paste(source.text(), MAX_TEXT - held)
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+        tell_in_status(self, told)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """All text is in sight: the wheel is for the page."""
