@@ -24,6 +24,7 @@ from deckapp.report.paper import Sheet, landscape, portrait
 from deckapp.report.people import has_people, set_people
 from deckapp.report.strip import Mark, padded
 from deckapp.report.title_block import title_block
+from deckapp.report.too_long import refuse_too_long
 
 Progress = Callable[[int, int], bool]
 _DEFAULT = ReportOptions()
@@ -47,7 +48,7 @@ def export_plan_pdf(
     A read-only file is replaced only with `force`.
 
     `progress` takes (done, total) and says whether to go on. Raises Cancelled, ProblemsError (a logo that
-    cannot be used), OSError. Needs a QGuiApplication; may run in any thread.
+    cannot be used, more text than can be laid out), OSError. Needs a QGuiApplication; may run in any thread.
     """
     replace_file(path, plan_to_pdf(plan, options, progress), force=force)
 
@@ -95,6 +96,7 @@ class _Report:
     def sheets(self) -> list[Sheet]:
         """All pages, laid and not yet painted."""
         self.steps.at(0)
+        refuse_too_long(self.plan, self.options.parts, self.cards)
         board: list[Sheet] = []
         if "board" in self.options.parts:
             paper = landscape(self.options.size)
