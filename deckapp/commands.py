@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 CHECK_SECONDS = 8.0
 """So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
+BUILD_SECONDS = 1.5
+"""So long before that it stops to read files, if by then it is still reading."""
 FACES_SECONDS = 1.0
 """So long faces are laid out at least."""
 DECK_ENDINGS = (".yaml", ".yml")
@@ -47,6 +49,7 @@ def open_window(names: Sequence[str]) -> int:
         hint = "`deckapp --help` lists the commands that need none"
         none = Problem("deckapp", message="there is no display to open a window on", hint=hint)
         raise ProblemsError([*problems, none])
+    refuse_pipes_among_fonts()
     complain(problems)
     # What is imported stays; the window's own collector begins later.
     gc.disable()
@@ -124,7 +127,7 @@ def _check_decks(paths: Sequence[Path], patiently: bool) -> tuple[list[Problem],
 
     shelves = (home_folder() / "cards", bundled_cards_folder())
     end = time.process_time() + CHECK_SECONDS
-    readings = check_paths(paths, shelves) if paths else []
+    readings = check_paths(paths, shelves, math.inf if patiently else end - BUILD_SECONDS) if paths else []
     problems = [problem for reading in readings for problem in reading.problems]
     hint = "decks and cards end in .yaml; a plan is named itself"
     problems += [
@@ -289,12 +292,23 @@ def expect_output(
         complain([Problem(str(output), message=message, level="warning")])
 
 
+def refuse_pipes_among_fonts() -> None:
+    """Say why nothing that draws text would ever come to an end on this system."""
+    from deckapp.files.font_folders import pipe_among_fonts
+
+    if pipe := pipe_among_fonts():
+        refuse(
+            pipe, "this is a pipe among the fonts, for which every program waits that draws text", "remove it"
+        )
+
+
 @cache
 def start_qt() -> QGuiApplication:
     """Qt for laying out text, without a screen and with the bundled fonts; kept as long as the process."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
+    refuse_pipes_among_fonts()
     from deckapp.face.fonts import load_fonts
     from deckapp.ui.sealing import refuse_objects
 

@@ -33,6 +33,8 @@ def print_table(*columns: Sequence[str]) -> None:
 
 def one_line(text: str) -> str:
     """A text of a file for a terminal: in one line, without what steers it or turns its line round."""
+    if text.isascii() and text.isprintable():
+        return text
     kept = (
         " " if char in LINE_ENDS else "\N{REPLACEMENT CHARACTER}" if _steers(char) else char for char in text
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -14,12 +16,14 @@ from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
 from deckapp.deck.nodes import get, no_collecting, place_of
 from deckapp.deck.places import Place, Places, in_words
-from deckapp.deck.shelf import File, Shelves, repeated
+from deckapp.deck.shelf import ALL, File, Shelves, repeated
 from deckapp.problem import Problem
 
 __all__ = ["Place", "Reading", "check_paths", "read_card", "read_deck"]
 
 
+PATIENCE = 1.0
+"""So much longer, in seconds of the processor, decks are put together."""
 HELD_VALUES = 400_000
 """So many values of decks are held as nodes while the others are looked at; what is beyond is read twice."""
 
@@ -64,16 +68,23 @@ def read_card(path: Path) -> tuple[Card | None, tuple[Problem, ...]]:
     return card, in_words(sorted((*file.problems, *faults)))
 
 
-def check_paths(paths: Sequence[Path], shelves: Sequence[Path] = ()) -> list[Reading]:
+def check_paths(
+    paths: Sequence[Path], shelves: Sequence[Path] = (), until: float = math.inf
+) -> list[Reading]:
     """Read all decks and cards in files and folders; each problem stands in one Reading only.
 
-    A card that no deck names is read too, and may point to any card that was seen.
+    A card that no deck names is read too, and may point to any card that was seen. What is not read when the
+    processor's time is `until` (seconds) is not read at all, which is a problem of the first such file; a
+    second later no further deck is put together.
     """
-    desk = Shelves()
+    desk = Shelves(until=until)
     files, readings = _opened(paths, desk)
     decks = [file for file in files if file.kind == "deck"]
-    readings += [_deck_reading(file, desk, shelves) for file in decks]
-    used = {os.path.realpath(path) for reading in readings for path in reading.places.cards.values()}
+    readings += [_deck_reading(file, desk, shelves, until + PATIENCE) for file in decks]
+    used = {
+        os.path.realpath(path)
+        for path in {path for reading in readings for path in reading.places.cards.values()}
+    }
     loose = [file for file in files if file.kind != "deck" and os.path.realpath(file.path) not in used]
     known = _known(files, desk, shelves)
     readings += [_loose_reading(file, known, desk) for file in loose]
@@ -102,7 +113,12 @@ def _opened(paths: Sequence[Path], desk: Shelves) -> tuple[list[File], list[Read
     return list(files.values()), readings
 
 
-def _deck_reading(file: File, desk: Shelves, shelves: Sequence[Path]) -> Reading:
+def _deck_reading(file: File, desk: Shelves, shelves: Sequence[Path], until: float = math.inf) -> Reading:
+    if time.process_time() > until:
+        problem = Problem(
+            str(file.path), message="this deck was not checked: there is too much to read", hint=ALL
+        )
+        return Reading(path=file.path, problems=(problem,), places=Places(file.path, {}))
     with no_collecting():
         builder = Builder(desk.with_node(file), desk, shelves)
         deck = builder.build()

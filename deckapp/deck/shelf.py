@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -44,6 +46,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
+ALL = "`deckapp check --all` reads all, however long it takes; or name a smaller folder"
+"""What to do where time has run out."""
+
+
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     """The card files of a folder by id. `repeats` are the problems of ids that stand in several files."""
 
@@ -55,8 +61,9 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 class Shelves:
     """Opens files and folders of cards for one reading of one or many decks."""
 
-    def __init__(self, told: Callable[[], None] | None = None) -> None:
-        """`told` is called after each file that was read."""
+    def __init__(self, told: Callable[[], None] | None = None, until: float = math.inf) -> None:
+        """`told` is called after each file that was read; none is once the processor's time is `until` (seconds)."""
+        self._until = until
         self.stamps: dict[Path, Stamp] = {}
         self.values = Values()
         self._told = told
@@ -83,6 +90,11 @@ class Shelves:
     def _read(self, path: Path) -> File:
         if self.values.spent:
             return File(path=path, kind="unreadable", card_id=path.stem)
+        if time.process_time() > self._until:
+            self.values.give_up()
+            message = "up to here the files took too long to read; the rest is not read"
+            problem = Problem(str(path), message=message, hint=ALL)
+            return File(path=path, kind="unreadable", card_id=path.stem, problems=(problem,))
         return read_file(path, self.guesses, self.values)
 
     def with_node(self, file: File) -> File:

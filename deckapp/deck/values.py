@@ -25,6 +25,10 @@ class Values:
         """Whether there were too many; what is not read by now must not be missed."""
         return self.read > self.most
 
+    def give_up(self) -> None:
+        """Let nothing more be read, for whatever reason."""
+        self.read = self.most + 1
+
     def excess(self) -> tuple[str, str]:
         """(message, remedy) for a file that holds more than it may."""
         if self.spent:

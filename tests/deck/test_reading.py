@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from deckapp.deck.card import Card
 from deckapp.deck.reading import check_paths, read_card, read_deck
 from tests.deck.broken_decks import PNG
 
@@ -178,3 +180,25 @@ def test_links_to_files_outside_the_folder_are_not_followed(tmp_path: Path) -> N
     readings = check_paths([tmp_path / "in"])
     assert "link to a file outside" in said(readings[0].problems)
     assert len(readings) == 1
+
+
+@pytest.mark.parametrize("value", ["[[x]]", "{a: [b]}", "!!x y"])
+def test_a_card_is_shown_without_the_one_field_that_makes_no_sense(tmp_path: Path, value: str) -> None:
+    whole = {"question": "Who?", "what": "What", "why": "Why"}
+    for field in [field.name for field in msgspec.structs.fields(Card) if not field.required]:
+        lines = "".join(f"{name}: {text}\n" for name, text in whole.items() if name != field)
+        path = a_card(tmp_path / f"{field.replace('_', '-')}.yaml", "T", f"{lines}{field}: {value}\n")
+        card, problems = read_card(path)
+        assert card is not None, field
+        assert {name: getattr(card, name) for name in whole if name != field} == {
+            name: text for name, text in whole.items() if name != field
+        }
+        assert problems, field
+
+
+def test_where_time_runs_out_the_rest_is_not_read_and_nobody_is_blamed(tmp_path: Path) -> None:
+    for name in "abc":
+        a_card(tmp_path / f"{name}.yaml", "T", "related: [nowhere]\n")
+    (problem,) = [p for reading in check_paths([tmp_path], until=0.0) for p in reading.problems]
+    assert "up to here the files took too long to read" in problem.message
+    assert "deckapp check --all" in problem.hint

@@ -291,7 +291,7 @@ KINDS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
 """By kind: the file's ending, and its bytes."""
 PLACES = ("fifo", "folder", "link to /dev/zero", "link to itself", "unreadable", "name that is no text")
 """What is no file at all, or one that cannot be read."""
-FEW = ("CFF", "lying map", "glyphs of themselves")
+FEW = ("CFF", "fifo", "lying map", "glyphs of themselves")
 
 
 def lay_font(folder: Path, kind: str) -> None:
