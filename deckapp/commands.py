@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CHECK_SECONDS = 8.0
 """So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
 BUILD_SECONDS = 1.5
-"""So long before that it stops to read files, if by then it is still reading."""
+"""So long before that it stops to read files and to put decks together, if by then it is still at that."""
 FACES_SECONDS = 1.0
 """So long faces are laid out at least."""
 DECK_ENDINGS = (".yaml", ".yml")

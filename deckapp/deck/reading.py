@@ -22,8 +22,6 @@ from deckapp.problem import Problem
 __all__ = ["Place", "Reading", "check_paths", "read_card", "read_deck"]
 
 
-PATIENCE = 1.0
-"""So much longer, in seconds of the processor, decks are put together."""
 HELD_VALUES = 400_000
 """So many values of decks are held as nodes while the others are looked at; what is beyond is read twice."""
 
@@ -74,13 +72,13 @@ def check_paths(
     """Read all decks and cards in files and folders; each problem stands in one Reading only.
 
     A card that no deck names is read too, and may point to any card that was seen. What is not read when the
-    processor's time is `until` (seconds) is not read at all, which is a problem of the first such file; a
-    second later no further deck is put together.
+    processor's time is `until` (seconds) is not read at all, which is a problem of the first such file, and
+    no further deck is put together.
     """
     desk = Shelves(until=until)
     files, readings = _opened(paths, desk)
     decks = [file for file in files if file.kind == "deck"]
-    readings += [_deck_reading(file, desk, shelves, until + PATIENCE) for file in decks]
+    readings += [_deck_reading(file, desk, shelves, until) for file in decks]
     used = {
         os.path.realpath(path)
         for path in {path for reading in readings for path in reading.places.cards.values()}
