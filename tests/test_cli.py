@@ -406,6 +406,7 @@ def test_faces_that_a_check_had_no_time_for_are_counted_and_all_looks_at_them(
 ) -> None:
     monkeypatch.setattr(commands, "CHECK_SECONDS", 0.0)
     monkeypatch.setattr(commands, "FACES_SECONDS", 0.0)
+    monkeypatch.setattr(commands, "BUILD_SECONDS", -60.0)
     card = "{id: c, title: C, what: '" + "word " * 790 + "'}"
     deck = tmp_path / "deck.yaml"
     deck.write_text(f"id: d\ntitle: D\nsuits:\n  - id: s\n    title: S\n    cards:\n      - {card}\n")

@@ -177,7 +177,8 @@ def test_a_long_list_with_one_bad_entry_is_set_aside_whole(full: Plan) -> None:
     raw["activities"]["a1"]["card"]["tips"] = ["tip"] * MAX_ITEMS + [7]
     plan, errors = read(raw)
     assert plan.activities["a1"].card.tips == ()
-    assert errors == [f"activities.a1.card.tips[{MAX_ITEMS}]: is a whole number, not a text"]
+    (error,) = errors
+    assert error.endswith(f"activities.a1.card.tips[{MAX_ITEMS}]: is a whole number, not a text")
     assert plain(msgspec.json.decode(plan_to_json(plan))) == plain(raw)
 
 
