@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from deckapp.ui.board.editor import NoteEditor
+from deckapp.ui.board.hands.editor import NoteEditor
 from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.text_field import TextField
 from deckapp.ui.long_texts import for_editor

@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from deckapp.ui.board.arrows import draw_labels, draw_links
-from deckapp.ui.board.cells import draw_cells
 from deckapp.ui.board.contents import Contents, within
-from deckapp.ui.board.frame import Frame, frame_of
+from deckapp.ui.board.drawing.arrows import draw_labels, draw_links
+from deckapp.ui.board.drawing.cells import draw_cells
+from deckapp.ui.board.drawing.frame import Frame, frame_of
+from deckapp.ui.board.drawing.look import look_of
+from deckapp.ui.board.drawing.tiles import TilePainter
+from deckapp.ui.board.heads.phases import PhaseHeads
+from deckapp.ui.board.heads.workstreams import WorkstreamHeads
 from deckapp.ui.board.hint import Hint
-from deckapp.ui.board.look import look_of
-from deckapp.ui.board.phase_heads import PhaseHeads
-from deckapp.ui.board.tiles import TilePainter
 from deckapp.ui.board.viewpoint import Viewpoint
-from deckapp.ui.board.workstream_heads import WorkstreamHeads
 from deckapp.ui.document import Document
 from deckapp.ui.guard import guarded
 from deckapp.ui.pictures import Pictures

@@ -22,16 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from deckapp.ui.board import accessible, keys, overlay
-from deckapp.ui.board.commands import Commands
+from deckapp.ui.board import accessible
+from deckapp.ui.board.board import Commands
 from deckapp.ui.board.contents import GRASP, within
-from deckapp.ui.board.drops import Drops
-from deckapp.ui.board.heads import BY_KEY
-from deckapp.ui.board.look import Detail, detail_at
-from deckapp.ui.board.menus import context_menu
+from deckapp.ui.board.drawing import overlay
+from deckapp.ui.board.drawing.look import Detail, detail_at
+from deckapp.ui.board.hands import keys
+from deckapp.ui.board.hands.drops import Drops
+from deckapp.ui.board.hands.menus import context_menu
+from deckapp.ui.board.hands.pointer import Pointer
+from deckapp.ui.board.heads.heads import BY_KEY
 from deckapp.ui.board.pieces import Piece
-from deckapp.ui.board.pointer import Pointer
-from deckapp.ui.board.wording import described
 from deckapp.ui.document import Document
 from deckapp.ui.guard import guarded
 from deckapp.ui.library_store import LibraryStore
@@ -39,6 +40,7 @@ from deckapp.ui.pictures import Pictures
 from deckapp.ui.plain import tip
 from deckapp.ui.selection import Selection
 from deckapp.ui.settings import Settings
+from deckapp.ui.step_words import described
 
 WHEEL_DOUBLES = 480.0
 """So much turning of the wheel (an eighth of a degree each) doubles the zoom."""

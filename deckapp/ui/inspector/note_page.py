@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from deckapp.face.style import SUIT_COLOURS, colour
 from deckapp.plan.edits import edit_note
 from deckapp.plan.plan import Note
-from deckapp.ui.board.colours import swatch
+from deckapp.ui.colours import swatch
 from deckapp.ui.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField, Option
 from deckapp.ui.inspector.field import SEVERAL

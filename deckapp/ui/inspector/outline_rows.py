@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from deckapp.face.markup import clipped
 from deckapp.face.style import colour
-from deckapp.ui.board.colours import swatch
+from deckapp.ui.colours import swatch
 from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN

@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck.card import Card
-from deckapp.deck.deck import Suit
 from deckapp.face.fonts import load_fonts
 from deckapp.face.interface_fonts import load_interface_fonts
-from deckapp.plan import edits
-from deckapp.plan.board import CELL_PAD, PITCH_X
-from deckapp.plan.plan import Activity, DeckCopy, Plan, Position
+from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.selection import Selection
 from deckapp.ui.settings import Settings
+from tests.little_plan import little_plan
 
 NOTHING = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -41,26 +37,8 @@ def _fonts(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def plan() -> Plan:
-    """Two activities in the first cell (a1, a2), one in the second phase (a3); four phases, one workstream."""
-    start = edits.new_plan("Move house")
-    first, second, *_rest = (key for key, _ in start.phases_in_order())
-    (row,) = start.workstreams
-    suit = Suit(id="people", title="People", colour="plum", icon="users")
-
-    def activity(title: str, phase: str, slot: int) -> Activity:
-        position = Position(phase=phase, workstream=row, x=CELL_PAD + slot * PITCH_X, y=CELL_PAD)
-        card = Card(id=title.lower(), title=title)
-        return Activity(title=title, card=card, deck="house", suit="people", position=position)
-
-    return msgspec.structs.replace(
-        start,
-        activities={
-            "a1": activity("Map", first, 0),
-            "a2": activity("Talk", first, 1),
-            "a3": activity("Story", second, 0),
-        },
-        decks={"house": DeckCopy(title="House", suits=(suit,))},
-    )
+    """The little plan."""
+    return little_plan()
 
 
 @dataclass

@@ -13,7 +13,7 @@ from deckapp.face.page import Glyphs
 from deckapp.plan import edits
 from deckapp.plan.board import TILE_W
 from deckapp.plan.plan import Plan, Position
-from deckapp.ui.board.look import Detail, detail_at
+from deckapp.ui.board.drawing.look import Detail, detail_at
 from deckapp.ui.board.viewpoint import CALM_AFTER_MS
 from deckapp.ui.settings import Settings
 

@@ -1,0 +1,1 @@
+"""The heads at two edges of the board: phases above, workstreams on the left."""
