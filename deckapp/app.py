@@ -223,7 +223,7 @@ class App(QObject):
             return
         shown = self._show(self._document(plan, recovered=True), window)
         if shown.workspace is not None:
-            QTimer.singleShot(0, shown.workspace.board.fit_all)
+            QTimer.singleShot(0, shown.workspace.view.fit_all)
 
     def offer_recoveries(self) -> None:
         """List on every start page the plans that a crash left unsaved, once they are found."""

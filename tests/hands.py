@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from deckapp.app import App
 from deckapp.plan.plan import Plan
+from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.window import Window
 from deckapp.ui.workspace import Workspace
@@ -38,8 +39,12 @@ class Hands:
         return self.window.workspace
 
     @property
-    def board(self) -> BoardView:
+    def board(self) -> Board:
         return self.work.board
+
+    @property
+    def view(self) -> BoardView:
+        return self.work.view
 
     @property
     def plan(self) -> Plan:
@@ -80,18 +85,18 @@ class Hands:
 
     def middle(self, activity: str) -> QPoint:
         """The middle of an activity's tile, in the board's viewport."""
-        return self.board.seen(self.board.contents.rect_of([activity])).center()
+        return self.view.seen(self.board.contents.rect_of([activity])).center()
 
     def edge_dot(self, activity: str) -> QPoint:
         """The dot at the right edge of an activity's tile."""
-        seen = self.board.seen(self.board.contents.rect_of([activity]))
+        seen = self.view.seen(self.board.contents.rect_of([activity]))
         return QPoint(seen.right(), seen.center().y())
 
     def cell(self, phase: int, workstream: int = 0) -> QPoint:
         """A point well inside a cell."""
         layout = self.board.contents.layout
         column, row = list(layout.columns.values())[phase], list(layout.rows.values())[workstream]
-        return self.board.mapFromScene(QPointF(column.x + 108, row.y + 68))
+        return self.view.mapFromScene(QPointF(column.x + 108, row.y + 68))
 
     def click(self, place: QPoint, keys: Qt.KeyboardModifier = PLAIN) -> None:
         """Click on the board."""
@@ -108,7 +113,7 @@ class Hands:
 
     def drop_card(self, place: QPoint) -> None:
         """Drag the library's chosen cards onto the board, as the wall would hand them over."""
-        wall, target = self.work.library.wall, self.board.viewport()
+        wall, target = self.work.library.wall, self.view.viewport()
         data = wall.model().mimeData(wall.selectedIndexes())
         QApplication.sendEvent(target, QDragEnterEvent(place, COPY, data, LEFT, PLAIN))
         QApplication.sendEvent(target, QDragMoveEvent(place, COPY, data, LEFT, PLAIN))
@@ -125,6 +130,6 @@ class Hands:
         self, kind: QEvent.Type, place: QPoint, button: Qt.MouseButton, held: Qt.MouseButton,
         keys: Qt.KeyboardModifier = PLAIN,
     ) -> None:  # fmt: skip
-        target = self.board.viewport()
+        target = self.view.viewport()
         event = QMouseEvent(kind, QPointF(place), QPointF(target.mapToGlobal(place)), button, held, keys)
         QApplication.sendEvent(target, event)

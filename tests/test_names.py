@@ -84,7 +84,7 @@ def test_tab_leads_from_the_library_through_the_board_to_the_inspector(hands: Ha
     reached = set()
     for _ in range(120):
         focus = QApplication.focusWidget()
-        for part in (hands.work.library, hands.work.board, hands.work.inspector):
+        for part in (hands.work.library, hands.work.view, hands.work.inspector):
             if focus is not None and (focus is part or part.isAncestorOf(focus)):
                 reached.add(type(part).__name__)
         hands.key(Qt.Key.Key_Tab)

@@ -71,7 +71,7 @@ def test_a_manager_plans_a_change_and_hands_it_over_on_paper(hands: Hands, tmp_p
     second = next(key for key in hands.plan.activities if key != first)
     assert hands.plan.activities[second].title == "Retelling Test"
     window.actions_by_id["view.fit-all"].trigger()
-    hands.wait(lambda: hands.board.zoom > 0)
+    hands.wait(lambda: hands.view.zoom > 0)
     hands.drag(hands.middle(second), hands.cell(3))
     fourth_phase = hands.plan.phases_in_order()[3][0]
     assert hands.plan.activities[second].position.phase == fourth_phase
@@ -92,7 +92,7 @@ def test_a_manager_plans_a_change_and_hands_it_over_on_paper(hands: Hands, tmp_p
     assert hands.plan.activities[first].purpose == "Find what could stop us"
 
     # Undo and redo by name, as far as it goes.
-    hands.work.board.setFocus()
+    hands.work.view.setFocus()
     undo, redo = window.actions_by_id["edit.undo"], window.actions_by_id["edit.redo"]
     done = hands.plan
     assert "owner" in undo.text()
@@ -200,12 +200,12 @@ def test_cards_copied_in_one_window_are_pasted_in_another(hands: Hands) -> None:
     app = hands.app
     hands.window.recipe_wanted.emit("change-management", "first-plan")
     copied = hands.plan
-    hands.board.setFocus()
+    hands.view.setFocus()
     hands.window.actions_by_id["edit.select-all"].trigger()
     hands.window.actions_by_id["edit.copy"].trigger()
     app.new_plan(hands.window)
     other = Hands(app, app.windows[1])
-    other.board.setFocus()
+    other.view.setFocus()
     other.window.actions_by_id["edit.paste"].trigger()
     titles = {one.title for one in copied.activities.values()}
     assert {one.title for one in other.plan.activities.values()} == titles

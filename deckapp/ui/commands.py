@@ -41,6 +41,8 @@ _BOARD_METHODS = {
     "board.link": "link_selected",
     "board.park": "park",
     "board.tidy": "tidy",
+}
+_VIEW_METHODS = {
     "view.zoom-in": "zoom_in",
     "view.zoom-out": "zoom_out",
     "view.zoom-100": "zoom_100",
@@ -77,10 +79,12 @@ class Commands(QObject):
         do("edit.open", self._with_workspace(lambda work: work.board.edit_chosen()))
         do("edit.find", self._find)
         for action_id, method in _BOARD_METHODS.items():
-            do(action_id, self._on_board(method))
+            do(action_id, self._on("board", method))
+        for action_id, method in _VIEW_METHODS.items():
+            do(action_id, self._on("view", method))
         do("view.library", self._with_workspace(lambda work: self._toggle(work.library)))
         do("view.inspector", self._with_workspace(lambda work: self._toggle(work.inspector)))
-        do("view.board", self._with_workspace(lambda work: work.board.setFocus(BY_SHORTCUT)))
+        do("view.board", self._with_workspace(lambda work: work.view.setFocus(BY_SHORTCUT)))
         do("view.checks", self._with_workspace(lambda work: self._reveal(work, work.inspector.show_checks)))
         do("view.outline", self._with_workspace(lambda work: self._reveal(work, work.inspector.show_outline)))
         do("view.wheel-zooms", self._toggle_wheel)
@@ -247,5 +251,5 @@ class Commands(QObject):
 
         return run
 
-    def _on_board(self, method: str) -> Callable[[], None]:
-        return self._with_workspace(lambda work: getattr(work.board, method)())
+    def _on(self, part: str, method: str) -> Callable[[], None]:
+        return self._with_workspace(lambda work: getattr(getattr(work, part), method)())

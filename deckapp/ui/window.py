@@ -113,11 +113,11 @@ class Window(QMainWindow):
         made.restore(self.services.settings.layout("workspace"))
         self._stack.addWidget(made)
         self._stack.setCurrentWidget(made)
-        self.actions_by_id.attach("board", made.board)
+        self.actions_by_id.attach("board", made.view)
         self.actions_by_id.attach("library", made.library)
         self._connect_workspace(made)
         self.refresh()
-        made.board.setFocus()
+        made.view.setFocus()
 
     def close_document(self) -> None:
         """Go back to the start page; the plan is given up."""
@@ -177,9 +177,9 @@ class Window(QMainWindow):
     def _connect_workspace(self, work: Workspace) -> None:
         document = work.document
         work.situation_changed.connect(self.refresh)
-        work.board.zoom_changed.connect(self._show_zoom)
+        work.view.zoom_changed.connect(self._show_zoom)
         # A board that is shown at once has found its zoom before anybody listens.
-        self._show_zoom(work.board.zoom)
+        self._show_zoom(work.view.zoom)
         work.board.message.connect(self.say)
         work.library.open_requested.connect(self.commands.open_hit)
         work.board.card_wanted.connect(self.commands.ask_for_card)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
 from deckapp.ui.guard import guarded
@@ -27,7 +28,7 @@ LEAST_BOARD = 480
 
 @guarded
 class Workspace(QSplitter):
-    """Puts the parts side by side and lets them speak with each other."""
+    """Puts the parts side by side and lets them speak with each other; `view` shows the `board`."""
 
     situation_changed = Signal()
 
@@ -36,13 +37,12 @@ class Workspace(QSplitter):
         self.document = document
         self.selection = Selection(self)
         self.library = LibraryPane(services.store, services.pictures, services.settings, self)
-        self.board = BoardView(
-            document, self.selection, services.pictures, services.store, services.settings, self
-        )
+        self.board = Board(document, self.selection, services.store, self)
+        self.view = BoardView(self.board, services.pictures, services.settings, self)
         self.inspector = InspectorPane(document, self.selection, services.pictures, self)
-        for index, part in enumerate((self.library, self.board, self.inspector)):
+        for index, part in enumerate((self.library, self.view, self.inspector)):
             self.addWidget(part)
-            self.setStretchFactor(index, 1 if part is self.board else 0)
+            self.setStretchFactor(index, 1 if part is self.view else 0)
             self.setCollapsible(index, False)
         self._wanted: tuple[int, int] | None = None
         for part in (self.library, self.inspector):
@@ -79,7 +79,7 @@ class Workspace(QSplitter):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (Qt's name)
         # Asked by whatever in the workspace has the focus, when Tab is to lead on.
-        order_as_read((self.library, self.board, self.inspector))
+        order_as_read((self.library, self.view, self.inspector))
         return super().focusNextPrevChild(next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,4 +128,4 @@ class Workspace(QSplitter):
     def _reveal(self, ids: object) -> None:
         chosen = list(ids)  # type: ignore[call-overload]
         self.selection.set(chosen)
-        self.board.ensure_visible(chosen)
+        self.board.reveal(chosen)

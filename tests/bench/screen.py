@@ -17,6 +17,7 @@ from deckapp.files.home import user_folder
 from deckapp.plan.edits import change_activities, move
 from deckapp.plan.journal import Journal
 from deckapp.ui import theme
+from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
 from deckapp.ui.garbage import Collector
@@ -157,7 +158,8 @@ def _drag(view: BoardView, step: int) -> None:
 def _board(count: int) -> tuple[QApplication, BoardView, Document, Pictures, LibraryStore]:
     app = _application()
     document, pictures, store = Document(make_plan(count)), Pictures(), LibraryStore(Settings())
-    view = BoardView(document, Selection(), pictures, store, Settings(), None)
+    view = BoardView(Board(document, Selection(), store), pictures, Settings())
+    view.board.setParent(view)
     view.resize(1920, 1080)
     view.show()
     view.fit_all()

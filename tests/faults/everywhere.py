@@ -273,7 +273,7 @@ def _window(folder: Path) -> int:
     window.grab()
     hands.wait(lambda: app.services.store.library.decks, 100)
     hands.wait(lambda: hands.work.library.hits(), 100)
-    hands.board.fit_all()
+    hands.view.fit_all()
     plan = hands.plan
     for one in (*list(plan.activities)[:3], *list(plan.notes)[:1], *list(plan.links)[:1]):
         hands.work.selection.set([one])

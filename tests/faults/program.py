@@ -62,7 +62,7 @@ def edit(hands: Hands, rng: random.Random) -> None:
         QTest.keyClick(hands.field("Owner", QLineEdit), rng.choice("abcdefg"))
     elif kind == "nudge":
         hands.work.selection.set([rng.choice(activities)])
-        hands.key(Qt.Key.Key_Right, on=hands.board)
+        hands.key(Qt.Key.Key_Right, on=hands.view)
     elif kind == "drag":
         start = hands.middle(rng.choice(activities))
         hands.drag(start, start + QPoint(rng.randint(-200, 200), rng.randint(-100, 100)))

@@ -348,7 +348,7 @@ def walk(hands: Hands) -> None:
         NONE()), (key.Key_A, ctrl),
         (key.Key_C, ctrl), (key.Key_V, ctrl), (key.Key_A, ctrl), (key.Key_Delete, NONE()),
     ):  # fmt: skip
-        QTest.keyClick(hands.board, one, keys)
+        QTest.keyClick(hands.view, one, keys)
     settle(hands)
     look(hands.window)
     work.document.undo_stack.setIndex(steps)

@@ -96,17 +96,17 @@ def test_every_action_works_or_is_disabled(hands: Hands, few: Plan, tmp_path: Pa
 
 def test_every_gesture_and_key_works(hands: Hands, few: Plan, tmp_path: Path) -> None:
     opened(hands, few, tmp_path)
-    board = hands.board
-    room = board.viewport().rect()
+    view = hands.view
+    room = view.viewport().rect()
     places = [QPoint(5, 5), room.center(), QPoint(60, 60)]
     for start in places:
         hands.click(start)
         hands.drag(start, room.bottomRight() - QPoint(5, 5))
         hands.drag(start, QPoint(30, 30))
-        QTest.mouseDClick(board.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
         QApplication.sendEvent(
-            board.viewport(),
-            QContextMenuEvent(QContextMenuEvent.Reason.Mouse, start, board.mapToGlobal(start)),
+            view.viewport(),
+            QContextMenuEvent(QContextMenuEvent.Reason.Mouse, start, view.mapToGlobal(start)),
         )
         close_dialogs(hands)
     keys = Qt.Key
@@ -118,11 +118,11 @@ def test_every_gesture_and_key_works(hands: Hands, few: Plan, tmp_path: Path) ->
             Qt.KeyboardModifier.ShiftModifier,
             Qt.KeyboardModifier.AltModifier,
         ):
-            for widget in (board, board.phase_heads, board.workstream_heads):
+            for widget in (view, view.phase_heads, view.workstream_heads):
                 widget.setFocus()
                 QTest.keyClick(widget, key, held)
                 close_dialogs(hands)
-    for heads in (board.phase_heads, board.workstream_heads):
+    for heads in (view.phase_heads, view.workstream_heads):
         for place in (QPoint(10, 10), heads.rect().center()):
             QTest.mouseClick(heads, Qt.MouseButton.LeftButton, pos=place)
             QTest.mouseDClick(heads, Qt.MouseButton.LeftButton, pos=place)
@@ -149,8 +149,8 @@ def test_cards_can_be_placed_and_lie_in_the_parking_lot_where_there_is_no_cell(
 
 def test_who_has_no_lanes_is_told_and_can_add_them(hands: Hands, tmp_path: Path) -> None:
     opened(hands, plan_of("no phase, no workstream", filled=False), tmp_path)
-    board = hands.board
-    for heads in (board.phase_heads, board.workstream_heads):
+    view = hands.view
+    for heads in (view.phase_heads, view.workstream_heads):
         button = heads.add_button
         assert isinstance(button, QToolButton)
         assert button.isVisible()

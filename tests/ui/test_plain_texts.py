@@ -225,10 +225,10 @@ def test_the_whole_window_of_such_a_plan_is_plain(hands: Hands, evil: Path) -> N
 
 def test_what_comes_up_where_one_points_is_plain(hands: Hands, evil: Path) -> None:
     hands.app.open_path(evil, hands.window)
-    board = hands.board
-    board.zoom_at(0.3, board.rect().center())
-    tips = [hover(board.viewport(), hands.middle("a"))]
-    for heads in (board.phase_heads, board.workstream_heads):
+    view = hands.view
+    view.zoom_at(0.3, view.rect().center())
+    tips = [hover(view.viewport(), hands.middle("a"))]
+    for heads in (view.phase_heads, view.workstream_heads):
         lane = heads.lanes()[0]
         tips.append(hover(heads, heads.place_of(lane).intersected(heads.rect()).center()))
     assert all("<img src='x'>" in text for text in tips), tips

@@ -31,8 +31,8 @@ def test_the_first_window_fits_on_a_small_screen(hands: Hands) -> None:
 def test_the_zoom_is_told_from_the_first_moment_on(hands: Hands) -> None:
     hands.app.new_plan(hands.window)
     zoom = hands.field("Zoom", QLabel)
-    assert zoom.text() == f"{hands.board.zoom * 100:.0f} %"
-    hands.board.zoom_at(0.5, hands.board.rect().center())
+    assert zoom.text() == f"{hands.view.zoom * 100:.0f} %"
+    hands.view.zoom_at(0.5, hands.view.rect().center())
     assert zoom.text() == "50 %"
 
 
@@ -88,9 +88,9 @@ def test_a_plan_opens_at_the_zoom_that_suits_the_boards_own_width(hands: Hands, 
     hands.app.new_plan(hands.window)
     hands.wait(lambda: hands.work.library.width() >= min(WIDEST[0], width // 4))
     QApplication.processEvents()
-    board = hands.board
-    fitting = (board.viewport().width() - SLACK_PX - 1) / board.bounds().width()
-    assert board.zoom == pytest.approx(max(fitting, OPENING_ZOOM), abs=0.01)
+    view = hands.view
+    fitting = (view.viewport().width() - SLACK_PX - 1) / view.bounds().width()
+    assert view.zoom == pytest.approx(max(fitting, OPENING_ZOOM), abs=0.01)
 
 
 def test_the_library_keeps_its_two_columns_in_a_smaller_window(hands: Hands) -> None:
@@ -103,7 +103,7 @@ def test_the_library_keeps_its_two_columns_in_a_smaller_window(hands: Hands) -> 
     assert (work.library.width(), work.inspector.width()) == WIDEST
     hands.window.resize(960, 700)
     hands.wait(lambda: work.width() <= 960)
-    assert work.board.width() >= LEAST_BOARD - 40
+    assert work.view.width() >= LEAST_BOARD - 40
     assert work.library.width() < WIDEST[0]
     hands.window.resize(1600, 900)
     hands.wait(lambda: work.width() >= 1600)
@@ -157,7 +157,7 @@ def test_who_goes_to_the_board_by_its_key_sees_where_the_focus_is(hands: Hands) 
     hands.app.new_plan(hands.window)
     hands.window.activateWindow()
     hands.wait(hands.window.isActiveWindow)
-    viewport = hands.board.viewport()
+    viewport = hands.view.viewport()
 
     def corner() -> QColor:
         return viewport.grab().toImage().pixelColor(1, 1)
@@ -165,8 +165,8 @@ def test_who_goes_to_the_board_by_its_key_sees_where_the_focus_is(hands: Hands) 
     hands.work.library.head.search.setFocus()
     before = corner()
     hands.window.actions_by_id["view.board"].trigger()
-    assert hands.board.hasFocus()
-    assert corner() == hands.board.look.accent != before
+    assert hands.view.hasFocus()
+    assert corner() == hands.view.look.accent != before
 
 
 def test_enter_on_the_board_leads_to_the_fields_even_where_they_are_hidden(hands: Hands) -> None:
@@ -175,8 +175,8 @@ def test_enter_on_the_board_leads_to_the_fields_even_where_they_are_hidden(hands
     hands.wait(hands.window.isActiveWindow)
     hands.window.actions_by_id["view.inspector"].trigger()
     assert hands.work.inspector.isHidden()
-    hands.board.setFocus()
-    hands.key(Qt.Key.Key_Return, on=hands.board)
+    hands.view.setFocus()
+    hands.key(Qt.Key.Key_Return, on=hands.view)
     assert not hands.work.inspector.isHidden()
     assert hands.window.actions_by_id["view.inspector"].isChecked()
     assert hands.work.inspector.plan_page.form.field("title").hasFocus()
@@ -190,12 +190,12 @@ def test_what_an_undo_brings_back_is_chosen_and_in_sight(hands: Hands) -> None:
     hands.work.selection.set(gone)
     hands.board.delete()
     assert not hands.work.selection.ids
-    hands.board.zoom_at(4.0, hands.board.rect().center())
-    hands.board.pan(100_000, 100_000)
+    hands.view.zoom_at(4.0, hands.view.rect().center())
+    hands.view.pan(100_000, 100_000)
     hands.window.actions_by_id["edit.undo"].trigger()
     assert hands.work.selection.ids == gone
-    seen = hands.board.seen(hands.board.contents.rect_of(gone))
-    assert hands.board.viewport().rect().intersects(seen)
+    seen = hands.view.seen(hands.board.contents.rect_of(gone))
+    assert hands.view.viewport().rect().intersects(seen)
     hands.window.actions_by_id["edit.redo"].trigger()
     assert not hands.work.selection.ids
 

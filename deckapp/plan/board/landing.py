@@ -6,12 +6,15 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from deckapp.plan.board.layout import CELL_PAD, TILE_H, TILE_W, BoardLayout, Rect
+from deckapp.plan.board.layout import CELL_PAD, PITCH_X, PITCH_Y, TILE_H, TILE_W, BoardLayout, Rect
 from deckapp.plan.board.slots import Slots, snap
 from deckapp.plan.plan import Plan, Position
 
 STRIP = CELL_PAD * 0.75
 """The narrowest that a ghost is shown: there is always so much room between a cell's last tile and its edge."""
+
+LEAST_LINE = 2 * (CELL_PAD + PITCH_X)
+"""How far a line of tiles may make its cell grow, in board units; then a new line begins."""
 
 Corner = tuple[float, float]
 """The board's x and y of a top left corner."""
@@ -42,6 +45,24 @@ def land_new(plan: Plan, layout: BoardLayout, corner: Corner, count: int) -> lis
     """Where so many new tiles land when they are dropped with the first one's corner here."""
     cells: dict[tuple[str, str], Slots] = {}
     return [_slot(plan, layout, cells, corner, ()) for _ in range(count)]
+
+
+def next_place(plan: Plan, layout: BoardLayout, beside: Position | None, middle: Corner) -> Position:
+    """Where something new goes: beside what is chosen, else into the cell in the middle of what is seen.
+
+    On a board without activities it goes into the first cell.
+    """
+    if beside is not None:
+        width = max(layout.cell(beside.phase, beside.workstream).w, LEAST_LINE)
+        if beside.x + PITCH_X + TILE_W > width:
+            return replace(beside, x=CELL_PAD, y=beside.y + PITCH_Y)
+        return replace(beside, x=beside.x + PITCH_X)
+    if not plan.activities:
+        if not (layout.columns and layout.rows):
+            return Position()
+        return Position(phase=next(iter(layout.columns)), workstream=next(iter(layout.rows)))
+    cell = layout.position_at(*middle)
+    return Position(phase=cell.phase, workstream=cell.workstream)
 
 
 def ghost_place(layout: BoardLayout, position: Position, width: float, height: float) -> Rect:

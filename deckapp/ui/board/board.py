@@ -1,39 +1,46 @@
-"""What the actions ask of the board: each command is one step of the document's history."""
+"""The board as a thing, without a widget: a plan's contents, what is chosen, and each command one step."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
-from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPointF, Signal
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
-from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y, TILE_W, Slots
-from deckapp.plan.board.landing import free_place
+from deckapp.plan.board import Slots, places, size_of
+from deckapp.plan.board.landing import free_place, next_place
 from deckapp.plan.plan import LinkKind, Note, Plan, Position
 from deckapp.problem import NotFoundError, ProblemsError
-from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.clipboard import from_clipboard, holds_fragment, put_on_clipboard
-from deckapp.ui.board.hands.inline import edit_label, edit_note
+from deckapp.ui.board.contents import Contents
 from deckapp.ui.document import Document
 from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
 from deckapp.ui.selection import Selection
 from deckapp.ui.step_words import counted_pieces, short
 
 CardName = tuple[str, str]
 """(deck id, card id)."""
-LEAST_LINE = 2 * (CELL_PAD + PITCH_X)
-"""How far a line of tiles may make its cell grow, in board units; then a new line begins."""
 
 
-class Commands(Canvas):
-    """A board that can be told what to do."""
+class Board(QObject):
+    """A plan's board. Whatever has to be seen or typed is asked for by signal; canvas, heads and hands answer.
 
+    `contents` are what lies where, `current` is the piece that keys go on from: the one chosen last.
+    """
+
+    changed = Signal(object, object, object)
+    """The plan before and after, and the rectangles (board units) that look different now."""
+    current_changed = Signal(str)
+    """The piece that keys go on from is another one, by a hand's choice."""
+    reveal_requested = Signal(object)
+    """These ids are to be brought into sight."""
+    writing_requested = Signal(str, str)
+    """A note's text or a link's label is to be written in its place: its id, and what the step is called."""
+    title_requested = Signal(str, str)
+    """The title of a phase or workstream is to be written in its place: its id, and what the step is called."""
     open_requested = Signal(str)
     """An activity is to be edited: its id; empty where nothing is chosen, and the plan itself is."""
     card_wanted = Signal(str, object)
@@ -41,22 +48,54 @@ class Commands(Canvas):
 
     Whoever lets the user pick a card calls `place([card], at=position, link_from=activity)`.
     """
+    message = Signal(str)
+    """One sentence for the user."""
 
     def __init__(
-        self, document: Document, selection: Selection, pictures: Pictures, store: LibraryStore,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(document, pictures, parent)
+        self, document: Document, selection: Selection, store: LibraryStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
         self.selection = selection
         self.store = store
+        self.contents = Contents(document.plan)
+        self.current = ""
         self.here: QPointF | None = None
         """Where the user last pointed at an empty place: what is pasted or added goes there."""
+        self.middle_of_sight: Callable[[], QPointF] = QPointF
+        """The point of the board in the middle of what is seen; whoever shows the board knows it."""
         self._run = 0
+        document.changed.connect(self._follow)
+        selection.changed.connect(self._chosen_changed)
 
     @property
     def is_locked(self) -> bool:
         """Whether the plan may not be changed."""
         return self.document.read_only
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no tile and no note lies on the board."""
+        return not (self.contents.tiles or self.contents.notes)
+
+    def say(self, text: str) -> None:
+        """Tell the user something in one sentence."""
+        self.message.emit(text)
+
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Bring activities, notes and links into sight."""
+        self.reveal_requested.emit(list(ids))
+
+    def choose(self, key: str, besides: Iterable[str] = ()) -> None:
+        """Choose one tile or note, alone or besides others, go on from it, and show it."""
+        self.selection.set([*besides, key])
+        self.set_current(key)
+        self.reveal([key])
+
+    def set_current(self, key: str) -> None:
+        """Let keys go on from this piece."""
+        self.current = key
+        self.current_changed.emit(key)
 
     # Clipboard.
 
@@ -125,7 +164,7 @@ class Commands(Canvas):
             plan, _link = edits.add_link(plan, link_from, ids[0])
         what = short(found[0][1].title) if len(found) == 1 else f"{len(found)} cards"
         if self._edit(f"place {what}", plan, ids):
-            self.ensure_visible(ids)
+            self.reveal(ids)
 
     def add_note(self) -> None:
         """Add a note where the user last pointed, else beside what is chosen, and let it be written."""
@@ -142,16 +181,24 @@ class Commands(Canvas):
         if not self.document.edit("add note", plan, merge=("note", key)):
             return
         self.selection.set([key])
-        self.ensure_visible([key])
-        edit_note(self, key, "add note")
+        self.reveal([key])
+        self.writing_requested.emit(key, "add note")
 
-    def add_phase(self) -> None:
-        """Add a phase after the last one, and let its title be typed."""
-        self.phase_heads.add()
+    def add_phase(self, before: str = "") -> None:
+        """Add a phase, before another one or last, and let its title be typed."""
+        if not self.is_locked:
+            plan, key = edits.add_phase(self.document.plan, "New phase", before=before or None)
+            self._add_lane("add phase", plan, key)
 
-    def add_workstream(self) -> None:
-        """Add a workstream below the last one, and let its title be typed."""
-        self.workstream_heads.add()
+    def add_workstream(self, before: str = "") -> None:
+        """Add a workstream, before another one or last, and let its title be typed."""
+        if not self.is_locked:
+            plan, key = edits.add_workstream(self.document.plan, "New workstream", before=before or None)
+            self._add_lane("add workstream", plan, key)
+
+    def _add_lane(self, label: str, plan: Plan, key: str) -> None:
+        if self.document.edit(label, plan, merge=("rename", key)):
+            self.title_requested.emit(key, label)
 
     # Links.
 
@@ -166,12 +213,12 @@ class Commands(Canvas):
 
     def link_selected(self) -> None:
         """Link the chosen activities, each to the next as one reads."""
+        plan = self.document.plan
         chosen = [
             key
             for key in self.contents.reading_order()
-            if key in self.selection.activities(self.document.plan)
+            if key in self.selection.ids and key in plan.activities
         ]
-        plan = self.document.plan
         linked = {(link.source, link.target) for link in plan.links.values()}
         try:
             for source, target in pairwise(chosen):
@@ -196,9 +243,9 @@ class Commands(Canvas):
         plan = self.document.plan
         chosen = [key for key in self.contents.reading_order() if key in self.selection.ids]
         slots = Slots(plan, "", "", ignore=chosen)
-        places = {key: slots.take(None, *self._size(key)) for key in chosen}
-        self._edit(f"park {counted_pieces(plan, chosen)}", edits.move(plan, places))
-        self.ensure_visible(chosen)
+        taken = {key: slots.take(None, *size_of(plan, key)) for key in chosen}
+        self._edit(f"park {counted_pieces(plan, chosen)}", edits.move(plan, taken))
+        self.reveal(chosen)
 
     def tidy(self) -> None:
         """Line up the tiles of the cells of what is chosen, or of all cells."""
@@ -213,31 +260,45 @@ class Commands(Canvas):
         moved = {piece.id: layout.position_at(piece.left + dx, piece.top + dy) for piece in pieces}
         label = f"move {counted_pieces(plan, moved)}"
         self.document.edit(label, edits.move(plan, moved), merge=("nudge", self._run))
-        self.ensure_visible(moved)
+        self.reveal(moved)
 
-    # Seeing and editing.
-
-    def fit_selection(self) -> None:
-        """Show all that is chosen, as large as it goes up to 100 %."""
-        self.fit(self.contents.rect_of(self.selection.ids))
+    # Editing.
 
     def edit_chosen(self) -> None:
         """Edit what is chosen: a note or a link's label in its place, an activity or else the plan in its fields."""
         chosen = self.selection.ids
-        plan = self.document.plan
-        activities = self.selection.activities(plan)
+        activities = self.selection.activities(self.document.plan)
         if activities or not chosen:
             self.open_requested.emit(activities[0] if activities else "")
         elif len(chosen) == 1:
-            (key,) = chosen
-            if key in plan.notes:
-                edit_note(self, key, "edit note")
-            elif key in plan.links:
-                edit_label(self, key)
+            self.write(next(iter(chosen)))
 
-    def end_run(self) -> None:
-        """Let the next nudge be a step of its own."""
+    def write(self, key: str) -> None:
+        """Let a note's text or a link's label be written in its place."""
+        plan = self.document.plan
+        if key in plan.notes or key in plan.links:
+            self.writing_requested.emit(key, "edit note" if key in plan.notes else "label link")
+
+    # Helpers.
+
+    def _follow(self, before: Plan, after: Plan) -> None:
+        is_gone = bool(self.current) and not (self.current in after.activities or self.current in after.notes)
+        order = self.contents.reading_order() if is_gone else []
+        dirty = self.contents.show(after)
+        self.changed.emit(before, after, dirty)
+        if is_gone:
+            # Whoever goes on by keys goes on from there, not from the board's beginning.
+            here = order.index(self.current) if self.current in order else 0
+            left = (key for key in (*order[here:], *reversed(order[:here])) if self.contents.piece(key))
+            self.current = next(left, "")
+
+    def _chosen_changed(self, ids: frozenset[str]) -> None:
+        # The next nudge is a step of its own.
         self._run += 1
+        if len(ids) == 1:
+            (self.current,) = ids
+        elif ids and self.current not in ids:
+            self.current = next((key for key in self.contents.reading_order() if key in ids), self.current)
 
     def _edit(self, label: str, plan: Plan, ids: Collection[str] | None = None) -> bool:
         """Make the step, and choose `ids` where they are given; whether it was made."""
@@ -249,28 +310,12 @@ class Commands(Canvas):
     def _chosen_words(self) -> str:
         return counted_pieces(self.document.plan, self.selection.ids)
 
-    def _size(self, key: str) -> tuple[float, float]:
-        rect = self.contents.rect_of([key])
-        return rect.width(), rect.height()
-
     def _next_place(self) -> Position:
-        """Beside what is chosen; else the cell in the middle of the view; on an empty board the first cell."""
-        plan, layout = self.document.plan, self.contents.layout
+        plan, middle = self.document.plan, self.middle_of_sight()
         pieces = self.contents.pieces(self.selection.ids)
-        if pieces:
-            last = max(pieces, key=lambda piece: (piece.top, piece.left))
-            position = (plan.notes if last.id in plan.notes else plan.activities)[last.id].position
-            width = max(layout.cell(position.phase, position.workstream).w, LEAST_LINE)
-            if position.x + PITCH_X + TILE_W > width:
-                return replace(position, x=CELL_PAD, y=position.y + PITCH_Y)
-            return replace(position, x=position.x + PITCH_X)
-        if not plan.activities:
-            if not (layout.columns and layout.rows):
-                return Position()
-            return Position(phase=next(iter(layout.columns)), workstream=next(iter(layout.rows)))
-        middle = self.point_at(QRectF(self.viewport().rect()).center())
-        cell = layout.position_at(middle.x(), middle.y())
-        return Position(phase=cell.phase, workstream=cell.workstream)
+        last = max(pieces, key=lambda piece: (piece.top, piece.left)) if pieces else None
+        beside = places(plan)[last.id] if last else None
+        return next_place(plan, self.contents.layout, beside, (middle.x(), middle.y()))
 
 
 def _placed(

@@ -1,24 +1,24 @@
-"""The canvas: draws the plan, follows its changes, and keeps the heads at its edges."""
+"""The canvas: draws a board, follows its changes, and knows where on it a point of the screen lies."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from deckapp.ui.board.contents import Contents, within
+from deckapp.plan.plan import Plan
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.contents import GRASP, within
 from deckapp.ui.board.drawing.arrows import draw_labels, draw_links
 from deckapp.ui.board.drawing.cells import draw_cells
 from deckapp.ui.board.drawing.frame import Frame, frame_of
 from deckapp.ui.board.drawing.look import look_of
 from deckapp.ui.board.drawing.tiles import TilePainter
-from deckapp.ui.board.heads.phases import PhaseHeads
-from deckapp.ui.board.heads.workstreams import WorkstreamHeads
 from deckapp.ui.board.hint import Hint
+from deckapp.ui.board.pieces import LinkPiece, Piece
 from deckapp.ui.board.viewpoint import Viewpoint
-from deckapp.ui.document import Document
 from deckapp.ui.guard import guarded
 from deckapp.ui.pictures import Pictures
 
@@ -27,44 +27,69 @@ MANY = 64
 TOUCH = 6.0
 """How far a ring or a shadow reaches beyond the thing that has it, in pixels."""
 
+Ghost = tuple[QRectF, QColor]
+"""Where something would land, in board units, and the colour in which that is shown."""
+
 
 @guarded
 class Canvas(Viewpoint):
-    """Shows a plan's board. The view draws everything itself: no item, however cheap, is as cheap as none."""
+    """Shows a board. The view draws everything itself: no item, however cheap, is as cheap as none.
 
-    message = Signal(str)
-    """One sentence for the user."""
+    `lifted` are the pieces that a hand holds, `ghosts` where cards that are held over the board would land.
+    """
 
-    def __init__(self, document: Document, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, board: Board, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.document = document
+        self.board = board
         self.pictures = pictures
-        self.contents = Contents(document.plan)
         self.tiles = TilePainter(pictures)
         self.lifted: Collection[str] = frozenset()
+        self.ghosts: Sequence[Ghost] = ()
         self.look = look_of(self.palette())
-        self.phase_heads = PhaseHeads(self)
-        self.workstream_heads = WorkstreamHeads(self)
-        self._corner = QWidget(self)
-        self.setCornerWidget(QWidget(self))
-        self._hint = Hint(self.viewport())
-        self.view_moved.connect(self.phase_heads.update)
-        self.view_moved.connect(self.workstream_heads.update)
-        self._place_heads()
+        self._bounds = board.contents.bounds()
+        self._was_bare = self.is_bare
+        hint = Hint(self.viewport())
+        board.message.connect(hint.say)
+        board.changed.connect(self._follow)
+        board.reveal_requested.connect(self.ensure_visible)
+        board.middle_of_sight = lambda: self.point_at(QRectF(self.viewport().rect()).center())
+        pictures.ready.connect(self._pictures_came)
         self.set_range()
 
     def bounds(self) -> QRectF:
         """The whole board, in board units."""
-        return self.contents.bounds()
+        return self.board.contents.bounds()
 
-    def say(self, text: str) -> None:
-        """Tell the user something in one sentence, near the pointer and in the window."""
-        self._hint.say(text)
-        self.message.emit(text)
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing lies on the board and nothing is held over it."""
+        return self.board.is_empty and not self.ghosts
+
+    def piece_at(self, point: QPointF) -> Piece | None:
+        """The uppermost note or tile under a point of the board."""
+        return self.board.contents.piece_at(point.x(), point.y())
+
+    def found_at(self, point: QPointF) -> Piece | LinkPiece | None:
+        """The note or tile under a point of the board, else the link that can be taken hold of there."""
+        reach = GRASP / min(self.zoom, 1.0)
+        return self.piece_at(point) or self.board.contents.link_at(point.x(), point.y(), reach)
 
     def ensure_visible(self, ids: Iterable[str]) -> None:
         """Scroll so that these activities, notes and links are seen."""
-        self.show_rect(self.contents.rect_of(ids))
+        self.show_rect(self.board.contents.rect_of(ids))
+
+    def fit_selection(self) -> None:
+        """Show all that is chosen, as large as it goes up to 100 %."""
+        self.fit(self.board.contents.rect_of(self.board.selection.ids))
+
+    def show_ghosts(self, ghosts: Sequence[Ghost]) -> None:
+        """Show where cards that are held over the board would land."""
+        before, self.ghosts = self.ghosts, ghosts
+        if self._was_bare != self.is_bare:
+            self._was_bare = self.is_bare
+            self.refresh()
+        elif before != ghosts:
+            self.refresh([place for place, _colour in (*before, *ghosts)])
 
     def refresh(self, rects: Iterable[QRectF] | None = None, reach: float = TOUCH) -> None:
         """Draw these rectangles of the board anew, and `reach` pixels about them; without any, all."""
@@ -76,51 +101,43 @@ class Canvas(Viewpoint):
         for rect in found:
             self.viewport().update(self.seen(rect).adjusted(-edge, -edge, edge, edge))
 
-    def show_plan(self) -> None:
-        """Follow the document: draw anew what has changed."""
-        bounds = self.contents.bounds()
-        before = self.contents.plan
-        dirty = self.contents.show(self.document.plan)
-        after = self.contents.plan
-        same_lanes = before.phases is after.phases and before.workstreams is after.workstreams
-        if bounds != self.contents.bounds() or not same_lanes:
-            self.set_range()
-            self.refresh()
-        else:
-            self.refresh(dirty)
-        if before.phases is not after.phases or before.activities is not after.activities:
-            self.phase_heads.follow()
-        if before.workstreams is not after.workstreams or before.activities is not after.activities:
-            self.workstream_heads.follow()
-
     def drawBackground(self, painter: QPainter, exposed: QRectF | QRect) -> None:
         """Draw the cells, and all that lies on them."""
+        contents = self.board.contents
         frame = self.frame_for(painter, QRectF(exposed))
-        draw_cells(painter, frame, self.contents.layout)
-        draw_links(painter, frame, self.contents)
-        self.tiles.draw(painter, frame, self.contents, self.lifted)
-        draw_labels(painter, frame, within(self.contents.links, frame.exposed))
+        draw_cells(painter, frame, contents.layout)
+        draw_links(painter, frame, contents)
+        self.tiles.draw(painter, frame, contents, self.lifted)
+        draw_labels(painter, frame, within(contents.links, frame.exposed))
 
     def frame_for(self, painter: QPainter, exposed: QRectF) -> Frame:
         """What the painter is about to draw."""
         return frame_of(painter, exposed, self.look, calm=self.is_calm)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_heads()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "look"):
             self.look = look_of(self.palette())
             self.viewport().update()
-            self._place_heads()
 
-    def _place_heads(self) -> None:
-        wide, high = self.workstream_heads.thickness, self.phase_heads.thickness
-        self.setViewportMargins(wide, high, 0, 0)
-        room = self.viewport().geometry()
-        self._corner.setGeometry(QRect(QPoint(0, 0), room.topLeft()))
-        self.phase_heads.setGeometry(room.left(), 0, room.width(), room.top())
-        self.workstream_heads.setGeometry(0, room.top(), room.left(), room.height())
-        self.view_moved.emit()
+    def _follow(self, before: Plan, after: Plan, dirty: list[QRectF]) -> None:
+        same_lanes = before.phases is after.phases and before.workstreams is after.workstreams
+        bounds, is_bare = self.bounds(), self.is_bare
+        if bounds != self._bounds or not same_lanes:
+            self._bounds = bounds
+            self.set_range()
+            self.refresh()
+        elif is_bare != self._was_bare:
+            self.refresh()
+        else:
+            self.refresh(dirty)
+        self._was_bare = is_bare
+
+    def _pictures_came(self, made: Iterable[object]) -> None:
+        came, contents = set(made), self.board.contents
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        drawn: list[Piece] = [
+            tile for tile in within(contents.tiles, seen) if tile.near.key in came or tile.far.key in came
+        ]
+        drawn += [note for note in within(contents.notes, seen) if note.near.key in came]
+        self.refresh([piece.rect for piece in drawn])

@@ -1,14 +1,14 @@
-"""A view of something large: zoom, scroll and what fits, with a glide from one to the other."""
+"""A view of something large: zoom, scroll and what fits, with a short glide from one to the other."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from math import exp, log
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QShowEvent, QTransform
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QStyle, QWidget
 
-from deckapp.ui.board.glide import Glide
 from deckapp.ui.guard import guarded
 
 LEAST_ZOOM = 0.05
@@ -17,6 +17,7 @@ ZOOM_STEP = 1.25
 OPENING_ZOOM = 0.7
 """A large board opens at this zoom: smaller, its tiles could not be read."""
 CALM_AFTER_MS = 100
+LONGEST_GLIDE_MS = 120
 EDGE_PX = 32
 FASTEST_PX = 24
 MARGIN_PX = 24
@@ -195,3 +196,46 @@ def _pull(at: float, length: float) -> float:
     if at > length - EDGE_PX:
         return min(at - length + EDGE_PX, EDGE_PX) / EDGE_PX * FASTEST_PX
     return 0.0
+
+
+class Glide(QVariantAnimation):
+    """Moves a view to a zoom at which a point of the board lies at a place of the viewport.
+
+    It is there at once where the system asks for less motion.
+    """
+
+    def __init__(self, view: Viewpoint) -> None:
+        super().__init__(view)
+        self._view = view
+        self._from_zoom = self._to_zoom = 1.0
+        self._point, self._from_place, self._to_place = QPointF(), QPointF(), QPointF()
+        self.setStartValue(0.0)
+        self.setEndValue(1.0)
+        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.valueChanged.connect(self._show)
+
+    @property
+    def goal(self) -> float:
+        """The zoom that the view has, or will have when the glide is over."""
+        return self._to_zoom if self.state() == QVariantAnimation.State.Running else self._view.zoom
+
+    def go(self, zoom: float, point: QPointF, place: QPointF) -> None:
+        """Glide there, at once where there is to be no motion."""
+        self.stop()
+        view = self._view
+        style = view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, view)
+        if style <= 0 or not view.isVisible():
+            view.look_at(zoom, point, place)
+            return
+        self._from_zoom, self._to_zoom = view.zoom, zoom
+        self._point, self._to_place = point, place
+        self._from_place = view.viewportTransform().map(point)
+        self.setDuration(min(style, LONGEST_GLIDE_MS))
+        self.start()
+
+    def _show(self, share: float) -> None:
+        zoom = exp(log(self._from_zoom) * (1 - share) + log(self._to_zoom) * share)
+        if share == 1:
+            zoom = self._to_zoom
+        place = self._from_place * (1 - share) + self._to_place * share
+        self._view.look_at(zoom, self._point, place)

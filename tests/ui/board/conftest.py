@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from deckapp.face.fonts import load_fonts
 from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.plan.plan import Plan, Position
+from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document import Document
 from deckapp.ui.library_store import LibraryStore
@@ -45,10 +46,14 @@ def plan() -> Plan:
 class Hand:
     """Works a board as a person would, and keeps what it says."""
 
-    board: BoardView
+    view: BoardView
     said: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     wanted: list[tuple[str, Position]] = field(default_factory=list)
+
+    @property
+    def board(self) -> Board:
+        return self.view.board
 
     @property
     def plan(self) -> Plan:
@@ -66,13 +71,13 @@ class Hand:
 
     def at(self, key: str) -> QPoint:
         """The middle of a tile or a note, in the viewport."""
-        return self.board.seen(self.board.contents.rect_of([key])).center()
+        return self.view.seen(self.board.contents.rect_of([key])).center()
 
     def cell(self, phase: int, workstream: int = 0) -> QPoint:
         """A point well inside a cell, in the viewport."""
         layout = self.board.contents.layout
         column, row = list(layout.columns.values())[phase], list(layout.rows.values())[workstream]
-        return self.board.mapFromScene(QPointF(column.x + 108, row.y + 68))
+        return self.view.mapFromScene(QPointF(column.x + 108, row.y + 68))
 
     def press(
         self, place: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NOTHING
@@ -117,7 +122,7 @@ class Hand:
         self, kind: QEvent.Type, place: QPoint, button: Qt.MouseButton, held: Qt.MouseButton,
         keys: Qt.KeyboardModifier,
     ) -> None:  # fmt: skip
-        target: QWidget = self.board.viewport()
+        target: QWidget = self.view.viewport()
         where = QPointF(place)
         event = QMouseEvent(kind, where, QPointF(target.mapToGlobal(place)), button, held, keys)
         QApplication.sendEvent(target, event)
@@ -137,18 +142,20 @@ def open_board(
     ) -> Hand:
         document = Document(plan, read_only=read_only)
         selection = Selection(document)
-        board = BoardView(document, selection, pictures, store or make_store(), library_settings)
-        document.setParent(board)
-        qtbot.addWidget(board)
-        board.resize(1200, 800)
-        board.show()
-        qtbot.waitExposed(board)
-        board.activateWindow()
-        board.setFocus()
-        qtbot.waitUntil(board.hasFocus)
+        board = Board(document, selection, store or make_store())
+        view = BoardView(board, pictures, library_settings)
+        for one in (document, board):
+            one.setParent(view)
+        qtbot.addWidget(view)
+        view.resize(1200, 800)
+        view.show()
+        qtbot.waitExposed(view)
+        view.activateWindow()
+        view.setFocus()
+        qtbot.waitUntil(view.hasFocus)
         if zoom is not None:
-            board.zoom_at(zoom, QPointF())
-        hand = Hand(board)
+            view.zoom_at(zoom, QPointF())
+        hand = Hand(view)
         board.message.connect(hand.said.append)
         board.open_requested.connect(hand.opened.append)
         board.card_wanted.connect(lambda source, position: hand.wanted.append((source, position)))

@@ -199,13 +199,13 @@ def test_a_new_note_lies_where_one_pointed_and_can_be_written_at_once(hand: Hand
     (note,) = hand.plan.notes.values()
     assert note.position.phase == hand.plan.phases_in_order()[2][0]
     assert hand.chosen == set(hand.plan.notes)
-    assert hand.board.viewport().focusWidget() is not None
+    assert hand.view.viewport().focusWidget() is not None
 
 
 def test_a_message_stays_inside_the_board(hand: Hand) -> None:
     hand.board.say("A link goes from one activity to another, and never to itself, whatever one does.")
-    shown = [child for child in hand.board.viewport().children() if child.inherits("QLabel")]
-    assert hand.board.viewport().rect().contains(shown[0].geometry())
+    shown = [child for child in hand.view.viewport().children() if child.inherits("QLabel")]
+    assert hand.view.viewport().rect().contains(shown[0].geometry())
 
 
 def test_nothing_is_pasted_where_the_mouse_never_was(hand: Hand) -> None:
@@ -219,8 +219,8 @@ def test_nothing_is_pasted_where_the_mouse_never_was(hand: Hand) -> None:
 
 
 def test_what_is_chosen_can_be_fitted_into_view(hand: Hand) -> None:
-    hand.board.zoom_at(0.2, QPointF())
+    hand.view.zoom_at(0.2, QPointF())
     hand.board.selection.set(["a3"])
-    hand.board.hide()
-    hand.board.fit_selection()
-    assert hand.board.zoom == 1.0
+    hand.view.hide()
+    hand.view.fit_selection()
+    assert hand.view.zoom == 1.0

@@ -28,20 +28,20 @@ def turn(hand: Hand, steps: int, keys: Qt.KeyboardModifier = NOTHING, pixels: QP
     """Turn the wheel over the middle of the first tile; up is positive."""
     place = QPointF(hand.at("a1"))
     event = QWheelEvent(
-        place, QPointF(hand.board.viewport().mapToGlobal(place.toPoint())), pixels or QPoint(), QPoint(0, 120 * steps),
+        place, QPointF(hand.view.viewport().mapToGlobal(place.toPoint())), pixels or QPoint(), QPoint(0, 120 * steps),
         Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
-    QApplication.sendEvent(hand.board.viewport(), event)
+    QApplication.sendEvent(hand.view.viewport(), event)
 
 
 def offset(hand: Hand) -> tuple[int, int]:
-    return hand.board.horizontalScrollBar().value(), hand.board.verticalScrollBar().value()
+    return hand.view.horizontalScrollBar().value(), hand.view.verticalScrollBar().value()
 
 
 @pytest.fixture
 def small(hand: Hand) -> Hand:
     """A board too small for its plan, so that there is something to scroll."""
-    hand.board.resize(500, 300)
+    hand.view.resize(500, 300)
     return hand
 
 
@@ -52,7 +52,7 @@ def test_the_wheel_pans_and_with_shift_sideways(small: Hand) -> None:
     assert offset(small)[0] == home[0]
     turn(small, -1, SHIFT)
     assert offset(small)[0] > home[0]
-    assert small.board.zoom == 1.0
+    assert small.view.zoom == 1.0
 
 
 def test_a_trackpad_pans_by_its_own_pixels(small: Hand) -> None:
@@ -62,53 +62,53 @@ def test_a_trackpad_pans_by_its_own_pixels(small: Hand) -> None:
 
 
 def test_ctrl_and_wheel_zoom_at_the_pointer(small: Hand) -> None:
-    small.board.pan(-60, -40)
+    small.view.pan(-60, -40)
     before = small.at("a1")
     turn(small, 1, CTRL)
-    assert small.board.zoom > 1.1
+    assert small.view.zoom > 1.1
     assert (small.at("a1") - before).manhattanLength() <= 2
 
 
 def test_the_setting_swaps_wheel_and_ctrl_and_wheel(small: Hand, library_settings: Settings) -> None:
     library_settings.wheel_zooms = True
     turn(small, 1)
-    assert small.board.zoom > 1.1
-    zoom, home = small.board.zoom, offset(small)
+    assert small.view.zoom > 1.1
+    zoom, home = small.view.zoom, offset(small)
     turn(small, -1, CTRL)
-    assert small.board.zoom == zoom
+    assert small.view.zoom == zoom
     assert offset(small) != home
 
 
 def test_zoom_stays_between_its_ends(hand: Hand) -> None:
     for _ in range(60):
         turn(hand, 5, CTRL)
-    assert hand.board.zoom == 4.0
+    assert hand.view.zoom == 4.0
     for _ in range(60):
         turn(hand, -5, CTRL)
-    assert hand.board.zoom == 0.05
+    assert hand.view.zoom == 0.05
 
 
 def test_zoom_commands_glide_to_their_goal_and_tell_it(hand: Hand, qtbot: QtBot) -> None:
     told: list[float] = []
-    hand.board.zoom_changed.connect(told.append)
-    hand.board.zoom_in()
-    hand.board.zoom_in()
-    qtbot.waitUntil(lambda: abs(hand.board.zoom - 1.5625) < 1e-9)
-    assert told[-1] == hand.board.zoom
-    hand.board.zoom_100()
-    qtbot.waitUntil(lambda: hand.board.zoom == 1.0)
+    hand.view.zoom_changed.connect(told.append)
+    hand.view.zoom_in()
+    hand.view.zoom_in()
+    qtbot.waitUntil(lambda: abs(hand.view.zoom - 1.5625) < 1e-9)
+    assert told[-1] == hand.view.zoom
+    hand.view.zoom_100()
+    qtbot.waitUntil(lambda: hand.view.zoom == 1.0)
 
 
 def test_fit_all_shows_all(hand: Hand, qtbot: QtBot) -> None:
-    hand.board.resize(700, 400)
-    hand.board.fit_all()
-    board = hand.board
+    hand.view.resize(700, 400)
+    hand.view.fit_all()
+    view = hand.view
 
     def fits() -> bool:
-        return board.viewport().rect().contains(board.seen(board.contents.bounds()))
+        return view.viewport().rect().contains(view.seen(view.bounds()))
 
-    qtbot.waitUntil(lambda: fits() and not board.horizontalScrollBar().isVisible())
-    assert board.zoom < 1
+    qtbot.waitUntil(lambda: fits() and not view.horizontalScrollBar().isVisible())
+    assert view.zoom < 1
 
 
 def test_fit_all_uses_the_height_of_a_board_that_is_high(open_board: OpenBoard, qtbot: QtBot) -> None:
@@ -116,22 +116,22 @@ def test_fit_all_uses_the_height_of_a_board_that_is_high(open_board: OpenBoard, 
     for number in range(8):
         plan, _key = edits.add_workstream(plan, f"Row {number}")
     hand = open_board(plan)
-    board = hand.board
-    board.fit_all()
+    view = hand.view
+    view.fit_all()
 
     def below() -> int:
-        return board.viewport().height() - board.seen(board.contents.bounds()).bottom()
+        return view.viewport().height() - view.seen(view.bounds()).bottom()
 
-    qtbot.waitUntil(lambda: not board.verticalScrollBar().isVisible() and 0 <= below() <= 24)
-    assert board.zoom < 1
+    qtbot.waitUntil(lambda: not view.verticalScrollBar().isVisible() and 0 <= below() <= 24)
+    assert view.zoom < 1
 
 
 def test_fit_all_of_a_small_board_does_not_blow_it_up(open_board: OpenBoard, qtbot: QtBot) -> None:
     hand = open_board(edits.new_plan("Small"))
-    hand.board.resize(2600, 1400)
-    hand.board.zoom_at(0.3, QPointF())
-    hand.board.fit_all()
-    qtbot.waitUntil(lambda: hand.board.zoom == 1.0)
+    hand.view.resize(2600, 1400)
+    hand.view.zoom_at(0.3, QPointF())
+    hand.view.fit_all()
+    qtbot.waitUntil(lambda: hand.view.zoom == 1.0)
 
 
 def test_only_what_changed_is_drawn_anew(hand: Hand) -> None:
@@ -193,15 +193,15 @@ def test_detail_follows_the_size_on_screen() -> None:
 
 
 def test_what_is_asked_for_comes_into_sight(small: Hand) -> None:
-    small.board.ensure_visible(["a3"])
-    assert small.board.viewport().rect().contains(small.board.seen(small.board.contents.tiles["a3"].rect))
-    small.board.ensure_visible(["nothing"])
+    small.view.ensure_visible(["a3"])
+    assert small.view.viewport().rect().contains(small.view.seen(small.board.contents.tiles["a3"].rect))
+    small.view.ensure_visible(["nothing"])
 
 
 def test_the_heads_stay_while_the_board_scrolls(small: Hand) -> None:
-    heads = small.board.phase_heads
+    heads = small.view.phase_heads
     before = heads.lanes()[1].start
-    small.board.pan(-100, -50)
+    small.view.pan(-100, -50)
     assert heads.lanes()[1].start == before - 100
     assert heads.y() == 0
     assert heads.isVisible()
@@ -210,16 +210,16 @@ def test_the_heads_stay_while_the_board_scrolls(small: Hand) -> None:
 def test_a_large_board_opens_readable_at_its_beginning(open_board: OpenBoard, plan: Plan) -> None:
     far = msgspec.structs.replace(plan.activities["a3"].position, x=4000.0, y=4000.0)
     hand = open_board(edits.move(plan, {"a3": far}), zoom=None)
-    assert hand.board.zoom == 0.7
-    assert hand.board.viewport().rect().contains(hand.at("a1"))
+    assert hand.view.zoom == 0.7
+    assert hand.view.viewport().rect().contains(hand.at("a1"))
 
 
 @pytest.mark.parametrize(("zoom", "told"), [(0.3, True), (1.0, False)])
 def test_what_is_too_small_to_read_is_told_where_one_points(hand: Hand, zoom: float, told: bool) -> None:
-    hand.board.zoom_at(zoom, QPointF())
+    hand.view.zoom_at(zoom, QPointF())
     place = hand.at("a1")
-    tip = QHelpEvent(QEvent.Type.ToolTip, place, hand.board.viewport().mapToGlobal(place))
-    QApplication.sendEvent(hand.board.viewport(), tip)
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, hand.view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(hand.view.viewport(), tip)
     assert ("Map, " in QToolTip.text()) is told
     QToolTip.hideText()
 
@@ -227,22 +227,22 @@ def test_what_is_too_small_to_read_is_told_where_one_points(hand: Hand, zoom: fl
 def test_the_first_hint_goes_when_something_lies_on_the_board_and_comes_back(
     open_board: OpenBoard, qtbot: QtBot
 ) -> None:
-    board = open_board(edits.new_plan("Move house")).board
+    view = open_board(edits.new_plan("Move house")).view
 
     def on_screen() -> QImage:
         """What the window shows, not what it would show if it were drawn anew."""
         qtbot.wait(2 * CALM_AFTER_MS)
-        return board.screen().grabWindow(board.winId()).toImage()
+        return view.screen().grabWindow(view.winId()).toImage()
 
     def is_seen(image: QImage) -> bool:
-        middle = board.viewport().geometry().center()
+        middle = view.viewport().geometry().center()
         spots = ((middle.x() + dx, middle.y() + dy) for dx in range(-100, 100) for dy in range(-30, 30))
         return len({image.pixel(*spot) for spot in spots}) > 1
 
     assert is_seen(on_screen())
-    board.document.edit("place", add_far_off(board.document.plan))
+    view.board.document.edit("place", add_far_off(view.board.document.plan))
     assert not is_seen(on_screen())
-    board.document.undo_stack.undo()
+    view.board.document.undo_stack.undo()
     assert is_seen(on_screen())
 
 

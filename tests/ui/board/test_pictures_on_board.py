@@ -31,7 +31,7 @@ def dark(qapp: QApplication) -> Iterator[None]:
 
 
 def seen(hand: Hand, place: QRect | None = None) -> QImage:
-    return hand.board.viewport().grab(place or hand.board.viewport().rect()).toImage()
+    return hand.view.viewport().grab(place or hand.view.viewport().rect()).toImage()
 
 
 def colours(image: QImage) -> Counter[int]:
@@ -39,14 +39,14 @@ def colours(image: QImage) -> Counter[int]:
 
 
 def tile(hand: Hand, key: str) -> QRect:
-    return hand.board.seen(hand.board.contents.tiles[key].rect)
+    return hand.view.seen(hand.board.contents.tiles[key].rect)
 
 
 def wait(hand: Hand, pictures: Pictures, qtbot: QtBot) -> None:
     """Until all pictures that the view shows are there."""
 
     def settled() -> bool:
-        hand.board.viewport().repaint()
+        hand.view.viewport().repaint()
         return pictures.is_idle()
 
     qtbot.waitUntil(settled)
@@ -79,7 +79,7 @@ def test_at_100_percent_a_tile_is_its_picture_to_the_pixel(
 
 
 def test_from_afar_a_tile_is_in_its_suits_colour(hand: Hand, pictures: Pictures, qtbot: QtBot) -> None:
-    hand.board.zoom_at(0.4, QPointF())
+    hand.view.zoom_at(0.4, QPointF())
     wait(hand, pictures, qtbot)
     counted = colours(seen(hand, tile(hand, "a1").adjusted(3, 3, -3, -3)))
     assert counted[PLUM] > counted.total() * 0.5
@@ -87,14 +87,14 @@ def test_from_afar_a_tile_is_in_its_suits_colour(hand: Hand, pictures: Pictures,
 
 
 def test_from_very_far_a_tile_is_a_spot(hand: Hand) -> None:
-    hand.board.zoom_at(0.1, QPointF())
+    hand.view.zoom_at(0.1, QPointF())
     counted = colours(seen(hand, tile(hand, "a1").adjusted(2, 2, -2, -2)))
     assert set(counted) == {PLUM}
 
 
 def test_an_empty_board_says_what_to_do(open_board: OpenBoard) -> None:
     hand = open_board(edits.new_plan("Empty"))
-    room = hand.board.viewport().rect()
+    room = hand.view.viewport().rect()
     strip = QRect(room.center().x() - 200, room.center().y() - 40, 400, 80)
     with_hint = len(colours(seen(hand, strip)))
     hand.board.add_note()
@@ -107,7 +107,7 @@ def test_what_is_chosen_has_a_ring_and_dots(hand: Hand) -> None:
     before = colours(seen(hand, around))
     hand.click(hand.at("a1"))
     after = colours(seen(hand, around))
-    accent = hand.board.look.accent.rgb()
+    accent = hand.view.look.accent.rgb()
     assert before[accent] == 0
     assert after[accent] > 500
 

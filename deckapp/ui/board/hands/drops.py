@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -13,9 +11,8 @@ from deckapp.plan.board import PITCH_X, PITCH_Y, TILE_H, TILE_W
 from deckapp.plan.board.landing import ghost_place, land_new
 from deckapp.plan.plan import Position
 from deckapp.problem import NotFoundError
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 
 MIME = "application/x-deckapp-cards"
 MOST_CARDS = 200
@@ -23,26 +20,24 @@ TICK_MS = 16
 STEPS = 4
 """The slots are looked for anew each time the hand has gone a quarter of the way to the next one."""
 
-Ghosts = list[tuple[QRectF, QColor]]
-
 
 class Drops:
     """Follows cards over the board."""
 
-    def __init__(self, view: BoardView) -> None:
-        self._view = view
+    def __init__(self, board: Board, canvas: Canvas) -> None:
+        self._board = board
+        self._canvas = canvas
         self._cards: list[tuple[str, str]] = []
         self._places: list[Position] = []
         self._known: tuple[int, int] | None = None
         self._place = QPointF()
-        self.ghosts: Ghosts = []
-        self._tick = QTimer(view)
+        self._tick = QTimer(canvas)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._scroll)
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Something is dragged in."""
-        self._cards = [] if self._view.is_locked else cards_in(event.mimeData())
+        self._cards = [] if self._board.is_locked else cards_in(event.mimeData())
         if self._cards:
             self._tick.start()
             self._accept(event)
@@ -61,7 +56,7 @@ class Drops:
     def leave(self) -> None:
         """It is dragged out again, or called off."""
         self._tick.stop()
-        self._show([])
+        self._canvas.show_ghosts([])
         self._cards, self._places, self._known = [], [], None
 
     def drop(self, event: QDropEvent) -> None:
@@ -74,45 +69,37 @@ class Drops:
             event.ignore()
             return
         self._accept(event)
-        self._view.place(cards, places)
-        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._board.place(cards, places)
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _accept(self, event: QDropEvent) -> None:
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
     def _follow(self) -> None:
-        view, layout = self._view, self._view.contents.layout
-        point = view.point_at(self._place)
+        layout = self._board.contents.layout
+        point = self._canvas.point_at(self._place)
         corner = point.x() - TILE_W / 2, point.y() - TILE_H / 2
         where = round(corner[0] / PITCH_X * STEPS), round(corner[1] / PITCH_Y * STEPS)
         if where == self._known:
             return
         self._known = where
-        self._places = land_new(view.document.plan, layout, corner, len(self._cards))
+        self._places = land_new(self._board.document.plan, layout, corner, len(self._cards))
         rects = [ghost_place(layout, place, TILE_W, TILE_H) for place in self._places]
-        self._show(
+        self._canvas.show_ghosts(
             [
                 (QRectF(rect.x, rect.y, rect.w, rect.h), self._colour(*card))
                 for rect, card in zip(rects, self._cards, strict=True)
             ]
         )
 
-    def _show(self, ghosts: Ghosts) -> None:
-        was_bare = self._view.is_bare
-        before, self.ghosts = self.ghosts, ghosts
-        if self._view.is_bare != was_bare:
-            self._view.refresh()
-        elif before != ghosts:
-            self._view.refresh([place for place, _colour in (*before, *ghosts)])
-
     def _scroll(self) -> None:
-        if self._view.scroll_at_edge(self._place):
+        if self._canvas.scroll_at_edge(self._place):
             self._follow()
 
     def _colour(self, deck_id: str, card_id: str) -> QColor:
         try:
-            return QColor(colour(self._view.store.library.deck(deck_id).suit_of(card_id).colour))
+            return QColor(colour(self._board.store.library.deck(deck_id).suit_of(card_id).colour))
         except (NotFoundError, KeyError):
             return QColor(colour("slate"))
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.frame import Frame
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
 
 Modifiers = Qt.KeyboardModifier
 
@@ -21,8 +18,9 @@ class Gesture:
     scrolls_at_edges = True
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, view: BoardView, start: QPointF) -> None:
-        self.view = view
+    def __init__(self, board: Board, canvas: Canvas, start: QPointF) -> None:
+        self.board = board
+        self.canvas = canvas
         self.start = start
         self._touched = QRectF()
 
@@ -40,5 +38,5 @@ class Gesture:
 
     def touch(self, rect: QRectF, reach: float = 8.0) -> None:
         """Draw this part of the board anew, and the part that was touched before."""
-        self.view.refresh([self._touched, rect], reach)
+        self.canvas.refresh([self._touched, rect], reach)
         self._touched = rect

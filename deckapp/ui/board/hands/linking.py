@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from deckapp.plan.board import TILE_H
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.arrows import draw_arrow
 from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.overlay import draw_dots
@@ -15,24 +15,21 @@ from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import Piece, Tile
 from deckapp.ui.board.route import Route, route, route_to_point
 
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
-
 
 class Linking(Gesture):
     """A live arrow from an activity to the pointer."""
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, view: BoardView, start: QPointF, source: Tile) -> None:
-        super().__init__(view, start)
+    def __init__(self, board: Board, canvas: Canvas, start: QPointF, source: Tile) -> None:
+        super().__init__(board, canvas, start)
         self._source = source
         self._point = start
         self._target: Piece | None = None
 
     def move(self, point: QPointF, modifiers: Modifiers) -> None:
         self._point = point
-        target = self.view.contents.piece_at(point.x(), point.y())
+        target = self.canvas.piece_at(point)
         self._target = target if target is not self._source else None
         left, top, right, bottom = self._way().box
         area = QRectF(left, top, right - left, bottom - top).united(self._source.rect)
@@ -41,12 +38,12 @@ class Linking(Gesture):
     def finish(self) -> None:
         self.touch(QRectF())
         if isinstance(self._target, Tile):
-            self.view.link(self._source.id, self._target.id)
+            self.board.link(self._source.id, self._target.id)
         elif self._target is None and not self._source.holds(self._point.x(), self._point.y()):
             corner = self._point.x(), self._point.y() - TILE_H / 2
-            self.view.card_wanted.emit(self._source.id, self.view.contents.layout.position_at(*corner))
+            self.board.card_wanted.emit(self._source.id, self.board.contents.layout.position_at(*corner))
         elif self._target is not None:
-            self.view.say("A link goes from one activity to another.")
+            self.board.say("A link goes from one activity to another.")
 
     def cancel(self) -> None:
         self.touch(QRectF())

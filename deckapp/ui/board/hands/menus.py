@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
@@ -11,12 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from deckapp.plan import edits
 from deckapp.plan.plan import LinkKind
-from deckapp.ui.board.hands.inline import edit_label
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.colours import fill_colours
 from deckapp.ui.icons import icon
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
 
 SEPARATOR = "-"
 PIECES = (
@@ -32,25 +29,25 @@ KINDS: tuple[tuple[LinkKind, str], ...] = (
 )
 
 
-def context_menu(view: BoardView) -> QMenu:
+def context_menu(board: Board, canvas: Canvas) -> QMenu:
     """The menu for what is chosen, or for the empty board."""
-    menu = QMenu(view)
+    menu = QMenu(canvas)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chosen, plan = view.selection.ids, view.document.plan
+    chosen, plan = board.selection.ids, board.document.plan
     alone = next(iter(chosen)) if len(chosen) == 1 else ""
     if alone in plan.links:
-        _fill_link(view, menu, alone)
+        _fill_link(board, canvas, menu, alone)
         return menu
-    if alone in plan.notes and not view.is_locked:
+    if alone in plan.notes and not board.is_locked:
         colours = menu.addMenu(icon("palette"), "Colour")
-        fill_colours(colours, plan.notes[alone].colour, partial(_colour_note, view, alone))
+        fill_colours(colours, plan.notes[alone].colour, partial(_colour_note, board, alone))
         menu.addSeparator()
-    _fill(view, menu, PIECES if chosen else EMPTY)
+    _fill(canvas, menu, PIECES if chosen else EMPTY)
     return menu
 
 
-def _fill(view: BoardView, menu: QMenu, ids: tuple[str, ...]) -> None:
-    by_id = {action.objectName(): action for action in view.actions()}
+def _fill(canvas: Canvas, menu: QMenu, ids: tuple[str, ...]) -> None:
+    by_id = {action.objectName(): action for action in canvas.actions()}
     for action_id in ids:
         if action_id == SEPARATOR:
             menu.addSeparator()
@@ -58,18 +55,18 @@ def _fill(view: BoardView, menu: QMenu, ids: tuple[str, ...]) -> None:
             menu.addAction(by_id[action_id])
 
 
-def _fill_link(view: BoardView, menu: QMenu, key: str) -> None:
-    if not view.is_locked:
+def _fill_link(board: Board, canvas: Canvas, menu: QMenu, key: str) -> None:
+    if not board.is_locked:
         group = QActionGroup(menu)
         for kind, text in KINDS:
-            action = menu.addAction(text, partial(view.change_link, key, kind))
+            action = menu.addAction(text, partial(board.change_link, key, kind))
             action.setCheckable(True)
-            action.setChecked(view.document.plan.links[key].kind == kind)
+            action.setChecked(board.document.plan.links[key].kind == kind)
             group.addAction(action)
         menu.addSeparator()
-        menu.addAction(icon("pencil-simple"), "Edit label", partial(edit_label, view, key))
-    _fill(view, menu, ("edit.delete",))
+        menu.addAction(icon("pencil-simple"), "Edit label", partial(board.write, key))
+    _fill(canvas, menu, ("edit.delete",))
 
 
-def _colour_note(view: BoardView, key: str, name: str) -> None:
-    view.document.edit("colour note", edits.edit_note(view.document.plan, key, colour=name))
+def _colour_note(board: Board, key: str, name: str) -> None:
+    board.document.edit("colour note", edits.edit_note(board.document.plan, key, colour=name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter
@@ -12,14 +11,13 @@ from deckapp.plan import edits
 from deckapp.plan.board import PITCH_X, PITCH_Y
 from deckapp.plan.board.landing import ghost_place, land
 from deckapp.plan.plan import Position
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.overlay import draw_ghosts
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import NotePiece
 from deckapp.ui.step_words import counted_pieces
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
 
 STEPS = 4
 """The slots to land in are looked for anew each time the hand has gone a quarter of the way to the next one."""
@@ -32,21 +30,21 @@ FREELY = Modifiers.ControlModifier
 class Move(Gesture):
     """Moves activities and notes; with Ctrl held they land off the slots."""
 
-    def __init__(self, view: BoardView, start: QPointF) -> None:
-        super().__init__(view, start)
-        self._pieces = view.contents.pieces(view.selection.ids)
+    def __init__(self, board: Board, canvas: Canvas, start: QPointF) -> None:
+        super().__init__(board, canvas, start)
+        self._pieces = board.contents.pieces(board.selection.ids)
         self._delta = QPointF()
         self._known: tuple[int, int, bool] | None = None
         self._free = False
         self._cost_ms = 0.0
-        self._later = QTimer(view)
+        self._later = QTimer(canvas)
         self._later.setSingleShot(True)
         self._later.setInterval(REST_MS)
         self._later.timeout.connect(self._land_now)
         self._landing: dict[str, Position] = {}
         self._ghosts: list[tuple[QRectF, QColor]] = []
-        view.lifted = frozenset(piece.id for piece in self._pieces)
-        view.refresh(piece.rect for piece in self._pieces)
+        canvas.lifted = frozenset(piece.id for piece in self._pieces)
+        canvas.refresh(piece.rect for piece in self._pieces)
 
     def move(self, point: QPointF, modifiers: Modifiers) -> None:
         self._delta = point - self.start
@@ -66,7 +64,7 @@ class Move(Gesture):
         if self._later.isActive():
             self._land()
         self._let_go()
-        document = self.view.document
+        document = self.board.document
         label = f"move {counted_pieces(document.plan, self._landing)}"
         document.edit(label, edits.move(document.plan, self._landing))
 
@@ -75,7 +73,7 @@ class Move(Gesture):
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         draw_ghosts(painter, frame, self._ghosts)
-        self.view.tiles.draw_pieces(painter, frame, self._pieces, self._delta.x(), self._delta.y())
+        self.canvas.tiles.draw_pieces(painter, frame, self._pieces, self._delta.x(), self._delta.y())
 
     def _land_now(self) -> None:
         self._land()
@@ -83,7 +81,7 @@ class Move(Gesture):
 
     def _land(self) -> None:
         began = perf_counter()
-        plan, layout = self.view.document.plan, self.view.contents.layout
+        plan, layout = self.board.document.plan, self.board.contents.layout
         dx, dy = self._delta.x(), self._delta.y()
         corners = {piece.id: (piece.left + dx, piece.top + dy) for piece in self._pieces}
         self._landing = land(plan, layout, corners, free=self._free)
@@ -105,6 +103,6 @@ class Move(Gesture):
     def _let_go(self) -> None:
         self._later.stop()
         self._later.deleteLater()
-        self.view.lifted = frozenset()
-        self.view.refresh(piece.rect for piece in self._pieces)
+        self.canvas.lifted = frozenset()
+        self.canvas.refresh(piece.rect for piece in self._pieces)
         self.touch(QRectF())

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
 
 
 class Pan(Gesture):
@@ -18,10 +13,7 @@ class Pan(Gesture):
     scrolls_at_edges = False
     cursor = Qt.CursorShape.ClosedHandCursor
 
-    def __init__(self, view: BoardView, start: QPointF) -> None:
-        super().__init__(view, start)
-
     def move(self, point: QPointF, modifiers: Modifiers) -> None:
-        moved = (point - self.start) * self.view.zoom
-        self.view.pan(moved.x(), moved.y())
-        self.view.stir()
+        moved = (point - self.start) * self.canvas.zoom
+        self.canvas.pan(moved.x(), moved.y())
+        self.canvas.stir()

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.overlay import DOT_REACH_PX, edge_dots, shows_dots
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
-from deckapp.ui.board.hands.inline import edit_label, edit_note
 from deckapp.ui.board.hands.lasso import Lasso
 from deckapp.ui.board.hands.linking import Linking
 from deckapp.ui.board.hands.move import Move
 from deckapp.ui.board.hands.pan import Pan
 from deckapp.ui.board.hands.resize import Resize
-from deckapp.ui.board.pieces import NotePiece, Piece, Tile
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
+from deckapp.ui.board.pieces import LinkPiece, NotePiece, Piece, Tile
 
 TICK_MS = 16
 ADDING = Modifiers.ControlModifier | Modifiers.ShiftModifier
@@ -30,8 +27,9 @@ Begin = Callable[[], Gesture]
 class Pointer:
     """Turns presses, moves and releases into gestures and choices."""
 
-    def __init__(self, view: BoardView) -> None:
-        self._view = view
+    def __init__(self, board: Board, canvas: Canvas) -> None:
+        self._board = board
+        self._canvas = canvas
         self.gesture: Gesture | None = None
         self.hovered: Piece | None = None
         self.pans = False
@@ -40,7 +38,7 @@ class Pointer:
         self._alone = ""
         self._pressed = self._place = QPointF()
         self._modifiers = Modifiers.NoModifier
-        self._tick = QTimer(view)
+        self._tick = QTimer(canvas)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._scroll)
 
@@ -50,10 +48,10 @@ class Pointer:
             return
         self._pressed = self._place = event.position()
         self._modifiers = event.modifiers()
-        point = self._view.point_at(event.position())
+        point = self._canvas.point_at(event.position())
         button = event.button()
         if button == Qt.MouseButton.MiddleButton or (self.pans and button == Qt.MouseButton.LeftButton):
-            self._start(Pan(self._view, point))
+            self._start(Pan(self._board, self._canvas, point))
         elif button == Qt.MouseButton.LeftButton:
             self._begin = self._grasp(point, event.modifiers())
         elif button == Qt.MouseButton.RightButton:
@@ -78,21 +76,17 @@ class Pointer:
             gesture.finish()
             self.hover(event.position())
         elif self._alone and event.button() == Qt.MouseButton.LeftButton:
-            self._view.selection.set([self._alone])
+            self._board.selection.set([self._alone])
         self._alone = ""
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
-        self._begin, view = None, self._view
-        point = view.point_at(event.position())
-        piece = view.contents.piece_at(point.x(), point.y())
-        link = None if piece else view.contents.link_at(point.x(), point.y(), view.grasp)
-        if isinstance(piece, Tile):
-            view.open_requested.emit(piece.id)
-        elif piece is not None:
-            edit_note(view, piece.id, "edit note")
-        elif link is not None:
-            edit_label(view, link.id)
+        self._begin = None
+        found = self._canvas.found_at(self._canvas.point_at(event.position()))
+        if isinstance(found, Tile):
+            self._board.open_requested.emit(found.id)
+        elif found is not None:
+            self._board.write(found.id)
 
     def cancel(self) -> bool:
         """Call off the gesture that lasts; False where there is none."""
@@ -111,17 +105,16 @@ class Pointer:
 
     def hover(self, place: QPointF) -> None:
         """Show what can be taken hold of here."""
-        view = self._view
-        point = view.point_at(place)
-        piece = view.contents.piece_at(point.x(), point.y())
+        point = self._canvas.point_at(place)
+        piece = self._canvas.piece_at(point)
         if (
             piece is None
             and self.hovered is not None
-            and _is_about(self.hovered, point, DOT_REACH_PX / view.zoom)
+            and _is_about(self.hovered, point, DOT_REACH_PX / self._canvas.zoom)
         ):
             piece = self.hovered
         self._hover_over(piece)
-        view.viewport().setCursor(self._cursor(point))
+        self._canvas.viewport().setCursor(self._cursor(point))
 
     def leave(self) -> None:
         """The pointer has left the board."""
@@ -129,65 +122,69 @@ class Pointer:
 
     def update_cursor(self) -> None:
         """Show the cursor that fits what a press would do now."""
-        self._view.viewport().setCursor(self._cursor(self._view.point_at(self._place)))
+        self._canvas.viewport().setCursor(self._cursor(self._canvas.point_at(self._place)))
+
+    def with_handles(self) -> list[Piece]:
+        """The pieces whose dots or corners can be taken hold of: the one under the pointer, the one chosen."""
+        contents, ids = self._board.contents, self._board.selection.ids
+        hovered = self.hovered
+        chosen = contents.pieces(ids) if len(ids) == 1 else []
+        return [*([hovered] if hovered and contents.piece(hovered.id) is hovered else []), *chosen]
 
     # Helpers.
 
     def _grasp(self, point: QPointF, modifiers: Modifiers) -> Begin:
         """Choose what is under the pointer; what gesture begins if it is dragged."""
-        view = self._view
+        board, canvas = self._board, self._canvas
         handle = self._handle_at(point)
         if isinstance(handle, Tile):
-            return lambda: Linking(view, point, handle)
+            return lambda: Linking(board, canvas, point, handle)
         if isinstance(handle, NotePiece):
-            return lambda: Resize(view, point, handle)
-        piece = view.contents.piece_at(point.x(), point.y())
-        found = piece or view.contents.link_at(point.x(), point.y(), view.grasp)
+            return lambda: Resize(board, canvas, point, handle)
+        found = canvas.found_at(point)
         if found is None:
-            view.here = point
+            board.here = point
             if not modifiers & ADDING:
-                view.selection.clear()
-            return lambda: Lasso(view, point, adds=bool(modifiers & ADDING))
-        view.here = None
+                board.selection.clear()
+            return lambda: Lasso(board, canvas, point, adds=bool(modifiers & ADDING))
+        board.here = None
         self._choose(found.id, modifiers)
-        if piece is None or view.is_locked or piece.id not in view.selection.ids:
-            return lambda: Lasso(view, point, adds=True)
-        return lambda: Move(view, point)
+        if isinstance(found, LinkPiece) or board.is_locked or found.id not in board.selection.ids:
+            return lambda: Lasso(board, canvas, point, adds=True)
+        return lambda: Move(board, canvas, point)
 
     def _choose(self, key: str, modifiers: Modifiers) -> None:
-        view = self._view
-        chosen = view.selection.ids
+        board = self._board
+        chosen = board.selection.ids
         if modifiers & Modifiers.ControlModifier:
-            view.selection.set(chosen ^ {key})
+            board.selection.set(chosen ^ {key})
         elif modifiers & Modifiers.ShiftModifier:
-            view.selection.set(chosen | {key})
+            board.selection.set(chosen | {key})
         elif key not in chosen:
-            view.selection.set([key])
+            board.selection.set([key])
         else:
             # It may be the beginning of a drag of them all; if it is only a click, this one stays.
             self._alone = key
-        view.set_current(key)
+        board.set_current(key)
 
     def _choose_for_menu(self, point: QPointF) -> None:
-        view = self._view
-        piece = view.contents.piece_at(point.x(), point.y())
-        found = piece or view.contents.link_at(point.x(), point.y(), view.grasp)
-        view.here = point if found is None else None
+        board, found = self._board, self._canvas.found_at(point)
+        board.here = point if found is None else None
         if found is None:
-            view.selection.clear()
-        elif found.id not in view.selection.ids:
-            view.selection.set([found.id])
-            view.set_current(found.id)
+            board.selection.clear()
+        elif found.id not in board.selection.ids:
+            board.selection.set([found.id])
+            board.set_current(found.id)
 
     def _handle_at(self, point: QPointF) -> Piece | None:
         """The tile whose edge dot, or the note whose corner, is under the pointer."""
-        view = self._view
-        if view.is_locked:
+        zoom = self._canvas.zoom
+        if self._board.is_locked:
             return None
-        reach = DOT_REACH_PX / view.zoom
-        for piece in view.with_handles():
+        reach = DOT_REACH_PX / zoom
+        for piece in self.with_handles():
             spots = edge_dots(piece.box) if isinstance(piece, Tile) else [(piece.right, piece.bottom)]
-            if isinstance(piece, Tile) and not shows_dots(piece, view.zoom):
+            if isinstance(piece, Tile) and not shows_dots(piece, zoom):
                 continue
             if any(abs(point.x() - x) <= reach and abs(point.y() - y) <= reach for x, y in spots):
                 return piece
@@ -206,12 +203,12 @@ class Pointer:
     def _hover_over(self, piece: Piece | None) -> None:
         if piece is not self.hovered:
             before, self.hovered = self.hovered, piece
-            self._view.refresh([each.rect for each in (before, piece) if each is not None], DOT_REACH_PX)
+            self._canvas.refresh([each.rect for each in (before, piece) if each is not None], DOT_REACH_PX)
 
     def _start(self, gesture: Gesture) -> None:
         self.gesture = gesture
         self._hover_over(None)
-        self._view.viewport().setCursor(gesture.cursor)
+        self._canvas.viewport().setCursor(gesture.cursor)
         if gesture.scrolls_at_edges:
             self._tick.start()
 
@@ -222,11 +219,11 @@ class Pointer:
 
     def _follow(self) -> None:
         if self.gesture is not None:
-            self._view.stir()
-            self.gesture.move(self._view.point_at(self._place), self._modifiers)
+            self._canvas.stir()
+            self.gesture.move(self._canvas.point_at(self._place), self._modifiers)
 
     def _scroll(self) -> None:
-        if self._view.scroll_at_edge(self._place):
+        if self._canvas.scroll_at_edge(self._place):
             self._follow()
 
 

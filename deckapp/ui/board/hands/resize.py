@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
 from deckapp.plan import edits
 from deckapp.plan.board import GRID
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.overlay import draw_ghosts
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import NotePiece
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.view import BoardView
 
 LEAST = 48.0
 MOST = 1600.0
@@ -26,8 +23,8 @@ class Resize(Gesture):
 
     cursor = Qt.CursorShape.SizeFDiagCursor
 
-    def __init__(self, view: BoardView, start: QPointF, note: NotePiece) -> None:
-        super().__init__(view, start)
+    def __init__(self, board: Board, canvas: Canvas, start: QPointF, note: NotePiece) -> None:
+        super().__init__(board, canvas, start)
         self._note = note
         self._size = note.rect.size()
 
@@ -39,7 +36,7 @@ class Resize(Gesture):
 
     def finish(self) -> None:
         self.touch(QRectF())
-        document = self.view.document
+        document = self.board.document
         width, height = self._size.width(), self._size.height()
         document.edit(
             "resize note", edits.edit_note(document.plan, self._note.id, width=width, height=height)

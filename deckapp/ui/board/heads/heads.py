@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -11,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from deckapp.plan.plan import Plan
 from deckapp.ui.board.accessible import announce
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.hands.editor import LineEditor
 from deckapp.ui.board.heads.strip import HeadStrip, Lane
 from deckapp.ui.board.heads.text import counted
@@ -18,9 +19,6 @@ from deckapp.ui.board.viewpoint import overshoot
 from deckapp.ui.guard import guarded
 from deckapp.ui.plain import tip
 from deckapp.ui.theme import SPACE
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.canvas import Canvas
 
 OWN_KEYS = (
     Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter,
@@ -37,8 +35,8 @@ BY_KEY = (
 class Heads(HeadStrip):
     """A strip of heads that can be changed."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
+    def __init__(self, board: Board, canvas: Canvas) -> None:
+        super().__init__(board, canvas)
         self._pressed: QPoint | None = None
         self.add_button.clicked.connect(lambda: self.add())
 
@@ -76,7 +74,7 @@ class Heads(HeadStrip):
         if lane is None or not lane.id or self.is_locked:
             return
         self.current = key
-        document, label = self.canvas.document, label or f"rename {lane.title}"
+        document, label = self.board.document, label or f"rename {lane.title}"
 
         def change(title: str) -> None:
             if title.strip() and self.lane(key) is not None:
@@ -95,7 +93,7 @@ class Heads(HeadStrip):
         """Move a lane to another place among its kind."""
         lane = self.lane(key)
         if lane is not None and lane.id and not self.is_locked:
-            document = self.canvas.document
+            document = self.board.document
             document.edit(f"move {lane.title}", self.moved(document.plan, key, index))
 
     # Qt's events.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -13,15 +12,14 @@ from deckapp.face.style import colour
 from deckapp.plan import edits
 from deckapp.plan.board import HEAD_H
 from deckapp.plan.plan import Plan
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
 from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.heads.text import HeadText, lines_in
 from deckapp.ui.colours import fill_colours
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.canvas import Canvas
 
 BAR_PX = 5
 LEAST_EDITOR_PX = 160
@@ -33,21 +31,21 @@ class PhaseHeads(Heads):
     thickness = int(HEAD_H)
     along = Qt.Orientation.Horizontal
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
+    def __init__(self, board: Board, canvas: Canvas) -> None:
+        super().__init__(board, canvas)
         self.setAccessibleName("Phases")
         self.add_button.setAccessibleName("Add phase")
         self.add_button.setToolTip("Add phase")
 
     def lanes(self) -> list[Lane]:
-        plan, canvas = self.canvas.contents.plan, self.canvas
+        plan, canvas = self.board.contents.plan, self.canvas
         counts: Counter[str] = Counter()
-        for (phase_id, _workstream), count in canvas.contents.counts().items():
+        for (phase_id, _workstream), count in self.board.contents.counts().items():
             counts[phase_id] += count
         left, zoom = canvas.viewportTransform().dx(), canvas.zoom
         found = []
         for key, phase in plan.phases_in_order():
-            column = canvas.contents.layout.columns[key]
+            column = self.board.contents.layout.columns[key]
             start, end = round(column.x * zoom + left), round(column.right * zoom + left)
             found.append(Lane(key, phase.title, counts[key], start, end - start, phase.colour))
         return found
@@ -107,23 +105,18 @@ class PhaseHeads(Heads):
         menu.addAction(icon("trash"), "Remove phase", lambda: self.remove(lane.id))
 
     def add(self, before: str = "") -> None:
-        document = self.canvas.document
-        if self.is_locked:
-            return
-        plan, key = edits.add_phase(document.plan, "New phase", before=before or None)
-        if document.edit("add phase", plan, merge=("rename", key)):
-            self.rename(key, "add phase")
+        self.board.add_phase(before)
 
     def remove(self, key: str) -> None:
         lane = self.lane(key)
         if lane is not None and not self.is_locked:
-            self.canvas.document.edit(
-                f"remove {lane.title}", edits.remove_phase(self.canvas.document.plan, key)
+            self.board.document.edit(
+                f"remove {lane.title}", edits.remove_phase(self.board.document.plan, key)
             )
 
     def recolour(self, key: str, name: str) -> None:
         """Give a phase another colour."""
-        document = self.canvas.document
+        document = self.board.document
         document.edit("colour phase", edits.recolour_phase(document.plan, key, name))
 
     def moved(self, plan: Plan, key: str, index: int) -> Plan:

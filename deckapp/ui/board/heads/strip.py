@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.text import counted
 from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.canvas import Canvas
 
 ADD_BUTTON_PX = 28
 
@@ -42,8 +40,9 @@ class HeadStrip(QWidget):
     thickness = 0
     along = Qt.Orientation.Horizontal
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, board: Board, canvas: Canvas) -> None:
         super().__init__(canvas)
+        self.board = board
         self.canvas = canvas
         self.current = ""
         self.hovered = ""
@@ -83,12 +82,12 @@ class HeadStrip(QWidget):
     @property
     def is_locked(self) -> bool:
         """Whether the plan may not be changed."""
-        return self.canvas.document.read_only
+        return self.board.is_locked
 
     @property
     def language(self) -> str:
         """The plan's language, by which long words are hyphenated."""
-        return self.canvas.document.plan.language
+        return self.board.document.plan.language
 
     def follow(self) -> None:
         """The plan has changed: draw anew."""

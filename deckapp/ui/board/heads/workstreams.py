@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPixmap
@@ -12,15 +11,14 @@ from PySide6.QtWidgets import QMenu
 from deckapp.plan import edits
 from deckapp.plan.board import HEAD_W
 from deckapp.plan.plan import Plan
+from deckapp.ui.board.board import Board
+from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
 from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.heads.text import HeadText, counted, lines_in
 from deckapp.ui.guard import guarded
 from deckapp.ui.icons import icon
 from deckapp.ui.theme import SPACE
-
-if TYPE_CHECKING:
-    from deckapp.ui.board.canvas import Canvas
 
 LEAST_ROOM_PX = 14
 LOW_PX = 96
@@ -35,18 +33,18 @@ class WorkstreamHeads(Heads):
     thickness = int(HEAD_W)
     along = Qt.Orientation.Vertical
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
+    def __init__(self, board: Board, canvas: Canvas) -> None:
+        super().__init__(board, canvas)
         self._tray: QPixmap | None = None
         self.setAccessibleName("Workstreams")
         self.add_button.setAccessibleName("Add workstream")
         self.add_button.setToolTip("Add workstream")
 
     def lanes(self) -> list[Lane]:
-        plan, canvas = self.canvas.contents.plan, self.canvas
-        layout = canvas.contents.layout
+        plan, canvas = self.board.contents.plan, self.canvas
+        layout = self.board.contents.layout
         counts: Counter[str] = Counter()
-        for (_phase, workstream_id), count in canvas.contents.counts().items():
+        for (_phase, workstream_id), count in self.board.contents.counts().items():
             counts[workstream_id] += count
         rows = [(key, lane.title, counts[key], layout.rows[key]) for key, lane in plan.workstreams_in_order()]
         rows.append(("", "Parking lot", counts[""], layout.parking))
@@ -96,7 +94,7 @@ class WorkstreamHeads(Heads):
         is_low = lane.length <= LOW_PX
         pad = SPACE // 4 if is_low else 2 * SPACE
         width = self.width() - 3 * SPACE
-        rows = self.canvas.contents.plan.workstreams_in_order()
+        rows = self.board.contents.plan.workstreams_in_order()
         if is_low and rows and lane.id == rows[-1][0]:
             width -= ADD_BUTTON_PX
         return QRect(2 * SPACE, start + pad, width, max(0, end - start - 2 * pad))
@@ -136,21 +134,16 @@ class WorkstreamHeads(Heads):
         gone.setEnabled(len(ids) > 1)
 
     def add(self, before: str = "") -> None:
-        document = self.canvas.document
-        if self.is_locked:
-            return
-        plan, key = edits.add_workstream(document.plan, "New workstream", before=before or None)
-        if document.edit("add workstream", plan, merge=("rename", key)):
-            self.rename(key, "add workstream")
+        self.board.add_workstream(before)
 
     def remove(self, key: str) -> None:
-        lane, document = self.lane(key), self.canvas.document
+        lane, document = self.lane(key), self.board.document
         if lane is None or not lane.id or self.is_locked:
             return
         try:
             plan = edits.remove_workstream(document.plan, key)
         except ValueError as error:
-            self.canvas.say(str(error))
+            self.board.say(str(error))
             return
         document.edit(f"remove {lane.title}", plan)
 

@@ -42,5 +42,5 @@ def test_a_label_lies_on_a_long_arrow(open_board: OpenBoard, plan: Plan, label: 
     middle = QPointF(*link.route.at(0.5))
     assert place.contains(middle)
     assert link.rect.contains(place)
-    seen = hand.board.viewport().grab(hand.board.seen(place)).toImage()
+    seen = hand.view.viewport().grab(hand.view.seen(place)).toImage()
     assert len({seen.pixel(x, seen.height() // 2) for x in range(seen.width())}) > 4

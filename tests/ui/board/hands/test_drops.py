@@ -32,7 +32,7 @@ class Drag:
 
     def __init__(self, hand: Hand, data: QMimeData) -> None:
         self.data = data
-        self.target = hand.board.viewport()
+        self.target = hand.view.viewport()
 
     def enter(self, place: QPoint) -> bool:
         event = QDragEnterEvent(place, COPY, self.data, LEFT, NOTHING)
@@ -70,14 +70,14 @@ def test_dropped_cards_become_activities_in_the_slots_where_they_fall(stocked: H
     assert {activity.position.phase for activity in placed} == {third}
     assert placed[0].position.x == CELL_PAD
     assert stocked.steps == ["place 2 cards"]
-    assert stocked.board.hasFocus()
+    assert stocked.view.hasFocus()
 
 
 def test_cards_land_where_their_ghosts_were(stocked: Hand) -> None:
     drag = Drag(stocked, dragged(*((("garden", f"talk-{number}")) for number in range(5))))
     drag.enter(stocked.cell(0))
     drag.move(stocked.cell(0))
-    point = stocked.board.point_at(stocked.cell(0).toPointF())
+    point = stocked.view.point_at(stocked.cell(0).toPointF())
     corner = point.x() - TILE_W / 2, point.y() - TILE_H / 2
     shown = land_new(stocked.plan, stocked.board.contents.layout, corner, 5)
     drag.drop(stocked.cell(0))
@@ -87,7 +87,7 @@ def test_cards_land_where_their_ghosts_were(stocked: Hand) -> None:
 
 def test_the_ghost_goes_with_the_drag(stocked: Hand) -> None:
     def picture() -> bytes:
-        image = stocked.board.viewport().grab(stocked.board.viewport().rect()).toImage()
+        image = stocked.view.viewport().grab(stocked.view.viewport().rect()).toImage()
         return bytes(image.constBits())
 
     before = picture()

@@ -40,7 +40,7 @@ def test_a_notes_text_is_in_the_plan_at_every_key_and_one_step(open_board: OpenB
     QTest.keyClick(note_editor(), Key.Key_Escape)
     assert hand.plan.notes["n1"].text == "Ask first"
     assert hand.steps == ["edit note"]
-    assert hand.board.hasFocus()
+    assert hand.view.hasFocus()
 
 
 def test_writing_twice_is_two_steps(open_board: OpenBoard, plan: Plan) -> None:
@@ -64,7 +64,7 @@ def test_a_note_that_is_written_at_once_is_one_step(hand: Hand) -> None:
 def test_enter_edits_the_chosen_note(open_board: OpenBoard, plan: Plan) -> None:
     hand = open_board(with_note(plan))
     hand.click(hand.at("n1"))
-    QTest.keyClick(hand.board, Key.Key_F2)
+    QTest.keyClick(hand.view, Key.Key_F2)
     assert note_editor().toPlainText() == "Ask"
 
 
@@ -72,8 +72,8 @@ def test_scrolling_closes_the_editor_and_keeps_the_text(open_board: OpenBoard, p
     hand = open_board(with_note(plan))
     hand.double_click(hand.at("n1"))
     QTest.keyClicks(note_editor(), "!")
-    hand.board.pan(-40, 0)
-    assert hand.board.hasFocus()
+    hand.view.pan(-40, 0)
+    assert hand.view.hasFocus()
     assert hand.plan.notes["n1"].text == "Ask!"
 
 
@@ -88,7 +88,7 @@ def test_a_note_that_is_gone_meanwhile_is_not_written(hand: Hand) -> None:
 def test_a_double_click_on_a_link_edits_its_label(hand: Hand) -> None:
     hand.board.link("a2", "a3")
     (link,) = hand.board.contents.links.values()
-    hand.double_click(hand.board.mapFromScene(QPointF(*link.route.at(0.5))))
+    hand.double_click(hand.view.mapFromScene(QPointF(*link.route.at(0.5))))
     QTest.keyClicks(line_editor(), "the list")
     QTest.keyClick(line_editor(), Key.Key_Return)
     assert [made.label for made in hand.plan.links.values()] == ["the list"]

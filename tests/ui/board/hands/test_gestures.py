@@ -20,7 +20,7 @@ MIDDLE = Qt.MouseButton.MiddleButton
 
 def right_dot(hand: Hand, key: str) -> QPoint:
     """The dot at the right edge of an activity."""
-    return hand.at(key) + QPoint(round(TILE_W / 2 * hand.board.zoom), 0)
+    return hand.at(key) + QPoint(round(TILE_W / 2 * hand.view.zoom), 0)
 
 
 def with_note(plan: Plan) -> Plan:
@@ -67,7 +67,7 @@ def test_a_rubber_band_with_shift_adds(hand: Hand) -> None:
 def test_a_rubber_band_that_is_called_off_gives_the_choice_back(hand: Hand) -> None:
     hand.click(hand.at("a3"))
     hand.hold(QPoint(4, 4), hand.at("a1"), keys=SHIFT)
-    QTest.keyClick(hand.board, Qt.Key.Key_Escape)
+    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
     assert hand.chosen == {"a3"}
 
 
@@ -119,7 +119,7 @@ def test_ctrl_places_freely_on_the_grid(hand: Hand) -> None:
 def test_esc_calls_a_drag_off_and_nothing_has_changed(hand: Hand) -> None:
     before = hand.plan
     hand.hold(hand.at("a1"), hand.cell(2))
-    QTest.keyClick(hand.board, Qt.Key.Key_Escape)
+    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
     hand.release(hand.cell(2))
     assert hand.plan is before
     assert hand.steps == []
@@ -140,11 +140,11 @@ def test_an_undo_during_a_drag_calls_it_off(hand: Hand) -> None:
 
 
 def test_a_drag_near_the_edge_scrolls(hand: Hand, qtbot: object) -> None:
-    bar = hand.board.horizontalScrollBar()
-    edge = QPoint(hand.board.viewport().width() - 4, hand.at("a1").y())
+    bar = hand.view.horizontalScrollBar()
+    edge = QPoint(hand.view.viewport().width() - 4, hand.at("a1").y())
     hand.hold(hand.at("a1"), edge)
     qtbot.waitUntil(lambda: bar.value() > 60)  # type: ignore[attr-defined]
-    QTest.keyClick(hand.board, Qt.Key.Key_Escape)
+    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
 
 
 def test_a_link_is_pulled_from_an_edge_dot(hand: Hand) -> None:
@@ -183,7 +183,7 @@ def test_a_link_cannot_end_at_a_note(open_board: OpenBoard, plan: Plan) -> None:
 def test_a_link_called_off_leaves_nothing(hand: Hand) -> None:
     hand.hover(hand.at("a1"))
     hand.hold(right_dot(hand, "a1"), hand.at("a3"))
-    QTest.keyClick(hand.board, Qt.Key.Key_Escape)
+    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
     hand.release(hand.at("a3"))
     assert hand.plan.links == {}
 
@@ -193,14 +193,14 @@ def test_a_click_on_a_link_chooses_it(hand: Hand) -> None:
     hand.board.selection.clear()
     (link,) = hand.board.contents.links.values()
     x, y = link.route.at(0.5)
-    hand.click(hand.board.mapFromScene(QPointF(x, y + 2)))
+    hand.click(hand.view.mapFromScene(QPointF(x, y + 2)))
     assert hand.chosen == set(hand.plan.links)
 
 
 def test_a_note_is_resized_by_its_corner_in_one_step(open_board: OpenBoard, plan: Plan) -> None:
     hand = open_board(with_note(plan))
     hand.click(hand.at("n1"))
-    corner = hand.board.seen(hand.board.contents.notes["n1"].rect).bottomRight()
+    corner = hand.view.seen(hand.board.contents.notes["n1"].rect).bottomRight()
     hand.drag(corner, corner + QPoint(41, 22))
     note = hand.plan.notes["n1"]
     assert (note.width, note.height) == (200, 120)
@@ -216,12 +216,12 @@ def test_a_note_lands_where_it_is_put(open_board: OpenBoard, plan: Plan) -> None
 
 @pytest.mark.parametrize("with_space", [True, False])
 def test_space_or_the_middle_button_pans(hand: Hand, with_space: bool) -> None:
-    hand.board.resize(600, 400)
+    hand.view.resize(600, 400)
     before = hand.at("a3")
     if with_space:
-        QTest.keyPress(hand.board, Qt.Key.Key_Space)
+        QTest.keyPress(hand.view, Qt.Key.Key_Space)
         hand.drag(QPoint(300, 200), QPoint(200, 200))
-        QTest.keyRelease(hand.board, Qt.Key.Key_Space)
+        QTest.keyRelease(hand.view, Qt.Key.Key_Space)
     else:
         hand.drag(QPoint(300, 200), QPoint(200, 200), MIDDLE)
     moved = hand.at("a3") - before
@@ -240,7 +240,7 @@ def test_a_plan_that_can_only_be_read_stays_as_it_is(open_board: OpenBoard, plan
     hand.hover(hand.at("a2"))
     hand.drag(right_dot(hand, "a2"), hand.at("a3"))
     hand.double_click(hand.at("n1"))
-    QTest.keyClick(hand.board, Qt.Key.Key_Right)
+    QTest.keyClick(hand.view, Qt.Key.Key_Right)
     hand.board.delete()
     assert hand.plan.activities is hand.board.contents.plan.activities
     assert hand.steps == []

@@ -14,7 +14,7 @@ from tests.ui.board.conftest import Hand
 @pytest.fixture
 def dressed(hand: Hand) -> Hand:
     """A board with the window's actions."""
-    ActionSet(hand.board).attach("board", hand.board)
+    ActionSet(hand.view).attach("board", hand.view)
     return hand
 
 
@@ -24,16 +24,16 @@ def names(menu: QMenu) -> list[str]:
 
 def test_the_menu_of_a_tile_is_made_of_the_windows_actions(dressed: Hand) -> None:
     dressed.click(dressed.at("a1"))
-    assert names(context_menu(dressed.board)) == [name for name in PIECES if name != SEPARATOR]
+    assert names(context_menu(dressed.board, dressed.view)) == [name for name in PIECES if name != SEPARATOR]
 
 
 def test_the_menu_of_the_empty_board_offers_what_fits_there(dressed: Hand) -> None:
-    assert names(context_menu(dressed.board)) == [name for name in EMPTY if name != SEPARATOR]
+    assert names(context_menu(dressed.board, dressed.view)) == [name for name in EMPTY if name != SEPARATOR]
 
 
 def test_the_menu_of_a_link_switches_its_kind(dressed: Hand) -> None:
     dressed.board.link("a1", "a3")
-    menu = context_menu(dressed.board)
+    menu = context_menu(dressed.board, dressed.view)
     kinds = [action for action in menu.actions() if action.isCheckable()]
     assert [action.isChecked() for action in kinds] == [True, False]
     kinds[1].trigger()
@@ -42,7 +42,7 @@ def test_the_menu_of_a_link_switches_its_kind(dressed: Hand) -> None:
 
 def test_the_menu_of_a_note_colours_it(dressed: Hand, qtbot: QtBot) -> None:
     dressed.board.add_note()
-    menu = context_menu(dressed.board)
+    menu = context_menu(dressed.board, dressed.view)
     (colours,) = menu.findChildren(QMenu)
     next(action for action in colours.actions() if action.text() == "Teal").trigger()
     assert [note.colour for note in dressed.plan.notes.values()] == ["teal"]

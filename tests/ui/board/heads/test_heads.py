@@ -51,9 +51,9 @@ def streams(hand: Hand) -> list[str]:
 
 @pytest.fixture
 def phases(hand: Hand) -> Heads:
-    hand.board.fit_all()
-    hand.board.zoom_at(0.6, QPointF())
-    return hand.board.phase_heads
+    hand.view.fit_all()
+    hand.view.zoom_at(0.6, QPointF())
+    return hand.view.phase_heads
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def rows(hand: Hand) -> Heads:
         hand.board.add_workstream()
         QTest.keyClicks(editor(), title)
         QTest.keyClick(editor(), Key.Key_Return)
-    return hand.board.workstream_heads
+    return hand.view.workstream_heads
 
 
 def test_a_double_click_renames_in_one_step(hand: Hand, phases: Heads) -> None:
@@ -115,7 +115,7 @@ def test_the_plus_adds_a_phase_and_lets_its_title_be_typed(hand: Hand, phases: H
 
 
 def test_a_new_phase_beyond_the_edge_is_named_in_full_view(hand: Hand, phases: Heads) -> None:
-    hand.board.zoom_at(0.3, QPointF())
+    hand.view.zoom_at(0.3, QPointF())
     for _ in range(14):
         phases.add()
     place = editor().geometry()
@@ -128,7 +128,7 @@ def test_a_title_is_not_seen_behind_what_is_typed(hand: Hand, phases: Heads) -> 
         place = field.geometry()
         return phases.grab(QRect(place.left(), place.bottom() + 1, place.width(), 6)).toImage()
 
-    hand.board.zoom_at(0.3, QPointF())
+    hand.view.zoom_at(0.3, QPointF())
     font = QFont(phases.font())
     font.setPixelSize(18)
     phases.setFont(font)
@@ -143,9 +143,9 @@ def test_a_title_is_not_seen_behind_what_is_typed(hand: Hand, phases: Heads) -> 
 def test_a_workstream_can_be_added_on_a_board_that_is_seen_from_afar(
     hand: Hand, rows: Heads, zoom: float
 ) -> None:
-    hand.board.zoom_at(zoom, QPointF())
-    hand.board.fit_all()
-    hand.board.zoom_at(zoom, QPointF())
+    hand.view.zoom_at(zoom, QPointF())
+    hand.view.fit_all()
+    hand.view.zoom_at(zoom, QPointF())
     rows.grab()
     assert rows.add_button.isVisible()
     last = rows.lanes()[-2]
@@ -198,14 +198,14 @@ def test_workstreams_are_added_moved_and_removed(hand: Hand, rows: Heads) -> Non
 
 
 def test_the_last_workstream_stays(hand: Hand) -> None:
-    heads = hand.board.workstream_heads
+    heads = hand.view.workstream_heads
     heads.remove(heads.lanes()[0].id)
     assert len(streams(hand)) == 1
     assert hand.said == ["A plan needs at least one workstream."]
 
 
 def test_the_parking_lot_is_no_workstream(hand: Hand) -> None:
-    heads = hand.board.workstream_heads
+    heads = hand.view.workstream_heads
     send(heads, QEvent.Type.MouseButtonDblClick, middle(heads, 1))
     assert not isinstance(QApplication.focusWidget(), QLineEdit)
     assert heads.lanes()[-1].title == "Parking lot"
@@ -213,7 +213,7 @@ def test_the_parking_lot_is_no_workstream(hand: Hand) -> None:
 
 def test_heads_of_a_plan_that_can_only_be_read_stay(open_board: OpenBoard, plan: Plan) -> None:
     hand = open_board(plan, read_only=True)
-    phases = hand.board.phase_heads
+    phases = hand.view.phase_heads
     send(phases, QEvent.Type.MouseButtonDblClick, middle(phases, 0))
     drag(phases, middle(phases, 0), middle(phases, 1) + QPoint(60, 0))
     assert not isinstance(QApplication.focusWidget(), QLineEdit)
@@ -222,8 +222,8 @@ def test_heads_of_a_plan_that_can_only_be_read_stay(open_board: OpenBoard, plan:
 
 
 def test_heads_count_their_activities(hand: Hand) -> None:
-    assert [lane.count for lane in hand.board.phase_heads.lanes()] == [2, 1, 0, 0]
-    assert [lane.count for lane in hand.board.workstream_heads.lanes()] == [3, 0]
+    assert [lane.count for lane in hand.view.phase_heads.lanes()] == [2, 1, 0, 0]
+    assert [lane.count for lane in hand.view.workstream_heads.lanes()] == [3, 0]
     assert [counted(number) for number in (0, 1, 2)] == ["no activities", "1 activity", "2 activities"]
 
 
@@ -257,8 +257,8 @@ def test_a_head_that_is_gone_during_its_drag_is_let_go(hand: Hand, phases: Heads
 
 
 def test_backspace_in_the_heads_does_not_reach_the_tiles(hand: Hand, phases: Heads) -> None:
-    actions = ActionSet(hand.board)
-    actions.attach("board", hand.board)
+    actions = ActionSet(hand.view)
+    actions.attach("board", hand.view)
     actions.on("edit.delete", hand.board.delete)
     hand.board.select_all()
     phases.current = phases.lanes()[3].id
