@@ -28,7 +28,6 @@ InkColour = Annotated[
     Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z", description="A colour as #RRGGBB, in quotes: `#` begins a comment."),
 ]
 Points = Annotated[float, Meta(ge=4, le=72)]
-Millimetres = Annotated[float, Meta(ge=0, le=500)]
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

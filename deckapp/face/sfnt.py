@@ -44,10 +44,6 @@ class Sfnt:
         return self.data[offset : offset + length]
 
     @cached_property
-    def glyph_count(self) -> int:
-        return int(struct.unpack_from(">H", self.table(b"maxp"), 4)[0])
-
-    @cached_property
     def _loca(self) -> array[int]:
         long = struct.unpack_from(">h", self.table(b"head"), 50)[0]
         table = self.table(b"loca")

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from deckapp.deck.card import Component
-from deckapp.plan.plan import COLLECTIONS, Activity, Plan
+from deckapp.plan.plan import COLLECTIONS, PARKED, Activity, Plan
 from deckapp.plan.schedule import circles, finish, link_problems
 
 Level = Literal["error", "warning", "info"]
@@ -107,7 +107,7 @@ def _parts(collection: str, wrong: Callable[[Any], bool]) -> Find:
 
 
 def _placed(plan: Plan, activity: Activity) -> bool:
-    return activity.position.phase in plan.phases and activity.position.workstream in plan.workstreams
+    return plan.cell_of(activity.position) != PARKED
 
 
 def _too_early(look: Look, _: dt.date | None) -> Iterable[str] | None:
@@ -141,7 +141,7 @@ def _parked(look: Look, _: dt.date | None) -> Iterable[str] | None:
 
 def _empty_phases(look: Look, _: dt.date | None) -> Iterable[str] | None:
     plan = look.plan
-    used = {activity.position.phase for activity in plan.activities.values() if _placed(plan, activity)}
+    used = {plan.cell_of(activity.position)[0] for activity in plan.activities.values()}
     return [key for key, _ in plan.phases_in_order() if key not in used] or None
 
 

@@ -62,6 +62,13 @@ class Workstream(Part, frozen=True, kw_only=True, omit_defaults=True):
     order: Order = 0
 
 
+PARKING = ""
+"""The phase and the workstream of what is in the parking lot."""
+Cell = tuple[str, str]
+"""(phase, workstream): where a column and a row of the board cross, or `PARKED`."""
+PARKED: Cell = (PARKING, PARKING)
+
+
 class Position(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a thing lies: its cell, and the offset of its top left corner in it, in board units.
 
@@ -227,6 +234,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def phases_in_order(self) -> list[tuple[str, Phase]]:
         """(id, phase) from left to right."""
         return sorted(self.phases.items(), key=lambda item: item[1].order)
+
+    def cell_of(self, position: Position) -> Cell:
+        """In which cell of this plan a position lies: in the parking lot where there is no such cell."""
+        exists = position.phase in self.phases and position.workstream in self.workstreams
+        return (position.phase, position.workstream) if exists else PARKED
 
     def workstreams_in_order(self) -> list[tuple[str, Workstream]]:
         """(id, workstream) from top to bottom."""

@@ -8,8 +8,7 @@ from deckapp.face.icons import icon_names
 from deckapp.face.page import Box
 from deckapp.face.style import INK, colour, readable, tint
 from deckapp.face.words import word
-from deckapp.plan.board import PARKING
-from deckapp.plan.plan import Activity
+from deckapp.plan.plan import PARKING, Activity
 from deckapp.plan.schedule import finish, order
 from deckapp.report.book import BODY, LEAD, MUTED, SMALL, STATUS_ICONS, WHITE, Book
 from deckapp.report.cards import CardIndex
@@ -55,13 +54,10 @@ def _groups(book: Book) -> Iterator[tuple[str, list[str], list[str]]]:
     groups: dict[str, tuple[list[str], list[str]]] = {key: ([], []) for key, _ in plan.phases_in_order()}
     groups[PARKING] = ([], [])
     for key in order(plan):
-        position = plan.activities[key].position
-        placed = position.phase in plan.phases and position.workstream in plan.workstreams
-        groups[position.phase if placed else PARKING][0].append(key)
+        groups[plan.cell_of(plan.activities[key].position)[0]][0].append(key)
     for key, note in plan.notes.items():
         if note.text.strip():
-            placed = note.position.phase in plan.phases and note.position.workstream in plan.workstreams
-            groups[note.position.phase if placed else PARKING][1].append(key)
+            groups[plan.cell_of(note.position)[0]][1].append(key)
     for phase, (activities, notes) in groups.items():
         if activities or notes:
             yield phase, activities, notes
@@ -120,7 +116,7 @@ class _Activities:
         widths = iter(table.widths)
         cells = [self._what(key, activity, next(widths))]
         if self.streams:
-            stream = book.plan.workstreams.get(activity.position.workstream)
+            stream = book.plan.workstreams.get(book.plan.cell_of(activity.position)[1])
             cells.append(self._name(stream.title if stream else "", next(widths)))
         cells.append(self._name(activity.owner, next(widths)))
         cells.append(self._when(activity, next(widths)))
@@ -132,7 +128,7 @@ class _Activities:
     def note(self, key: str) -> Row:
         book, width = self.book, self.table.width
         note = book.plan.notes[key]
-        stream = book.plan.workstreams.get(note.position.workstream) if self.streams else None
+        stream = book.plan.workstreams.get(book.plan.cell_of(note.position)[1]) if self.streams else None
         where = f"{book.say('note')} · {stream.title}" if stream else book.say("note")
         text = stack(
             [

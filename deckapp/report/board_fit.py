@@ -11,9 +11,9 @@ from math import ceil
 import msgspec
 from msgspec.structs import replace
 
-from deckapp.plan.board import PARKING, TILE_H, TILE_W, reading_order
+from deckapp.plan.board import TILE_H, TILE_W, reading_order
 from deckapp.plan.board import places as positions
-from deckapp.plan.plan import Plan
+from deckapp.plan.plan import PARKING, Cell, Plan
 
 SMALLEST, LARGEST = 0.53, 1.06
 """Tiles are never drawn smaller: their titles are then 8.2 points and their small text 6.1; those too long for
@@ -103,7 +103,7 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
 
     phases: tuple[str, ...]
     streams: tuple[str, ...]
-    things: Mapping[tuple[str, str], Sequence[str]]
+    things: Mapping[Cell, Sequence[str]]
 
     def inside(self, phase: str, stream: str) -> Sequence[str]:
         return self.things.get((phase, stream), ())
@@ -129,15 +129,11 @@ def cells_of(plan: Plan) -> Cells:
     phases = tuple(key for key, _ in plan.phases_in_order())
     streams = tuple(key for key, _ in plan.workstreams_in_order())
     where = positions(plan)
-    things: dict[tuple[str, str], list[str]] = {}
+    things: dict[Cell, list[str]] = {}
     for key in reading_order(plan):
         if key in plan.notes and not plan.notes[key].text.strip():
             continue
-        position = where[key]
-        cell = (position.phase, position.workstream)
-        if cell[0] not in plan.phases or cell[1] not in plan.workstreams:
-            cell = (PARKING, PARKING)
-        things.setdefault(cell, []).append(key)
+        things.setdefault(plan.cell_of(where[key]), []).append(key)
     return Cells(phases=phases, streams=streams, things=things)
 
 

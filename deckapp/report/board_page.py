@@ -10,8 +10,8 @@ from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.page import Box, Page, Path, Spot
 from deckapp.face.style import INK, colour, readable_on, tint
 from deckapp.face.tile_face import lay_note, lay_tile
-from deckapp.plan.board import PARKING, TILE_H, TILE_W
-from deckapp.plan.plan import Link
+from deckapp.plan.board import TILE_H, TILE_W
+from deckapp.plan.plan import PARKING, Link
 from deckapp.plan.schedule import finish
 from deckapp.report import ways
 from deckapp.report.activities import activity_mark

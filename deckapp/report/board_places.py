@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from deckapp.plan.board import PARKING
+from deckapp.plan.plan import PARKING
 from deckapp.report.board_fit import PARK_GAP, BoardSheet, Cells, Fit, Lane, Metrics
 from deckapp.report.ways import Grid, Spot
 

@@ -149,6 +149,6 @@ def _said(
 def _use(book: Book, key: str, width: float) -> Strip:
     """An activity that uses a card, and its phase."""
     activity = book.plan.activities[key]
-    phase = book.plan.phases.get(activity.position.phase)
+    phase = book.plan.phases.get(book.plan.cell_of(activity.position)[0])
     where = phase.title if phase else book.say("not_placed")
     return book.plain(f"{activity.title} · {where}", width, SMALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from deckapp.plan.plan import Plan
+from deckapp.plan.plan import Plan, Position
 
 LONGEST_TITLE = 40
 
@@ -39,16 +39,15 @@ def described(plan: Plan, key: str) -> str:
     """A tile or a note in words: title, phase, workstream, status, owner."""
     if key in plan.notes:
         note = plan.notes[key]
-        return ", ".join(
-            ["Note", note.text or "empty", *_place(plan, note.position.phase, note.position.workstream)]
-        )
+        return ", ".join(["Note", note.text or "empty", *_place(plan, note.position)])
     activity = plan.activities[key]
-    place = _place(plan, activity.position.phase, activity.position.workstream)
+    place = _place(plan, activity.position)
     owner = [f"owner {activity.owner}"] if activity.owner else ["no owner"]
     return ", ".join([activity.title, *place, activity.status, *owner])
 
 
-def _place(plan: Plan, phase: str, workstream: str) -> list[str]:
-    if phase not in plan.phases or workstream not in plan.workstreams:
+def _place(plan: Plan, position: Position) -> list[str]:
+    phase, workstream = plan.cell_of(position)
+    if not phase:
         return ["parking lot"]
     return [plan.phases[phase].title, plan.workstreams[workstream].title]

@@ -36,7 +36,7 @@ def test_a_subset_draws_the_same_outlines_and_widths() -> None:
     for key in bundled():
         whole = sfnt(key)
         full = opened(whole.data)
-        gids = list(range(0, whole.glyph_count, 37))
+        gids = list(range(0, full["maxp"].numGlyphs, 37))
         small = opened(whole.subset([((gid, 0, 0),) for gid in gids]))
         for place, gid in enumerate(gids):
             assert drawn(small, place) == drawn(full, gid), (key, gid)

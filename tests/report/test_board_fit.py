@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
-from deckapp.plan.board import PARKING
-from deckapp.plan.plan import Plan, Position
+from deckapp.plan.plan import PARKING, Plan, Position
 from deckapp.report.board_fit import SMALLEST, Cells, cells_of, fit_board
 from deckapp.report.board_places import Frame, Places, lay_places
 from tests.report.conftest import many

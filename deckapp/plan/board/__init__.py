@@ -6,7 +6,6 @@ from deckapp.plan.board.layout import (
     GRID,
     HEAD_H,
     HEAD_W,
-    PARKING,
     PITCH_X,
     PITCH_Y,
     TILE_H,
@@ -20,7 +19,7 @@ from deckapp.plan.board.layout import (
     rect_of,
     size_of,
 )
-from deckapp.plan.board.slots import Slots, free_slot, reading_slot, snap
+from deckapp.plan.board.slots import Slots, reading_slot, snap
 from deckapp.plan.board.ways import Direction, neighbour, reading_order
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "GRID",
     "HEAD_H",
     "HEAD_W",
-    "PARKING",
     "PITCH_X",
     "PITCH_Y",
     "TILE_H",
@@ -39,7 +37,6 @@ __all__ = [
     "Origins",
     "Rect",
     "Slots",
-    "free_slot",
     "lay_again",
     "lay_board",
     "neighbour",

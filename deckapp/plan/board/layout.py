@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from deckapp.plan.plan import Plan, Position
+from deckapp.plan.plan import PARKED, Cell, Plan, Position
 
 TILE_W = 184.0
 TILE_H = 104.0
@@ -26,8 +26,6 @@ GRID = 8.0
 """Things that lie freely snap to this grid; every slot lies on it too."""
 COLUMN_MIN_W = 2 * CELL_PAD + TILE_W
 ROW_MIN_H = 2 * CELL_PAD + TILE_H
-PARKING = ""
-"""The phase and the workstream of what is in the parking lot."""
 
 
 class Rect(msgspec.Struct, frozen=True):
@@ -54,12 +52,6 @@ class Rect(msgspec.Struct, frozen=True):
         """Whether the point lies inside; the right and bottom edges belong to the next one."""
         return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
 
-    def touches(self, other: Rect) -> bool:
-        """Whether the two share any area."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
-
 
 class BoardLayout(msgspec.Struct, frozen=True):
     """Where everything of a board lies. Columns and rows are without their heads.
@@ -69,8 +61,6 @@ class BoardLayout(msgspec.Struct, frozen=True):
 
     columns: Mapping[str, Rect]
     rows: Mapping[str, Rect]
-    phase_heads: Mapping[str, Rect]
-    workstream_heads: Mapping[str, Rect]
     parking: Rect
     parking_head: Rect
     bounds: Rect
@@ -87,10 +77,10 @@ class BoardLayout(msgspec.Struct, frozen=True):
         cell = self.cell(position.phase, position.workstream)
         return cell.x + position.x, cell.y + position.y
 
-    def cell_at(self, x: float, y: float) -> tuple[str, str] | None:
-        """(phase, workstream) under a point, ("", "") in the parking lot, None over heads and outside."""
+    def cell_at(self, x: float, y: float) -> Cell | None:
+        """The cell under a point, None over heads and outside."""
         if self.parking.contains(x, y):
-            return None if self.parking_head.contains(x, y) else (PARKING, PARKING)
+            return None if self.parking_head.contains(x, y) else PARKED
         phase = next((key for key, column in self.columns.items() if column.contains(x, y)), None)
         row = next((key for key, row in self.rows.items() if row.contains(x, y)), None)
         return None if phase is None or row is None else (phase, row)
@@ -107,7 +97,7 @@ class BoardLayout(msgspec.Struct, frozen=True):
             inside_x = min(inside_x, columns_right - 1)
             if not any(row.y <= inside_y < row.bottom for row in self.rows.values()):
                 inside_y = self.parking.y
-            cell = self.cell_at(inside_x, inside_y) or (PARKING, PARKING)
+            cell = self.cell_at(inside_x, inside_y) or PARKED
         origin = self.cell(*cell)
         return Position(phase=cell[0], workstream=cell[1], x=max(0.0, x - origin.x), y=max(0.0, y - origin.y))
 
@@ -179,23 +169,19 @@ def _layout(
 ) -> BoardLayout:
     inner_w, inner_h = sum(widths.values()), sum(heights.values())
     full_w = HEAD_W + max(inner_w, parked_w)
-    columns, rows, phase_heads, workstream_heads = {}, {}, {}, {}
+    columns, rows = {}, {}
     x = HEAD_W
     for key, w in widths.items():
         columns[key] = Rect(x, HEAD_H, w, inner_h)
-        phase_heads[key] = Rect(x, 0.0, w, HEAD_H)
         x += w
     y = HEAD_H
     for key, h in heights.items():
         rows[key] = Rect(HEAD_W, y, inner_w, h)
-        workstream_heads[key] = Rect(0.0, y, HEAD_W, h)
         y += h
     parking = Rect(0.0, y + GAP, full_w, parked_h)
     return BoardLayout(
         columns=columns,
         rows=rows,
-        phase_heads=phase_heads,
-        workstream_heads=workstream_heads,
         parking=parking,
         parking_head=Rect(0.0, parking.y, HEAD_W, parked_h),
         bounds=Rect(0.0, 0.0, full_w, parking.bottom),

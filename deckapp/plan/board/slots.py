@@ -9,8 +9,6 @@ from deckapp.plan.board.layout import (
     CELL_PAD,
     GAP,
     GRID,
-    HEAD_W,
-    PARKING,
     PITCH_X,
     PITCH_Y,
     TILE_H,
@@ -31,19 +29,17 @@ class Slots:
     """
 
     def __init__(self, plan: Plan, phase: str, workstream: str, ignore: Collection[str] = ()) -> None:
-        exists = phase in plan.phases and workstream in plan.workstreams
-        self.phase, self.workstream = (phase, workstream) if exists else (PARKING, PARKING)
-        layout = lay_board(plan)
-        width = layout.columns[phase].w if exists else layout.parking.w - HEAD_W
+        self.cell = plan.cell_of(Position(phase=phase, workstream=workstream))
+        width = lay_board(plan).cell(*self.cell).w
         self._fit = max(1, floor((width - 2 * CELL_PAD + GAP) / PITCH_X))
         self._count = 0
         self._taken: dict[int, int] = {}
         self._past_full: dict[tuple[int, int], dict[int, int]] = {}
         for piece, activity in plan.activities.items():
-            if self._holds(plan, activity.position) and piece not in ignore:
+            if plan.cell_of(activity.position) == self.cell and piece not in ignore:
                 self._mark(activity.position.x, activity.position.y, TILE_W, TILE_H)
         for piece, note in plan.notes.items():
-            if self._holds(plan, note.position) and piece not in ignore:
+            if plan.cell_of(note.position) == self.cell and piece not in ignore:
                 self._mark(note.position.x, note.position.y, note.width, note.height)
 
     def take(self, near: tuple[float, float] | None = None, w: float = TILE_W, h: float = TILE_H) -> Position:
@@ -57,12 +53,7 @@ class Slots:
         column, line = self._first(span, columns) if near is None else self._nearest(span, columns + 1, *near)
         left, top = CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y
         self._mark(left, top, w, h)
-        return Position(phase=self.phase, workstream=self.workstream, x=left, y=top)
-
-    def _holds(self, plan: Plan, position: Position) -> bool:
-        if self.phase == PARKING:
-            return position.phase not in plan.phases or position.workstream not in plan.workstreams
-        return position.phase == self.phase and position.workstream == self.workstream
+        return Position(phase=self.cell[0], workstream=self.cell[1], x=left, y=top)
 
     def _mark(self, x: float, y: float, w: float, h: float) -> None:
         """Take every slot whose tile the rectangle covers in part."""
@@ -129,17 +120,6 @@ def reading_slot(phase: str, workstream: str, number: int, count: int) -> Positi
     line, column = divmod(number, _columns(count))
     x, y = CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y
     return Position(phase=phase, workstream=workstream, x=x, y=y)
-
-
-def free_slot(
-    plan: Plan,
-    phase: str,
-    workstream: str,
-    near: tuple[float, float] | None = None,
-    ignore: Collection[str] = (),
-) -> Position:
-    """The free slot of a cell nearest to an offset in it (board units), or the first as one reads."""
-    return Slots(plan, phase, workstream, ignore).take(near)
 
 
 def snap(x: float, y: float) -> tuple[float, float]:

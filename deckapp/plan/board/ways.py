@@ -24,8 +24,8 @@ def reading_order(plan: Plan) -> list[str]:
 
     def place(piece: str) -> tuple[int, int, int, float, float]:
         position = where[piece]
-        column, row = columns.get(position.phase), rows.get(position.workstream)
-        cell = parked if column is None or row is None else (row, column)
+        phase, workstream = plan.cell_of(position)
+        cell = (rows[workstream], columns[phase]) if phase in columns else parked
         # Things dropped by hand are never quite level: a line is as high as a slot.
         line = round((position.y - CELL_PAD) / PITCH_Y)
         return (*cell, line, position.x, position.y)

@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
+from deckapp.plan.board import Slots, places, reading_order, size_of
 from deckapp.plan.edits.copies import pictures_of
 from deckapp.plan.edits.parts import new_ids, put
 from deckapp.plan.json_text import TooMuchError, decode, refuse_too_many
 from deckapp.plan.limits import settled
-from deckapp.plan.plan import COLLECTIONS, Phase, Plan, Position, Workstream
+from deckapp.plan.plan import COLLECTIONS, PARKING, Phase, Plan, Position, Workstream
 from deckapp.plan.wire import PART_TYPES, part_from_data, part_to_data
 from deckapp.problem import Problem, ProblemsError
 
@@ -168,7 +168,7 @@ def _places(plan: Plan, source: Plan, target_of: Callable[[Position], Position])
     where, targets = places(source), {}
     for key in reading_order(source):
         place = target_of(where[key])
-        cell = place.phase, place.workstream
+        cell = plan.cell_of(place)
         if cell not in slots:
             slots[cell] = Slots(plan, *cell)
         targets[key] = slots[cell].take((place.x, place.y), *size_of(source, key))

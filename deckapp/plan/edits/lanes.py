@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
+from deckapp.plan.board import Slots, places, reading_order, size_of
 from deckapp.plan.edits.parts import changed, clean_text, new_id, put
 from deckapp.plan.edits.pieces import move
-from deckapp.plan.plan import Phase, Plan, Workstream
+from deckapp.plan.plan import PARKING, Phase, Plan, Workstream
 
 PHASE_COLOURS = ("ocean", "pine", "ochre", "plum", "teal", "brick", "indigo", "moss", "rust", "slate")
 """The colours that new phases take in turn."""

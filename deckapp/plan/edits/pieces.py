@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
-from deckapp.plan.board import PARKING, Slots, places, reading_order, size_of
+from deckapp.plan.board import Slots, places, reading_order, size_of
 from deckapp.plan.edits.copies import copy_card, copy_deck, suit_id, without_unused
 from deckapp.plan.edits.parts import changed, checked_field, new_id, new_ids, put
 from deckapp.plan.limits import inside
@@ -115,7 +115,7 @@ def duplicate(plan: Plan, keys: Collection[str]) -> tuple[Plan, tuple[str, ...]]
     activities, notes = {}, {}
     for key in wanted:
         at = where[key]
-        cell = at.phase, at.workstream
+        cell = plan.cell_of(at)
         if cell not in slots:
             slots[cell] = Slots(plan, *cell)
         place = slots[cell].take((at.x, at.y), *size_of(plan, key))
@@ -138,17 +138,14 @@ def tidy(plan: Plan, keys: Collection[str] | None = None) -> Plan:
     """The plan with the cells of these activities and notes, or all cells, packed into slots as one reads."""
     where = places(plan)
     chosen = where.keys() if keys is None else set(keys) & where.keys()
-    cells = {_cell(plan, where[key]) for key in chosen}
-    pieces = [key for key in reading_order(plan) if _cell(plan, where[key]) in cells]
+    cells = {plan.cell_of(where[key]) for key in chosen}
+    pieces = [key for key in reading_order(plan) if plan.cell_of(where[key]) in cells]
     slots = {cell: Slots(plan, *cell, ignore=where.keys()) for cell in cells}
-    return move(plan, {key: slots[_cell(plan, where[key])].take(None, *size_of(plan, key)) for key in pieces})
-
-
-def _cell(plan: Plan, position: Position) -> tuple[str, str]:
-    exists = position.phase in plan.phases and position.workstream in plan.workstreams
-    return (position.phase, position.workstream) if exists else (PARKING, PARKING)
+    return move(
+        plan, {key: slots[plan.cell_of(where[key])].take(None, *size_of(plan, key)) for key in pieces}
+    )
 
 
 def _in_cell(plan: Plan, position: Position) -> Position:
-    phase, workstream = _cell(plan, position)
+    phase, workstream = plan.cell_of(position)
     return inside(replace(position, phase=phase, workstream=workstream))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QRectF
 
 from deckapp.plan.board import BoardLayout, Origins, Rect, lay_again, lay_board, reading_order
-from deckapp.plan.plan import Plan, Position
+from deckapp.plan.plan import Cell, Plan
 from deckapp.ui.board.pieces import LinkPiece, NotePiece, Piece, Tile
 
 GRASP = 6.0
@@ -29,7 +29,7 @@ class Contents:
         self.notes: dict[str, NotePiece] = {}
         self.links: dict[str, LinkPiece] = {}
         self._order: list[str] | None = None
-        self._counts: Counter[tuple[str, str]] | None = None
+        self._counts: Counter[Cell] | None = None
         self.show(plan)
 
     def show(self, plan: Plan) -> list[QRectF]:
@@ -85,11 +85,11 @@ class Contents:
             self._order = reading_order(self.plan)
         return self._order
 
-    def counts(self) -> Counter[tuple[str, str]]:
-        """How many activities lie in each cell, by (phase, workstream); ("", "") is the parking lot."""
+    def counts(self) -> Counter[Cell]:
+        """How many activities lie in each cell, by cell."""
         if self._counts is None:
             self._counts = Counter(
-                self._cell(activity.position) for activity in self.plan.activities.values()
+                self.plan.cell_of(activity.position) for activity in self.plan.activities.values()
             )
         return self._counts
 
@@ -124,13 +124,9 @@ class Contents:
         layout = lay_again(self.layout, plan, moves)
         if self._counts is not None:
             # A layout of the same phases and workstreams has the same cells.
-            self._counts.subtract(self._cell(old) for old, _new in moves)
-            self._counts.update(self._cell(new) for _old, new in moves)
+            self._counts.subtract(plan.cell_of(old) for old, _new in moves)
+            self._counts.update(plan.cell_of(new) for _old, new in moves)
         return layout
-
-    def _cell(self, at: Position) -> tuple[str, str]:
-        known = at.phase in self.layout.columns and at.workstream in self.layout.rows
-        return (at.phase, at.workstream) if known else ("", "")
 
     def _show_changed(self, plan: Plan, changed: list[str], dirty: list[QRectF]) -> None:
         """Show other activities in a layout that stays; it costs what changed, not what there is."""

@@ -96,9 +96,7 @@ def outline(plan: Plan) -> dict[str, list[str]]:
     for key in reading_order(plan):
         activity = plan.activities.get(key)
         if activity is not None:
-            at = activity.position
-            in_cell = at.phase in plan.phases and at.workstream in plan.workstreams
-            (tree[at.phase] if in_cell else parked).append(key)
+            tree.get(plan.cell_of(activity.position)[0], parked).append(key)
     return {**tree, PARKING_LOT: parked} if parked else tree
 
 
@@ -114,7 +112,7 @@ def _changed_in_place(seen: Plan, plan: Plan) -> list[str] | None:
 
 
 def _show_activity(item: QStandardItem, plan: Plan, activity: Activity) -> None:
-    stream = plan.workstreams.get(activity.position.workstream)
+    stream = plan.workstreams.get(plan.cell_of(activity.position)[1])
     parts = [
         stream.title if stream and len(plan.workstreams) > 1 else "",
         activity.owner,

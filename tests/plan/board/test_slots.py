@@ -16,12 +16,12 @@ from deckapp.plan.board import (
     PITCH_X,
     PITCH_Y,
     Slots,
-    free_slot,
     lay_board,
     rect_of,
     snap,
 )
 from deckapp.plan.plan import Plan, Position
+from tests.rects import share_area
 
 DECK = Deck(id="d", title="D", cards={"c": Card(id="c", title="C")})
 
@@ -44,15 +44,15 @@ def test_a_full_cell_stays_about_as_wide_as_high(plan: Plan) -> None:
 
 
 def test_a_drop_at_the_right_edge_opens_another_column(plan: Plan) -> None:
-    assert free_slot(plan, "p1", "w1", near=(130.0, 10.0)).x == CELL_PAD + PITCH_X
-    assert free_slot(plan, "p1", "w1", near=(900.0, 10.0)).x == CELL_PAD + PITCH_X
-    assert free_slot(plan, "p1", "w1", near=(60.0, 10.0)).x == CELL_PAD
+    assert Slots(plan, "p1", "w1").take((130.0, 10.0)).x == CELL_PAD + PITCH_X
+    assert Slots(plan, "p1", "w1").take((900.0, 10.0)).x == CELL_PAD + PITCH_X
+    assert Slots(plan, "p1", "w1").take((60.0, 10.0)).x == CELL_PAD
 
 
 def test_the_nearest_free_slot_is_taken(full: Plan) -> None:
-    assert free_slot(full, "p2", "w1", near=(210.0, 130.0)).x == CELL_PAD + PITCH_X
+    assert Slots(full, "p2", "w1").take((210.0, 130.0)).x == CELL_PAD + PITCH_X
     # a1 lies in the first slot; the one below it is nearer than the one beside it would be, which a2 has.
-    place = free_slot(full, "p1", "w1", near=(CELL_PAD, CELL_PAD))
+    place = Slots(full, "p1", "w1").take((CELL_PAD, CELL_PAD))
     assert (place.x, place.y) not in {
         (full.activities[key].position.x, full.activities[key].position.y) for key in ("a1", "a2")
     }
@@ -60,11 +60,11 @@ def test_the_nearest_free_slot_is_taken(full: Plan) -> None:
 
 def test_what_is_ignored_leaves_its_slot_free(full: Plan) -> None:
     at = full.activities["a1"].position
-    assert free_slot(full, "p1", "w1", (at.x, at.y), ignore={"a1"}) == at
+    assert Slots(full, "p1", "w1", ignore={"a1"}).take((at.x, at.y)) == at
 
 
 def test_a_cell_that_does_not_exist_is_the_parking_lot(full: Plan) -> None:
-    place = free_slot(full, "p99", "w1")
+    place = Slots(full, "p99", "w1").take()
     assert (place.phase, place.workstream) == ("", "")
     assert (place.x, place.y) != (full.activities["a3"].position.x, full.activities["a3"].position.y)
 
@@ -91,7 +91,7 @@ def test_dropped_cards_never_cover_each_other(
         )
     layout = lay_board(plan)
     rects = [rect_of(plan, layout, key) for key in plan.activities]
-    assert not any(one.touches(other) for one, other in combinations(rects, 2))
+    assert not any(share_area(one, other) for one, other in combinations(rects, 2))
 
 
 @given(
@@ -106,7 +106,7 @@ def test_no_free_slot_is_nearer_than_the_one_taken(
     plan, keys = edits.place_cards(plan, DECK, [DECK.cards["c"]] * len(places))
     cells = (Position(phase="p1", workstream="w1", x=x, y=y) for x, y in places)
     plan = edits.move(plan, dict(zip(keys, cells, strict=True)))
-    chosen = free_slot(plan, "p1", "w1", near)
+    chosen = Slots(plan, "p1", "w1").take(near)
     columns = 1 + max([math.ceil(math.sqrt((len(places) + 1) / 2)), *(column + 1 for column, _line in taken)])
     free = {
         (CELL_PAD + column * PITCH_X, CELL_PAD + line * PITCH_Y)

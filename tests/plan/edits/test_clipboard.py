@@ -16,6 +16,7 @@ from deckapp.plan.board import lay_board, rect_of
 from deckapp.plan.file import plan_from_json, plan_to_json
 from deckapp.plan.plan import Plan, Position
 from deckapp.problem import ProblemsError
+from tests.rects import share_area
 
 
 def test_a_fragment_carries_all_that_another_plan_needs(full: Plan) -> None:
@@ -47,7 +48,7 @@ def test_pasting_at_a_place_puts_everything_into_free_slots_there(full: Plan) ->
     assert {target.activities[key].position.phase for key in keys} == {"p1"}
     layout = lay_board(target)
     rects = [rect_of(target, layout, key) for key in target.activities]
-    assert not any(one.touches(other) for one in rects for other in rects if one is not other)
+    assert not any(share_area(one, other) for one in rects for other in rects if one is not other)
 
 
 def test_pasting_twice_makes_new_things_each_time(full: Plan) -> None:

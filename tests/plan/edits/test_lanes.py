@@ -7,6 +7,7 @@ import pytest
 from deckapp.plan import edits
 from deckapp.plan.board import lay_board, rect_of
 from deckapp.plan.plan import Plan, Position
+from tests.rects import share_area
 
 
 def titles(plan: Plan) -> list[str]:
@@ -49,7 +50,7 @@ def test_what_lay_in_a_removed_phase_goes_to_the_parking_lot_side_by_side(full: 
     assert after.links == full.links
     layout = lay_board(after)
     rects = [rect_of(after, layout, key) for key in after.activities]
-    assert not any(one.touches(other) for one in rects for other in rects if one is not other)
+    assert not any(share_area(one, other) for one in rects for other in rects if one is not other)
 
 
 def test_removing_an_empty_phase_moves_nothing(full: Plan) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
 from deckapp.plan.board import CELL_PAD, PITCH_Y, lay_board, rect_of
 from deckapp.plan.plan import Plan, Position
+from tests.rects import share_area
 
 
 def test_a_placed_card_is_an_activity_with_a_copy_of_its_card_and_its_deck(plan: Plan, deck: Deck) -> None:
@@ -65,7 +67,7 @@ def test_duplicates_lie_beside_and_keep_their_links(full: Plan) -> None:
     ]
     layout = lay_board(after)
     rects = [rect_of(after, layout, key) for key in ("a1", "a2", first, second)]
-    assert not any(one.touches(other) for one in rects for other in rects if one is not other)
+    assert not any(share_area(one, other) for one in rects for other in rects if one is not other)
 
 
 def test_tidying_packs_a_cell_as_one_reads_and_leaves_the_others(full: Plan) -> None:
@@ -92,8 +94,20 @@ def test_a_tidy_cell_has_room_for_large_notes(full: Plan) -> None:
     plan = edits.move(plan, {"a1": Position(phase="p2", workstream="w1", x=0.0, y=130.0)})
     plan = edits.tidy(plan)
     layout = lay_board(plan)
-    assert not rect_of(plan, layout, "n1").touches(rect_of(plan, layout, "a1"))
+    assert not share_area(rect_of(plan, layout, "n1"), rect_of(plan, layout, "a1"))
     assert rect_of(plan, layout, "a1").y >= HEAD_AND_NOTE
 
 
 HEAD_AND_NOTE = 56.0 + CELL_PAD + PITCH_Y
+
+
+def test_what_is_duplicated_out_of_cells_that_are_gone_lies_side_by_side(full: Plan) -> None:
+    activities = {
+        key: replace(activity, position=Position(phase=f"gone {key}", workstream="w1", x=16.0, y=16.0))
+        for key, activity in full.activities.items()
+    }
+    plan, twins = edits.duplicate(replace(full, activities=activities), activities)
+    layout = lay_board(plan)
+    rects = [rect_of(plan, layout, key) for key in twins]
+    assert len(rects) == len(activities)
+    assert not any(share_area(one, other) for one in rects for other in rects if one is not other)
