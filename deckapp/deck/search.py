@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
@@ -53,12 +52,6 @@ class _Term(msgspec.Struct, frozen=True):
 
     words: tuple[str, ...]
     written: str
-
-
-_FACET_NAMES = {
-    "decks": "the deck", "suits": "the suit", "phases": "the phase", "components": "the component plan",
-    "max_minutes": "the time", "people": "the group size",
-}  # fmt: skip
 
 
 class Index:
@@ -213,40 +206,9 @@ class Index:
     def _keys(self, name: str, values: Iterable[str]) -> Iterable[str]:
         return map(fold, values) if name == "phases" else values
 
-    def why_nothing(self, query: str, facets: Facets = Facets()) -> str:  # noqa: B008  (frozen)
-        """A plain sentence that says which word or filter leaves nothing; "" where something is found."""
-        terms = list(_terms(query))
-        if self.search(query, facets):
-            return ""
-        if not self._all:
-            return "There are no cards yet."
-        unknown = [term.written for term in terms if not self._matches(term)]
-        if unknown:
-            return f"No card says {_quoted(unknown, 'or')}."
-        remedies = [*self._without_words(terms, facets), *self._without_filters(terms, facets)]
-        if not remedies:
-            return "No card fits all of this. Clear the filters or use fewer words."
-        count, what = max(remedies)
-        return f"Nothing fits all of this. Without {what}, {_cards(count)}."
-
-    def _without_words(self, terms: list[_Term], facets: Facets) -> Iterator[tuple[int, str]]:
-        allowed = self._allowed(facets)
-        for dropped in terms if len(terms) > 1 else ():
-            count = len(self._scores([term for term in terms if term is not dropped], allowed))
-            if count:
-                yield count, _quoted([dropped.written], "or")
-
-    def _without_filters(self, terms: list[_Term], facets: Facets) -> Iterator[tuple[int, str]]:
-        for name, words_for_it in _FACET_NAMES.items():
-            nothing: Any = getattr(Facets(), name)
-            if getattr(facets, name) == nothing:
-                continue
-            allowed = self._allowed(msgspec.structs.replace(facets, **{name: nothing}))
-            count = (
-                len(self._scores(terms, allowed)) if terms else len(self._all if allowed is None else allowed)
-            )
-            if count:
-                yield count, f"the filter for {words_for_it}"
+    def wishes(self, query: str) -> list[str]:
+        """The words and quoted phrases of a query, each of which is a query of its own."""
+        return [f'"{term.written}"' if len(term.words) > 1 else term.written for term in _terms(query)]
 
 
 def _fields(card: Card) -> tuple[str, str, str, str]:
@@ -266,12 +228,3 @@ def _terms(query: str) -> Iterator[_Term]:
         else:
             for part in found:
                 yield _Term((part,), word if len(found) == 1 else part)
-
-
-def _quoted(texts: list[str], joint: str) -> str:
-    *first, last = (f"“{text}”" for text in texts)
-    return f"{', '.join(first)} {joint} {last}" if first else last
-
-
-def _cards(count: int) -> str:
-    return "one card does" if count == 1 else f"{count:,} cards do"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, 
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from deckapp.deck.no_hits import NoHits, why_nothing
 from deckapp.deck.search import Facets
 from deckapp.ui.guard import guarded
 from deckapp.ui.library.chips import problems_of
@@ -16,7 +17,6 @@ from deckapp.ui.library.model import CardRef, WallModel
 from deckapp.ui.library.notices import Hint, Notice
 from deckapp.ui.library.problems import ProblemsDialog
 from deckapp.ui.library.wall import Wall
-from deckapp.ui.library.ways_out import WayOut, way_out
 from deckapp.ui.library_store import LibraryStore
 from deckapp.ui.pictures import Pictures
 from deckapp.ui.settings import Settings
@@ -41,7 +41,7 @@ class LibraryPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store, self._settings, self._pictures = store, settings, pictures
-        self._way_out: WayOut | None = None
+        self._no_hits: NoHits | None = None
         self._holds = False
         self._told: CardRef | None = None
         self.setMinimumWidth(240)
@@ -204,7 +204,7 @@ class LibraryPane(QWidget):
             self.current_changed.emit(*(current or ("", "")))
 
     def _show_state(self) -> None:
-        self._way_out = None
+        self._no_hits = None
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.wall)
             return
@@ -217,17 +217,14 @@ class LibraryPane(QWidget):
                     "There are no cards yet. Put decks (.yaml files) into your deck folder, or open one with Ctrl+O.",
                     "Open the deck folder",
                 )
-        else:
-            query, facets = self.head.query(), self.head.facets()
-            self._way_out = way_out(self._store.index, query, facets)
-            self.notice.say(
-                "magnifying-glass", self._store.index.why_nothing(query, facets), self._way_out.text
-            )
+        elif answer := why_nothing(self._store.index, self.head.query(), self.head.facets()):
+            self._no_hits = answer
+            self.notice.say("magnifying-glass", answer.why, answer.remedy)
         self._stack.setCurrentWidget(self.notice)
 
     def _help(self) -> None:
-        if self._way_out is not None:
-            self._set(self._way_out.query, self._way_out.facets)
+        if self._no_hits is not None:
+            self._set(self._no_hits.query, self._no_hits.facets)
             self.head.search.setFocus()
             return
         self._store.user.mkdir(parents=True, exist_ok=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from deckapp.deck.no_hits import why_nothing
 from deckapp.deck.search import Facets
-from deckapp.ui.library.ways_out import way_out
 from deckapp.ui.library_store import LibraryStore
 
 GARDEN = frozenset({"garden"})
@@ -35,14 +35,15 @@ def test_the_way_out_is_named_and_leads_to_cards(
 ) -> None:
     index = library_store.index
     assert index.search(query, facets) == []
-    assert index.why_nothing(query, facets)
-    way = way_out(index, query, facets)
-    assert way.text == text
-    assert index.search(way.query, way.facets)
+    answer = why_nothing(index, query, facets)
+    assert answer
+    assert answer.remedy == text
+    assert index.search(answer.query, answer.facets)
 
 
 def test_sentence_and_button_name_the_same_culprit(library_store: LibraryStore) -> None:
     facets = Facets(decks=GARDEN, max_minutes=20, phases=frozenset({"Keep"}))
-    way = way_out(library_store.index, "", facets)
-    name = {"Clear the time filter": "the time", "Clear the phase filter": "the phase"}[way.text]
-    assert f"the filter for {name}" in library_store.index.why_nothing("", facets)
+    answer = why_nothing(library_store.index, "", facets)
+    assert answer
+    name = {"Clear the time filter": "the time", "Clear the phase filter": "the phase"}[answer.remedy]
+    assert f"the filter for {name}" in answer.why
