@@ -17,6 +17,7 @@ PIECES = (
     "deckapp.plan.journal",
     "deckapp.ui.document",
     "deckapp.face.tile_face",
+    "deckapp.ui.board.board",
     "deckapp.ui.board.canvas",
     "deckapp.ui.board.view",
     "deckapp.ui.library.wall",
