@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from deckapp.app import PRELOAD_MS  # noqa: F401  (all dialogs are known once the program is imported)
+import deckapp.app  # noqa: F401  (all dialogs are known once the program is imported)
 from deckapp.files.open_mark import OpenMark
 from deckapp.plan.edits import change_plan, new_plan
 from deckapp.plan.file import write_plan
