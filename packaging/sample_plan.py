@@ -8,7 +8,7 @@ from typing import Any
 
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
-from deckapp.plan.board import free_slot
+from deckapp.plan.board import Slots
 from deckapp.plan.edits import (
     add_link,
     add_note,
@@ -184,7 +184,7 @@ def one_warehouse(library: Library) -> Plan:
         plan = change_activities(plan, [ids[card]], **dict(zip(names, fields, strict=True)))
     deck = library.deck("social-media-strategy")
     for card, (phase, workstream, more) in MORE.items():
-        slot = free_slot(plan, _titled(plan.phases, phase), _titled(plan.workstreams, workstream))
+        slot = Slots(plan, _titled(plan.phases, phase), _titled(plan.workstreams, workstream)).take()
         plan, ids[card] = place_card(plan, deck, deck.cards[card], slot)
         plan = change_activities(plan, [ids[card]], **more)
     plan, _ = place_card(plan, deck, deck.cards[PARKED], Position())
@@ -221,7 +221,7 @@ def seven_sites(library: Library) -> Plan:
             for nth in range(2 + (row * 5 + column * 3) % 3):
                 deck = _deck_of(library, cards[(nth + row) % len(cards)])
                 card = deck.cards[cards[(nth + row) % len(cards)]]
-                plan, key = place_card(plan, deck, card, free_slot(plan, phases[column], site))
+                plan, key = place_card(plan, deck, card, Slots(plan, phases[column], site).take())
                 plan = change_activities(plan, [key], **_seventh(row, column, nth))
                 if nth == 0:
                     if before and (row + column) % 2:
@@ -251,7 +251,7 @@ def _titled(lanes: Mapping[str, Any], title: str) -> str:
 
 
 def _with_note(plan: Plan, text: str, phase: str, workstream: str) -> Plan:
-    slot = free_slot(plan, _titled(plan.phases, phase), _titled(plan.workstreams, workstream))
+    slot = Slots(plan, _titled(plan.phases, phase), _titled(plan.workstreams, workstream)).take()
     plan, key = add_note(plan, text, slot)
     return edit_note(plan, key, width=184.0, height=104.0)
 

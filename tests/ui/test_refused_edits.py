@@ -14,7 +14,7 @@ from deckapp.plan import edits, json_text
 from deckapp.plan.limits import MAX_TEXT
 from deckapp.plan.plan import Note, Plan, Position
 from deckapp.ui.board.clipboard import put_on_clipboard
-from deckapp.ui.board.editor import LineEditor, NoteEditor
+from deckapp.ui.board.hands.editor import LineEditor, NoteEditor
 from deckapp.ui.inspector.text_field import TextField
 from deckapp.ui.notice import Notice
 from tests.hands import Hands
