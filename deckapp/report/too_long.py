@@ -1,9 +1,10 @@
-"""Plans of more text than anybody prints: refused before they are laid out, with what is longest and what to do."""
+"""Plans of more than anybody prints: refused before they are laid out, with what is most of it and what to do."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from deckapp.plan.differences import NOUNS
@@ -12,8 +13,8 @@ from deckapp.problem import Problem, ProblemsError
 from deckapp.report.cards import CardIndex
 from deckapp.report.options import ReportPart
 
-MOST_WORK = 7_000_000
-"""So many letters, or fewer that take longer, are laid out in some seconds; they fill well over a thousand pages."""
+MOST_WORK = 8_000_000
+"""So many letters of the reading fonts, or what takes as long, are laid out in some nine seconds."""
 _WEIGHTS: tuple[tuple[re.Pattern[str], int, int], ...] = (
     (re.compile("[\u0300-\u036f\u0590-\U0001efff]+"), 7, 8),
     (re.compile("[\U0001f000-\U0010ffff]+"), 15, 8),
@@ -37,24 +38,39 @@ _HELD: Mapping[ReportPart, tuple[str, ...]] = {
     "decisions": ("decisions",),
     "history": ("history",),
 }
+_BASE: Mapping[str, int] = {"activities": 350, "cards": 2_500}
+_ROW = 150
+"""What a thing takes beside its texts: an activity its tile and its row, a card its two faces, others a row."""
+_FRESH = 250
+"""What a text takes that stands nowhere else in the plan: others are set once."""
+_LINK = 600
+_LONG = 4_000
+"""Where the longest text is no longer than this, there are too many things."""
 _SHORT = 100
 """Nobody looks into shorter texts: their number is bounded."""
 _NAMED = 3
+NOUNS_OF_MANY = {
+    "activities": "activities", "notes": "notes", "links": "links", "cards": "different cards",
+    "stakeholders": "stakeholders", "impacts": "impacts", "risks": "risks", "measures": "measures",
+    "decisions": "decisions", "approvals": "approvals", "history": "changes", "definition": "fields",
+}  # fmt: skip
 _SHOWN = 40
 
 
 def refuse_too_long(plan: Plan, parts: tuple[ReportPart, ...], cards: CardIndex) -> None:
     """Raise ProblemsError where the chosen parts of a plan's report are of more text than is laid out in seconds."""
-    found = sorted(_work(plan, parts, cards), reverse=True)
-    total = sum(work for work, _ in found)
-    if total <= MOST_WORK:
+    found = _Work(plan, parts, cards)
+    if found.total <= MOST_WORK:
         return
-    longest = ", ".join(name for _, name in found[:_NAMED])
-    share = MOST_WORK / total
-    message = (
-        f"there is too much text in this plan for a PDF: about {1 / share:,.1f} times what can be laid out"
-    )
-    hint = f"leave parts out, or shorten the longest texts: {longest}"
+    times = found.total / MOST_WORK
+    message = f"there is too much in this plan for a PDF: about {times:,.1f} times what can be laid out"
+    longest = sorted(found.named, reverse=True)[:_NAMED]
+    if longest[0][0] > _LONG:
+        hint = f"leave parts out, or shorten the longest texts: {', '.join(name for _, name in longest)}"
+    else:
+        most = sorted(found.counts.items(), key=lambda item: -found.sums[item[0]])[:2]
+        many = " and ".join(f"{count:,} {NOUNS_OF_MANY[name]}" for name, count in most)
+        hint = f"leave parts out, or make several plans of it: it holds {many}"
     raise ProblemsError([Problem(plan.title[:_SHOWN].strip() or "plan", message=message, hint=hint)])
 
 
@@ -70,30 +86,53 @@ def work_of(text: str) -> int:
     return work
 
 
-def _work(plan: Plan, parts: tuple[ReportPart, ...], cards: CardIndex) -> Iterator[tuple[int, str]]:
-    """(work, name) of each part that has any text."""
-    if "definition" in parts:
-        for name in plan.definition.__struct_fields__:
-            if isinstance(text := getattr(plan.definition, name), str):
-                yield work_of(text), f"the definition’s {name.replace('_', ' ')}"
-    names = [name for part in parts for name in _HELD.get(part, ())]
-    for collection in (*names, "approvals"):
-        for held in getattr(plan, collection).values():
-            yield _sum(held), f"{NOUNS[collection]} “{_title(held)}”"
-    for used in cards.cards:
-        yield _sum(used.card), f"card “{_title(used.card)}”"
+class _Work:
+    """What there is to be done for the chosen parts: in all, by kind of thing, and for each thing by name."""
 
+    def __init__(self, plan: Plan, parts: tuple[ReportPart, ...], cards: CardIndex) -> None:
+        self.sums: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.named: list[tuple[int, str]] = []
+        self._seen: set[str] = set()
+        if "definition" in parts:
+            for name in plan.definition.__struct_fields__:
+                if isinstance(text := getattr(plan.definition, name), str):
+                    self._add("definition", self._of(text), f"the definition’s {name.replace('_', ' ')}")
+        names = dict.fromkeys([name for part in parts for name in _HELD.get(part, ())] + ["approvals"])
+        for collection in names:
+            for held in getattr(plan, collection).values():
+                self._add(collection, self._sum(held), f"{NOUNS[collection]} “{_title(held)}”")
+        if "activities" in names:
+            self.counts["links"] = len(plan.links)
+            self.sums["links"] = _LINK * len(plan.links)
+        for used in cards.cards:
+            self._add("cards", self._sum(used.card), f"card “{_title(used.card)}”")
 
-def _sum(value: Any) -> int:
-    """The work for all texts in a part; a card within an activity is counted where cards are."""
-    total = 0
-    for name in value.__struct_fields__:
-        held = getattr(value, name)
-        if isinstance(held, str):
-            total += work_of(held)
-        elif isinstance(held, tuple):
-            total += sum(work_of(one) if isinstance(one, str) else _sum(one) for one in held)
-    return total
+    @property
+    def total(self) -> int:
+        return sum(self.sums.values())
+
+    def _add(self, kind: str, work: int, name: str) -> None:
+        self.counts[kind] += 1
+        self.sums[kind] += work + _BASE.get(kind, _ROW)
+        self.named.append((work, name))
+
+    def _sum(self, value: Any) -> int:
+        """The work for all texts in a part; a card within an activity is counted where cards are."""
+        total = 0
+        for name in value.__struct_fields__:
+            held = getattr(value, name)
+            if isinstance(held, str):
+                total += self._of(held)
+            elif isinstance(held, tuple):
+                total += sum(self._of(one) if isinstance(one, str) else self._sum(one) for one in held)
+        return total
+
+    def _of(self, text: str) -> int:
+        if not text or text in self._seen:
+            return work_of(text)
+        self._seen.add(text)
+        return _FRESH + work_of(text)
 
 
 def _title(part: Any) -> str:

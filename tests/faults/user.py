@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -259,6 +260,7 @@ def _try(
             and "unprotected" not in done.stdout
             and "saved" not in done.stdout
             and "told \n" in done.stdout
+            and not re.search(r"^refused \d+ \S", done.stdout, re.MULTILINE)
         ):
             yield "silent", f"nothing was saved, and nothing was said\n{done.stdout[-500:]}"
         for path in (at.folder, at.files):

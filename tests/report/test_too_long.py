@@ -15,9 +15,11 @@ from deckapp.plan.file import write_plan
 from deckapp.plan.limits import MAX_TEXT
 from deckapp.plan.plan import Activity, Definition, Plan
 from deckapp.problem import ProblemsError
+from deckapp.report.cards import CardIndex
 from deckapp.report.options import ReportOptions
 from deckapp.report.plan_pdf import plan_to_pdf
-from deckapp.report.too_long import MOST_WORK, work_of
+from deckapp.report.too_long import MOST_WORK, refuse_too_long, work_of
+from tests.bench.samples import make_plan
 from tests.faults.absurd import texts
 
 MANY = 400
@@ -42,11 +44,30 @@ def test_ordinary_plans_are_far_from_it() -> None:
 
 def test_it_is_refused_with_what_is_longest_and_the_remedy() -> None:
     plan = plan_of("word " * 4_000, MANY)
-    with pytest.raises(ProblemsError, match="too much text in this plan for a PDF") as caught:
+    with pytest.raises(ProblemsError, match="too much in this plan for a PDF") as caught:
         plan_to_pdf(plan)
     (problem,) = caught.value.problems
     assert problem.hint.startswith("leave parts out, or shorten the longest texts: activity “A")
     assert len(str(problem)) < 500
+
+
+def test_more_things_than_anybody_prints_are_refused_by_their_number() -> None:
+    cards = [Card(id=f"c{n}", title=f"Card {n}", question=f"What of {n}?") for n in range(3_000)]
+    plan = Plan(
+        title="Many",
+        activities={card.id: Activity(title=f"Activity {card.id}", card=card, deck="d") for card in cards},
+    )
+    with pytest.raises(ProblemsError) as caught:
+        plan_to_pdf(plan)
+    (problem,) = caught.value.problems
+    assert problem.hint == (
+        "leave parts out, or make several plans of it: it holds 3,000 different cards and 3,000 activities"
+    )
+
+
+def test_ten_thousand_activities_are_not_too_many(qapp: object) -> None:
+    plan = make_plan(10_000)
+    refuse_too_long(plan, ReportOptions().parts, CardIndex(plan, True))
 
 
 def test_a_part_that_is_not_printed_does_not_count(qapp: object) -> None:
