@@ -9,7 +9,7 @@ from deckapp.interrupts import INTERRUPTED, leave_at_once
 def main() -> int:
     """Run the command line and return the exit code."""
     leave_at_once()
-    from deckapp.cli import main as run
+    from deckapp.cli.program import main as run
 
     code = run()
     if code == INTERRUPTED:

@@ -48,7 +48,9 @@ def do_the_main_job() -> int:
 
 def has_command(name: str) -> bool:
     """Whether this version of `deckapp` has the command."""
-    return venv_python("-c", f"import sys, deckapp.cli; sys.exit({name!r} not in deckapp.cli.COMMANDS)") == 0
+    return (
+        venv_python("-c", f"import sys, deckapp.cli.program as p; sys.exit({name!r} not in p.COMMANDS)") == 0
+    )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import hypothesis
 import pytest
 
-from deckapp.cli import main
+from deckapp.cli.program import main
 from deckapp.plan.edits import parts
 from tests.terminal import Deckapp, Said
 

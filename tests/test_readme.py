@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.cli import COMMANDS, main
+from deckapp.cli.program import COMMANDS, main
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)

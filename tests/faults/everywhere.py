@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from deckapp.cli import main
+from deckapp.cli.program import main
 from deckapp.deck.card import Card, Step
 from deckapp.deck.deck import Suit
 from deckapp.plan.file import write_plan

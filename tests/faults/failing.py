@@ -183,7 +183,7 @@ def _round(place: Place, job: Job) -> End:
             strike()
             files: Sequence[Path] = [place.files / "p.deckplan"] if story == "window" else []
             return WINDOWS[story](Session(say, *files), place)
-        from deckapp.cli import main as deckapp
+        from deckapp.cli.program import main as deckapp
 
         strike()
         try:

@@ -134,13 +134,13 @@ def batch(folder: Path) -> None:
 
 def _printed(folder: Path, paths: list[Path]) -> int:
     """All pictures as artwork of a deck's cards, as the command prints it and as the screen shows it."""
-    from deckapp.commands import start_qt
+    from deckapp.cli.commands import start_qt
 
     start_qt()
+    from deckapp.cli.print_options import PrintSettings
     from deckapp.deck.reading import read_deck
     from deckapp.face.check import face_problems
     from deckapp.face.raster import PdfPictures
-    from deckapp.print_options import PrintSettings
     from deckapp.printing.deck_pdf import print_deck
     from deckapp.printing.job import make_job
 

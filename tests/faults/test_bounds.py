@@ -25,7 +25,7 @@ DANGLING = '"links": {"l": {"source": "x", "target": "y"}}'
 READER = """
 import sys
 from pathlib import Path
-from deckapp.commands import check
+from deckapp.cli.commands import check
 raise SystemExit(check([Path(sys.argv[1])], as_json=False))
 """
 

@@ -132,7 +132,7 @@ import sys
 from pathlib import Path
 words = sys.argv[1:]
 if words[0] != "window":
-    from deckapp.cli import main
+    from deckapp.cli.program import main
     sys.exit(main(words))
 from deckapp.app import begin
 from tests.faults.session import Session

@@ -143,7 +143,7 @@ class Watcher:
             check_pdf(printed, say)
 
     def _deck(self, data: bytes, say: Say) -> None:
-        from deckapp.cli import main as deckapp
+        from deckapp.cli.program import main as deckapp
 
         assert self.hands is not None
         hands, store = self.hands, self.hands.app.services.store
@@ -183,7 +183,7 @@ class Watcher:
 
     def _start_on(self, data: bytes, say: Say) -> None:
         """A start on a user's folder in which one kind of file is hostile."""
-        from deckapp.cli import main as deckapp
+        from deckapp.cli.program import main as deckapp
         from deckapp.plan.edits import new_plan
         from deckapp.plan.file import write_plan
 

@@ -52,7 +52,7 @@ def test_the_file_that_the_failure_names_is_told() -> None:
 WORK = """
 import os, sys
 from pathlib import Path
-import deckapp.commands as commands, deckapp.files.writing as writing
+import deckapp.cli.commands as commands, deckapp.files.writing as writing
 from deckapp.problem import ProblemsError
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)

@@ -80,7 +80,7 @@ def test_a_part_that_is_not_printed_does_not_count(qapp: object) -> None:
 
 BOUNDED = """
 import sys
-from deckapp.cli import main
+from deckapp.cli.program import main
 raise SystemExit(main(["export", sys.argv[1], "-o", sys.argv[2]]))
 """
 SOME = os.environ.get("DECKAPP_LONG_TEXTS", "lists,closed emphases,directions without spaces,families").split(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from deckapp.arguments import ending
+from deckapp.cli.arguments import ending
 from deckapp.deck.deck import BackField, Deck
 from deckapp.deck.suggest import did_you_mean
 from deckapp.printing.selection import wanted_cards

@@ -12,14 +12,15 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from deckapp import __version__, commands
-from deckapp.arguments import ending, named, some_of
+from deckapp import __version__
+from deckapp.cli import commands
+from deckapp.cli.arguments import ending, named, some_of
+from deckapp.cli.telling import complain
 from deckapp.deck.suggest import nearest
 from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
 from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError, SettingsError
 from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
-from deckapp.telling import complain
 
 CODES = """\
 exit codes:
@@ -212,25 +213,25 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _print_arguments(parser: argparse.ArgumentParser) -> None:
-    from deckapp.print_options import print_arguments
+    from deckapp.cli.print_options import print_arguments
 
     print_arguments(parser)
 
 
 def _print(args: argparse.Namespace) -> int:
-    from deckapp.print_commands import list_choices, print_cards
+    from deckapp.cli.print_commands import list_choices, print_cards
 
     return list_choices(as_json=args.json) if args.list else print_cards(args)
 
 
 def _calibrate_arguments(parser: argparse.ArgumentParser) -> None:
-    from deckapp.print_options import calibrate_arguments
+    from deckapp.cli.print_options import calibrate_arguments
 
     calibrate_arguments(parser)
 
 
 def _calibrate(args: argparse.Namespace) -> int:
-    from deckapp.print_commands import calibrate
+    from deckapp.cli.print_commands import calibrate
 
     return calibrate(args)
 

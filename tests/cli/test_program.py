@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from deckapp import __version__, commands
-from deckapp.cli import COMMANDS
+from deckapp import __version__
+from deckapp.cli import commands
+from deckapp.cli.program import COMMANDS
 from tests.terminal import Deckapp
 
 DECK = """\
@@ -87,7 +88,10 @@ def test_version_is_told(deckapp: Deckapp) -> None:
 
 
 def test_help_loads_neither_qt_nor_reportlab() -> None:
-    code = "import sys, deckapp.cli as c; c.main(['--help']); sys.exit(bool({'PySide6', 'reportlab'} & {*sys.modules}))"
+    code = (
+        "import sys; from deckapp.cli.program import main; main(['--help']);"
+        "sys.exit(bool({'PySide6', 'reportlab'} & {*sys.modules}))"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
     )
@@ -329,10 +333,11 @@ def test_schema_is_json_schema(deckapp: Deckapp, kind: str) -> None:
 
 OPEN = """
 import sys
-from deckapp import app, cli
+from deckapp import app
+from deckapp.cli.program import main
 # Stands for the window: what it would be given.
 app.run = lambda files, refused: print([path.name for path in files], [one.message for one in refused]) or 0
-code = cli.main(sys.argv[1:])
+code = main(sys.argv[1:])
 print("code", code)
 """
 

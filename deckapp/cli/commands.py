@@ -16,12 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from deckapp.cli.telling import complain, many, print_json, print_table
 from deckapp.files.failures import READING, as_problem
 from deckapp.files.writing import can_be_forced, cannot_write, has_other_names
 from deckapp.names import quoted
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 from deckapp.streams import say
-from deckapp.telling import complain, many, print_json, print_table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deckapp.commands import expect_output, start_qt
+from deckapp.cli.commands import expect_output, start_qt
+from deckapp.cli.telling import complain, print_json, print_table
 from deckapp.deck.deck import Deck
 from deckapp.names import quoted
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem, ProblemsError
 from deckapp.streams import say
-from deckapp.telling import complain, print_json, print_table
 
 if TYPE_CHECKING:
     from deckapp.printing.faces import Places
@@ -28,7 +28,7 @@ def print_cards(args: argparse.Namespace) -> int:
         args.parser.error("name a DECK, and with -o the PDF to write (or --list)")
     expect_output(args.output, force=args.force)
     deck, lost, places = _deck(args.deck, force=args.force)
-    from deckapp.print_options import settings_of
+    from deckapp.cli.print_options import settings_of
 
     if not deck.cards:
         hint = "name cards in its suits"
