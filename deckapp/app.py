@@ -19,28 +19,28 @@ from deckapp.files.same import same_file
 from deckapp.files.starts import Start
 from deckapp.interrupts import Farewell
 from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError
-from deckapp.ui import theme
-from deckapp.ui.garbage import Collector
-from deckapp.ui.guard import attempt
-from deckapp.ui.icons import icon
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.mishaps import Mishaps
-from deckapp.ui.no_display import reasons_told
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.preload import preload
-from deckapp.ui.recovery_flow import RecoveryFlow
-from deckapp.ui.sealing import refuse_objects
-from deckapp.ui.services import Services
-from deckapp.ui.settings import Settings
-from deckapp.ui.settling import Settling
-from deckapp.ui.window import Window
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.services import Services
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit import theme
+from deckapp.ui.kit.guard import attempt
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.program.garbage import Collector
+from deckapp.ui.program.mishaps import Mishaps
+from deckapp.ui.program.no_display import reasons_told
+from deckapp.ui.program.preload import preload
+from deckapp.ui.program.sealing import refuse_objects
+from deckapp.ui.program.settling import Settling
+from deckapp.ui.window.recovery_flow import RecoveryFlow
+from deckapp.ui.window.window import Window
 
 if TYPE_CHECKING:
     from deckapp.plan.plan import Plan
     from deckapp.plan.recovery import Claim, Found
-    from deckapp.ui.dialogs.problems import ProblemsDialog
-    from deckapp.ui.document import Document
-    from deckapp.ui.open_flow import Opening
+    from deckapp.ui.document.document import Document
+    from deckapp.ui.kit.problems import ProblemsDialog
+    from deckapp.ui.window.open_flow import Opening
 
 DECK_ENDINGS = (".yaml", ".yml")
 MOST_TOLD = 4
@@ -129,7 +129,7 @@ class App(QObject):
 
     def _read(self, path: Path, window: Window, origin: str = "") -> None:
         """Open a plan that is open in no window; `origin` tells it from another one of its name."""
-        from deckapp.ui.open_flow import OpenFlow
+        from deckapp.ui.window.open_flow import OpenFlow
 
         flow = OpenFlow(self._tell, window)
         flow.read.connect(lambda opening, target: self._open(opening, target, origin))
@@ -138,8 +138,8 @@ class App(QObject):
     def _open(self, opening: Opening, window: Window, origin: str) -> None:
         """Show a plan that was read, and tell what in it could not be understood."""
         from deckapp.plan.journal import Journal
-        from deckapp.ui.document import Document
-        from deckapp.ui.picture_check import check_pictures
+        from deckapp.ui.document.document import Document
+        from deckapp.ui.window.picture_check import check_pictures
 
         document = Document(
             opening.plan, opening.path, seen=opening.seen, mark=opening.mark, read_only=opening.read_only,
@@ -181,8 +181,8 @@ class App(QObject):
         """Open an earlier version as a plan that is not saved yet: what is kept stays as it was kept."""
         from deckapp.plan.file import read_plan
         from deckapp.plan.versions import replaced_at
-        from deckapp.ui.moments import moment
-        from deckapp.ui.picture_check import check_pictures
+        from deckapp.ui.kit.moments import moment
+        from deckapp.ui.window.picture_check import check_pictures
 
         try:
             plan, problems = read_plan(path)
@@ -300,7 +300,7 @@ class App(QObject):
 
     def _document(self, plan: Plan, *, recovered: bool = False, origin: str = "") -> Document:
         from deckapp.plan.journal import Journal
-        from deckapp.ui.document import Document
+        from deckapp.ui.document.document import Document
 
         return Document(plan, journal=Journal(self.services.journals), recovered=recovered, origin=origin)
 
@@ -326,8 +326,8 @@ class App(QObject):
     def _take(self, claim: Claim, window: Window) -> None:
         """Open a plan that was recovered; its journal goes on under the same name."""
         from deckapp.plan.journal import Journal
-        from deckapp.ui.document import Document
-        from deckapp.ui.picture_check import check_pictures
+        from deckapp.ui.document.document import Document
+        from deckapp.ui.window.picture_check import check_pictures
 
         # What is offered by now is another one.
         found, self._found = claim.recovery, None
@@ -357,7 +357,7 @@ class App(QObject):
         self.offer_recoveries()
 
     def _tell(self, window: Window, sentence: str, problems: Sequence[Problem]) -> ProblemsDialog:
-        from deckapp.ui.dialogs.problems import ProblemsDialog
+        from deckapp.ui.kit.problems import ProblemsDialog
 
         dialog = ProblemsDialog("Deckapp", sentence, problems, window)
         dialog.open()

@@ -28,11 +28,11 @@ from deckapp.plan.file import write_plan
 from deckapp.plan.plan import Plan
 from deckapp.report.plan_pdf import plan_to_pdf
 from deckapp.ui.dialogs.card_dialog import CardDialog
-from deckapp.ui.garbage import Collector
+from deckapp.ui.document.settings import Settings
 from deckapp.ui.library.pane import HINT
 from deckapp.ui.printing.print_dialog import PrintDialog
-from deckapp.ui.settings import Settings
-from deckapp.ui.window import Window
+from deckapp.ui.program.garbage import Collector
+from deckapp.ui.window.window import Window
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (1440, 900)

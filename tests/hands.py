@@ -16,8 +16,8 @@ from deckapp.app import App
 from deckapp.plan.plan import Plan
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
-from deckapp.ui.window import Window
-from deckapp.ui.workspace import Workspace
+from deckapp.ui.window.window import Window
+from deckapp.ui.window.workspace import Workspace
 
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

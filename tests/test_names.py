@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from deckapp.app import App
 from deckapp.ui.dialogs.export_dialog import ExportDialog
-from deckapp.ui.window import Window
+from deckapp.ui.window.window import Window
 from tests.hands import Hands
 
 

@@ -16,7 +16,7 @@ from deckapp.plan.file import read_plan
 from deckapp.ui.dialogs.card_dialog import CardDialog
 from deckapp.ui.dialogs.export_dialog import ExportDialog
 from deckapp.ui.dialogs.palette import CommandPalette
-from deckapp.ui.dialogs.problems import ProblemsDialog
+from deckapp.ui.kit.problems import ProblemsDialog
 from tests.hands import CTRL, SHIFT, Hands
 from tests.pdf import open_pdf, text_of
 

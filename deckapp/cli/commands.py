@@ -310,7 +310,7 @@ def start_qt() -> QGuiApplication:
 
     refuse_pipes_among_fonts()
     from deckapp.face.fonts import load_fonts
-    from deckapp.ui.sealing import refuse_objects
+    from deckapp.ui.program.sealing import refuse_objects
 
     refuse_objects()
     running = QGuiApplication.instance()

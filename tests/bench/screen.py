@@ -16,18 +16,18 @@ from deckapp.face.fonts import load_fonts
 from deckapp.files.home import user_folder
 from deckapp.plan.edits import change_activities, move
 from deckapp.plan.journal import Journal
-from deckapp.ui import theme
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
-from deckapp.ui.document import Document
-from deckapp.ui.garbage import Collector
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.selection import Selection
+from deckapp.ui.document.services import Services
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit import theme
 from deckapp.ui.library.pane import LibraryPane
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.selection import Selection
-from deckapp.ui.services import Services
-from deckapp.ui.settings import Settings
-from deckapp.ui.workspace import Workspace
+from deckapp.ui.program.garbage import Collector
+from deckapp.ui.window.workspace import Workspace
 from tests.bench.figure import Figure
 from tests.bench.samples import make_plan, write_deck
 

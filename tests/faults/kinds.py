@@ -221,7 +221,7 @@ def _journal_seed() -> bytes:
 @cache
 def _settings_seed() -> tuple[str, bytes]:
     """The name of the settings file and what is in it."""
-    from deckapp.ui.settings import Settings
+    from deckapp.ui.document.settings import Settings
 
     settings = Settings()
     settings.scheme, settings.wheel_zooms, settings.card_size = "dark", True, 2
@@ -322,7 +322,7 @@ def _read_plan(folder: Path, data: bytes) -> str | None:
 
 
 def _read_settings(_folder: Path, data: bytes) -> None:
-    from deckapp.ui.settings import Settings
+    from deckapp.ui.document.settings import Settings
 
     path = home() / _settings_seed()[0]
     path.write_bytes(data)

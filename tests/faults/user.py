@@ -276,7 +276,7 @@ def _lay_out(at: Place) -> None:
     from deckapp.plan.file import write_plan
     from deckapp.plan.journal import Journal
     from deckapp.printing.calibration import Calibration, Misprint, keep
-    from deckapp.ui.settings import Settings
+    from deckapp.ui.document.settings import Settings
 
     if at.folder.exists():
         for path in (at.folder, *at.folder.rglob("*")):

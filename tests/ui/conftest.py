@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deckapp.app import App
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.settings import Settings
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.settings import Settings
 from tests.hands import Hands
 
 WriteDeck = Callable[..., Path]

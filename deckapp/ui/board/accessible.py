@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QWidget
 
-from deckapp.ui.guard import guarded
+from deckapp.ui.kit.guard import guarded
 
 
 @runtime_checkable

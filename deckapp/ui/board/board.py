@@ -16,10 +16,10 @@ from deckapp.plan.plan import LinkKind, Note, Plan, Position
 from deckapp.problem import NotFoundError, ProblemsError
 from deckapp.ui.board.clipboard import from_clipboard, holds_fragment, put_on_clipboard
 from deckapp.ui.board.contents import Contents
-from deckapp.ui.document import Document
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.selection import Selection
-from deckapp.ui.step_words import counted_pieces, short
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.selection import Selection
+from deckapp.ui.document.step_words import counted_pieces, short
 
 CardName = tuple[str, str]
 """(deck id, card id)."""

@@ -19,8 +19,8 @@ from deckapp.ui.board.drawing.tiles import TilePainter
 from deckapp.ui.board.hint import Hint
 from deckapp.ui.board.pieces import LinkPiece, Piece
 from deckapp.ui.board.viewpoint import Viewpoint
-from deckapp.ui.guard import guarded
-from deckapp.ui.pictures import Pictures
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.kit.guard import guarded
 
 MANY = 64
 """More changed rectangles than this are one: the whole view."""

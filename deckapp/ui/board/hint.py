@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.theme import SPACE
 
 SHOWN_MS = 4000
 WIDEST_PX = 320

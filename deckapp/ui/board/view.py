@@ -37,11 +37,11 @@ from deckapp.ui.board.hands.pointer import Pointer
 from deckapp.ui.board.heads.heads import BY_KEY
 from deckapp.ui.board.heads.phases import PhaseHeads
 from deckapp.ui.board.heads.workstreams import WorkstreamHeads
-from deckapp.ui.guard import guarded
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.plain import tip
-from deckapp.ui.settings import Settings
-from deckapp.ui.step_words import described
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.document.step_words import described
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import tip
 
 WHEEL_DOUBLES = 480.0
 """So much turning of the wheel (an eighth of a degree each) doubles the zoom."""

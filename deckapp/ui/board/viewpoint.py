@@ -9,7 +9,7 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRect, QRectF, Qt, QTimer, QVa
 from PySide6.QtGui import QShowEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QStyle, QWidget
 
-from deckapp.ui.guard import guarded
+from deckapp.ui.kit.guard import guarded
 
 LEAST_ZOOM = 0.05
 MOST_ZOOM = 4.0

@@ -23,16 +23,16 @@ from deckapp.ui.dialogs.card_links import CardLinks
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView
 from deckapp.ui.dialogs.text_pane import TextPane
-from deckapp.ui.fitting import place_of, put_back, room
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
-from deckapp.ui.library.model import CardRef, Entry, entry_of
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.plain import plain_label, titled
-from deckapp.ui.settings import Settings
-from deckapp.ui.tab_order import order_as_read
-from deckapp.ui.theme import SPACE
+from deckapp.ui.document.card_entries import CardRef, Entry, entry_of
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.fitting import place_of, put_back, room
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label, titled
+from deckapp.ui.kit.tab_order import order_as_read
+from deckapp.ui.kit.theme import SPACE
 
 LAYOUT = "card-dialog"
 SIZE = (960, 760)

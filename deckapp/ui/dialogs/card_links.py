@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.face.words import word
-from deckapp.ui.library.chip import Chip
-from deckapp.ui.library.flow import FlowLayout
-from deckapp.ui.library.model import Entry
-from deckapp.ui.plain import plain_label, tip
-from deckapp.ui.theme import SPACE
+from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.kit.chip import Chip
+from deckapp.ui.kit.flow import FlowLayout
+from deckapp.ui.kit.plain import plain_label, tip
+from deckapp.ui.kit.theme import SPACE
 
 HEAD = 7 * SPACE
 _KINDS: tuple[str, ...] = ("before", "after", "related")

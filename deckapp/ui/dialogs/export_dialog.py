@@ -26,11 +26,11 @@ from deckapp.names import readable
 from deckapp.plan.plan import Plan
 from deckapp.problem import Problem
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
-from deckapp.ui.boxes import ChoiceBox
-from deckapp.ui.guard import guarded
-from deckapp.ui.plain import file_dialog, plain_label
-from deckapp.ui.task import Progress, Task
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.boxes import ChoiceBox
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import file_dialog, plain_label
+from deckapp.ui.kit.task import Progress, Task
+from deckapp.ui.kit.theme import SPACE
 
 _SIZES = {"a4": "A4", "a3": "A3 (the plan on a page), A4", "letter": "Letter"}
 

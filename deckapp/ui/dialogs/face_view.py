@@ -6,12 +6,12 @@ from PySide6.QtCore import QEasingCurve, QRect, QSize, Qt, QTimer, QVariantAnima
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from deckapp.ui.faces import Side
-from deckapp.ui.guard import guarded
-from deckapp.ui.library import card_art
-from deckapp.ui.library.model import Entry
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.theme import SPACE
+from deckapp.ui.document import card_art
+from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.document.faces import Side
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.theme import SPACE
 
 FLIP_MS = 140
 SETTLE_MS = 120

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from deckapp.names import readable
 from deckapp.plan.their_file import TheirFile
-from deckapp.ui.moments import moment
-from deckapp.ui.plain import plain_label
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.moments import moment
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.theme import SPACE
 
 WIDTH = 620
 

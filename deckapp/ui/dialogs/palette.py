@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.ui.guard import guarded
-from deckapp.ui.theme import SPACE, is_dark, menu_palette
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.theme import SPACE, is_dark, menu_palette
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 60

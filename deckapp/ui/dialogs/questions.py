@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from deckapp.files.open_mark import Owner
 from deckapp.names import readable
-from deckapp.ui.moments import lately
-from deckapp.ui.plain import message_box
+from deckapp.ui.kit.moments import lately
+from deckapp.ui.kit.plain import message_box
 
 Answer = tuple[str, Callable[[], object]]
 

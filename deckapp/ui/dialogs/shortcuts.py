@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from deckapp.ui.actions import BOARD_KEYS, listed, titles
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.actions import BOARD_KEYS, listed, titles
+from deckapp.ui.kit.theme import SPACE
 
 KEYS_WIDTH = 150
 SIZE = (1180, 660)

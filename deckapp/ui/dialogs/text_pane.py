@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from deckapp.ui.guard import guarded
+from deckapp.ui.kit.guard import guarded
 
 SHEET = "h4 {{ margin: 12px 0 2px 0; }} p {{ margin: 0 0 4px 0; }} a {{ color: {link}; }} .foot {{ color: {quiet}; }}"
 

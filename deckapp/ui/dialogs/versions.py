@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from deckapp.plan.plan import Plan
 from deckapp.plan.version_told import tell_version
-from deckapp.ui.moments import EXACT, moment
-from deckapp.ui.plain import plain_label
-from deckapp.ui.task import Task
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.moments import EXACT, moment
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.task import Task
+from deckapp.ui.kit.theme import SPACE
 
 
 class VersionsDialog(QDialog):

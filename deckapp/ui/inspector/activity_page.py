@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from deckapp.plan.edits import change_activities
 from deckapp.plan.plan import Activity, DeckCopy
 from deckapp.plan.schedule import finish
-from deckapp.ui.document import Document
-from deckapp.ui.icons import icon
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.inspector.choice_field import ChoiceField
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.dates import shown
@@ -25,8 +25,8 @@ from deckapp.ui.inspector.number_field import NumberField
 from deckapp.ui.inspector.page import Page, heading, quiet
 from deckapp.ui.inspector.text_field import TextField
 from deckapp.ui.inspector.wording import FIELD_WORDS, STATUSES, named
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.plain import plain_label
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label
 
 LONGEST_DAYS = 5000
 LISTED = 3

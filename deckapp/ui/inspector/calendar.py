@@ -9,9 +9,9 @@ from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from deckapp.ui.icons import icon
 from deckapp.ui.inspector.dates import from_qt, to_qt
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.theme import SPACE
 
 DAYS, WEEKS = 7, 6
 _TURNS = {"qt_calendar_prevmonth": "caret-left", "qt_calendar_nextmonth": "caret-right"}

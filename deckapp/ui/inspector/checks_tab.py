@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from deckapp.plan.checks import Finding, Level, check_plan
 from deckapp.plan.plan import Plan
-from deckapp.ui.document import Document
-from deckapp.ui.guard import guarded
+from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.finding_row import FindingRow
 from deckapp.ui.inspector.form import label_font
 from deckapp.ui.inspector.page import Page, heading, quiet
-from deckapp.ui.plain import plain_label
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import plain_label
 
 IDLE_MS = 300
 """So long after the last edit the plan is checked while the tab is hidden, or the plan is large."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from deckapp.ui.boxes import ChoiceBox
-from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT
+from deckapp.ui.kit.boxes import ChoiceBox
+from deckapp.ui.kit.guard import guarded
 
 Option = tuple[Any, str, QIcon | None]
 """A value, its word, and its sign or None."""

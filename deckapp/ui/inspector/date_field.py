@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
 from deckapp.ui.inspector.calendar import CalendarPopup
 from deckapp.ui.inspector.dates import complete, parse, shown
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
 
 EXAMPLE = "Such as 2 Mar 2026, 2.3.26 or 2026-03-02. Alt+Down opens a calendar, the arrow keys step by a day."
 _KEYS = Qt.Key

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from deckapp.deck.deck import Style
 from deckapp.face.style import colour, tint
 from deckapp.plan.plan import PLAIN_SUIT, Activity, Plan
-from deckapp.ui.faces import Request, Side, face_request
-from deckapp.ui.guard import guarded
-from deckapp.ui.library.card_art import corner, draw_blank, draw_ring, face_size
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.theme import SPACE
+from deckapp.ui.document.card_art import corner, draw_blank, draw_ring, face_size
+from deckapp.ui.document.faces import Request, Side, face_request
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.theme import SPACE
 
 WIDEST = 168
 EDGE = SPACE // 2

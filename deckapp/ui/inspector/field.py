@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QEvent, QObject, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from deckapp.ui.guard import guarded
+from deckapp.ui.kit.guard import guarded
 
 
 class Several:

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding, Level
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
 from deckapp.ui.inspector.form import label_font
 from deckapp.ui.inspector.page import quiet
-from deckapp.ui.plain import plain_label
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.theme import SPACE
 
 SIGNS: dict[Level, tuple[str, str]] = {
     "error": ("warning-octagon", "Contradiction"),

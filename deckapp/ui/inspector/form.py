@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.ui.inspector.field import Field
-from deckapp.ui.plain import plain_label, unmarked
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.plain import plain_label, unmarked
+from deckapp.ui.kit.theme import SPACE
 
 LABEL_GAP = SPACE // 2
 TITLE_SCALE = 1.3

@@ -10,9 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from deckapp.plan.limits import MAX_TEXT
-from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
-from deckapp.ui.long_texts import for_editor
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.long_texts import for_editor
 
 Suggest = Callable[[], Sequence[str]]
 

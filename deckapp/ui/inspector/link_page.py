@@ -9,15 +9,15 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deckapp.plan.edits import change_link, remove
-from deckapp.ui.document import Document
-from deckapp.ui.icons import icon
+from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.page import Page, heading, quiet
 from deckapp.ui.inspector.wording import FIELD_WORDS, KINDS
-from deckapp.ui.plain import without_key
-from deckapp.ui.row_button import RowButton
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import without_key
+from deckapp.ui.kit.row_button import RowButton
 
 
 class LinkPage(Page):

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from deckapp.plan.edits import remove
 from deckapp.plan.plan import Link, Plan
-from deckapp.ui.document import Document
-from deckapp.ui.icons import icon
+from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.form import LABEL_GAP, labelled
 from deckapp.ui.inspector.page import quiet
 from deckapp.ui.inspector.wording import KINDS, link_words
-from deckapp.ui.row_button import RowButton
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.row_button import RowButton
 
 _SIGNS = {kind: sign for kind, _words, sign in KINDS}
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 from deckapp.face.style import SUIT_COLOURS, colour
 from deckapp.plan.edits import edit_note
 from deckapp.plan.plan import Note
-from deckapp.ui.colours import swatch
-from deckapp.ui.document import Document
+from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField, Option
 from deckapp.ui.inspector.field import SEVERAL
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.page import Page, heading
 from deckapp.ui.inspector.text_field import TextField
 from deckapp.ui.inspector.wording import FIELD_WORDS
+from deckapp.ui.kit.colours import swatch
 
 
 class NotePage(Page):

@@ -10,7 +10,7 @@ from deckapp.plan.plan import Activity, Plan
 from deckapp.ui.inspector.dates import shown
 from deckapp.ui.inspector.rows import difference
 from deckapp.ui.inspector.wording import STATUSES
-from deckapp.ui.plain import tip
+from deckapp.ui.kit.plain import tip
 
 KEY = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2

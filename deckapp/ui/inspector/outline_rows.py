@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from deckapp.face.markup import clipped
 from deckapp.face.style import colour
-from deckapp.ui.colours import swatch
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN
 from deckapp.ui.inspector.wording import STATUSES
-from deckapp.ui.long_texts import LINE
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.colours import swatch
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.long_texts import LINE
+from deckapp.ui.kit.theme import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 ICON = 16

@@ -6,13 +6,13 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
-from deckapp.ui.document import Document
-from deckapp.ui.guard import guarded
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.selection import Selection
 from deckapp.ui.inspector.outline_model import KEY, OutlineModel
 from deckapp.ui.inspector.outline_rows import OutlineRows
 from deckapp.ui.inspector.page import quiet
-from deckapp.ui.selection import Selection
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.theme import SPACE
 
 _FLAGS = QItemSelectionModel.SelectionFlag
 

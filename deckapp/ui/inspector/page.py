@@ -7,8 +7,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from deckapp.ui.inspector.form import title_font
-from deckapp.ui.plain import plain_label
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.theme import SPACE
 
 MARGIN = 2 * SPACE
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding
-from deckapp.ui.document import Document
-from deckapp.ui.guard import guarded
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.selection import Selection
 from deckapp.ui.inspector.activity_page import ActivityPage
 from deckapp.ui.inspector.checks_tab import ChecksTab
 from deckapp.ui.inspector.finding_row import DEFINITION_CHECKS
@@ -17,8 +18,7 @@ from deckapp.ui.inspector.note_page import NotePage
 from deckapp.ui.inspector.outline_tab import OutlineTab
 from deckapp.ui.inspector.page import Page
 from deckapp.ui.inspector.plan_page import PlanPage
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.selection import Selection
+from deckapp.ui.kit.guard import guarded
 
 NARROWEST = 240
 SHEET = """

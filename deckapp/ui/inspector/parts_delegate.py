@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.ui.document import Document
-from deckapp.ui.guard import guarded
+from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.parts_fields import make_field
 from deckapp.ui.inspector.parts_model import Index, PartsModel
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.theme import SPACE
 
 NARROWEST_FIELD = 15 * SPACE
 _ROLES = QPalette.ColorRole

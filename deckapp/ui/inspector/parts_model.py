@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from deckapp.plan.plan import Part, Plan
-from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.parts import Column, Table
 from deckapp.ui.inspector.parts_fields import words_of
 from deckapp.ui.inspector.rows import difference
+from deckapp.ui.kit.guard import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -23,17 +23,17 @@ from PySide6.QtWidgets import (
 from deckapp.plan.edits import new_id, remove_part, set_part
 from deckapp.plan.edits.parts import changed
 from deckapp.plan.plan import Part, Plan
-from deckapp.ui.document import Document
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.step_words import short
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.page import quiet
 from deckapp.ui.inspector.parts import Table, name_of
 from deckapp.ui.inspector.parts_delegate import FieldDelegate
 from deckapp.ui.inspector.parts_fields import make_field, options
 from deckapp.ui.inspector.parts_model import PartsModel
-from deckapp.ui.step_words import short
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.theme import SPACE
 
 ROW = 4 * SPACE + 4
 THREE_COLUMNS = 34 * SPACE

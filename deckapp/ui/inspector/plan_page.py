@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deckapp.face.words import languages
 from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition, Plan
-from deckapp.ui.document import Document
+from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField, Option
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.line_field import LineField

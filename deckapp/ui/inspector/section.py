@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
 from deckapp.ui.inspector.form import title_font
-from deckapp.ui.plain import without_key
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import without_key
+from deckapp.ui.kit.theme import SPACE
 
 HEIGHT = 5 * SPACE
 SIGN = 16

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
 from deckapp.plan.limits import MAX_TEXT
-from deckapp.ui.guard import guarded
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
-from deckapp.ui.long_texts import for_editor, for_paste, tell_in_status
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.long_texts import for_editor, for_paste, tell_in_status
+from deckapp.ui.kit.theme import SPACE
 
 MARGIN = 6
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckapp.plan.plan import Link, LinkKind, Plan, Status
-from deckapp.ui.step_words import short
+from deckapp.ui.document.step_words import short
 
 STATUSES: tuple[tuple[Status, str, str], ...] = (
     ("planned", "Planned", "circle-dashed"),

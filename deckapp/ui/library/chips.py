@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from deckapp.deck.library import Library, LibraryDeck
 from deckapp.problem import Problem
-from deckapp.ui.guard import guarded
-from deckapp.ui.library.chip import HEIGHT, Chip
-from deckapp.ui.library.flow import FlowLayout
-from deckapp.ui.plain import tip
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.chip import HEIGHT, Chip
+from deckapp.ui.kit.flow import FlowLayout
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import tip
+from deckapp.ui.kit.theme import SPACE
 
 LINES = 3
 """So many lines of chips show; more of them scroll."""

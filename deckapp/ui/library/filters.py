@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from deckapp.deck.deck import Deck
 from deckapp.deck.folding import fold
 from deckapp.deck.search import Facets
-from deckapp.ui.guard import guarded
-from deckapp.ui.library.chip import Chip
-from deckapp.ui.library.flow import FlowLayout
-from deckapp.ui.plain import tip, unmarked, without_key
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.chip import Chip
+from deckapp.ui.kit.flow import FlowLayout
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import tip, unmarked, without_key
+from deckapp.ui.kit.theme import SPACE
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60, 90, 120, 240)
 PEOPLE = (1, 2, 4, 6, 8, 12, 20, 30, 50, 100)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from deckapp.ui.guard import guarded
+from deckapp.ui.kit.guard import guarded
 from deckapp.ui.library.grid import Grid
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QW
 
 from deckapp.deck.library import Library
 from deckapp.deck.search import Facets
-from deckapp.ui.faces import Side
-from deckapp.ui.icons import icon
+from deckapp.ui.document.faces import Side
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.library.chips import DeckChips
 from deckapp.ui.library.filters import Filters
 from deckapp.ui.library.search_box import SearchBox
 from deckapp.ui.library.wall import WIDTHS
-from deckapp.ui.plain import plain_label
-from deckapp.ui.theme import SPACE
 
 
 class Head(QWidget):

@@ -16,48 +16,16 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from deckapp.deck.card import Card
-from deckapp.deck.deck import Deck, Suit
+from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.deck.search import Hit
-from deckapp.plan.plan import PLAIN_SUIT
-from deckapp.ui.faces import Images, Request, Side, face_request
-from deckapp.ui.guard import guarded
-from deckapp.ui.plain import tip
+from deckapp.ui.document.card_entries import CARDS_MIME, CardRef, Entry, entry_of
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import tip
 
-MIME = "application/x-deckapp-cards"
-
-CardRef = tuple[str, str]
-"""A deck's id and a card's id."""
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Roles = Qt.ItemDataRole
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A card with what is needed to draw it."""
-
-    card: Card
-    suit: Suit
-    deck: Deck
-    images: Images | None = None
-    """Gives the bytes of the card's images, for a plan's own copy of a card."""
-
-    def request(self, side: Side) -> Request:
-        """What to ask of the raster cache for one of its faces."""
-        deck = self.deck
-        return face_request(
-            side, self.card, self.suit, deck.style, deck.language, self.images, deck=deck.title
-        )
-
-
-def entry_of(deck: Deck, card_id: str) -> Entry:
-    """The card in its suit, or in a plain one where no suit holds it; raises KeyError."""
-    try:
-        suit = deck.suit_of(card_id)
-    except KeyError:
-        suit = PLAIN_SUIT
-    return Entry(deck.cards[card_id], suit, deck)
 
 
 @guarded
@@ -123,7 +91,7 @@ class WallModel(QAbstractListModel):
         )
 
     def mimeTypes(self) -> list[str]:
-        return [MIME]
+        return [CARDS_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return cards_mime(self.ref(row) for row in sorted({index.row() for index in indexes}))
@@ -132,7 +100,7 @@ class WallModel(QAbstractListModel):
 def cards_mime(refs: Iterable[CardRef]) -> QMimeData:
     """Cards as they are dragged: JSON ``[[deck id, card id], …]``."""
     made = QMimeData()
-    made.setData(MIME, QByteArray(msgspec.json.encode(list(refs))))
+    made.setData(CARDS_MIME, QByteArray(msgspec.json.encode(list(refs))))
     return made
 
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
-from deckapp.ui.plain import plain_label
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.theme import SPACE
 
 
 @guarded

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from deckapp.deck.no_hits import NoHits, why_nothing
 from deckapp.deck.search import Facets
-from deckapp.ui.guard import guarded
+from deckapp.ui.document.card_entries import CardRef
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.guard import guarded
 from deckapp.ui.library.chips import problems_of
 from deckapp.ui.library.head import Head
-from deckapp.ui.library.model import CardRef, WallModel
+from deckapp.ui.library.model import WallModel
 from deckapp.ui.library.notices import Hint, Notice
 from deckapp.ui.library.problems import ProblemsDialog
 from deckapp.ui.library.wall import Wall
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.settings import Settings
 
 HINT = "library-place"
 _WALL_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.problem import Problem
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
-from deckapp.ui.plain import plain_label, tip
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label, tip
+from deckapp.ui.kit.theme import SPACE
 
 MOST = 1000
 """More lines than that help nobody; the rest shows once some are mended."""

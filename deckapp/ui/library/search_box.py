@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -26,14 +26,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
-from deckapp.ui.faces import Side
-from deckapp.ui.guard import guarded
-from deckapp.ui.library import card_art
+from deckapp.ui.document import card_art
+from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.document.faces import Side
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.library.grid import Grid
 from deckapp.ui.library.grid_view import GridView
-from deckapp.ui.library.model import Entry, WallModel
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.theme import SPACE
+from deckapp.ui.library.model import WallModel
 
 WIDTHS = (92, 132, 184, 256)
 """The sizes of a card on the wall: pixels of width, which the wall stretches to fill its own."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from deckapp.deck.deck import BackField
 from deckapp.face.words import word
 from deckapp.printing.settings import BACK_FIELDS
-from deckapp.ui.boxes import MenuBox
+from deckapp.ui.kit.boxes import MenuBox
 
 NAMED = 3
 AS_DECK = "As the deck says"

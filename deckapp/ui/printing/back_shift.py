@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from deckapp.printing.calibration import Calibration, correction
 from deckapp.printing.settings import Correction, PrintSettings
 from deckapp.printing.sheet import flip_axis
-from deckapp.ui.boxes import LengthBox
+from deckapp.ui.kit.boxes import LengthBox
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.printing.choice import BY_HAND
 from deckapp.ui.printing.fields import Choices
-from deckapp.ui.theme import SPACE
 
 FURTHEST = 20.0
 """As far as `deckapp print --offset` moves, in millimetres and degrees."""

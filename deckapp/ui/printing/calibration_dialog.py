@@ -38,10 +38,10 @@ from deckapp.printing.calibration import (
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName, sheet_title
 from deckapp.problem import DeckappError, Problem, ProblemsError, sentence
-from deckapp.ui.boxes import ChoiceBox, NumberBox
-from deckapp.ui.plain import file_dialog, plain_label
+from deckapp.ui.kit.boxes import ChoiceBox, NumberBox
+from deckapp.ui.kit.plain import file_dialog, plain_label
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.printing.mark_picture import MarkPicture
-from deckapp.ui.theme import SPACE
 
 FLIPS: tuple[tuple[str, Axis], ...] = (("long", "upright"), ("short", "level"))
 NEW = "A new one"

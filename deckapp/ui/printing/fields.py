@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.ui.boxes import ChoiceBox, CountBox, LengthBox
-from deckapp.ui.guard import guarded
-from deckapp.ui.plain import bold_label
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.boxes import ChoiceBox, CountBox, LengthBox
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import bold_label
+from deckapp.ui.kit.theme import SPACE
 
 LABEL = 6 * SPACE
 """So wide are the names of all controls at least, that those of all parts stand in one column."""

@@ -10,13 +10,13 @@ from deckapp.printing.settings import MARK_KINDS, MOST_BLEED, SIDES, PrintSettin
 from deckapp.printing.shops import SHOPS, origin, with_shop
 from deckapp.printing.sizes import CARD_SIZES, SHEET_NAMES, CardSize, card_size, sheet_title, size_name
 from deckapp.problem import SettingsError
-from deckapp.ui.plain import plain_label
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.printing.back_fields import BackFields
 from deckapp.ui.printing.back_shift import BackShift
 from deckapp.ui.printing.choice import Choice
 from deckapp.ui.printing.fields import Choices
 from deckapp.ui.printing.which_cards import WhichCards
-from deckapp.ui.theme import SPACE
 
 SIDES_TITLES = {
     "duplex-long": "Both sides, flip on the long edge",

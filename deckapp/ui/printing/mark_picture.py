@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from deckapp.face.style import INK, SUIT_COLOURS
-from deckapp.ui.guard import guarded
+from deckapp.ui.kit.guard import guarded
 
 SIDE = 148
 REACH = 5

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from deckapp.files.failures import as_sentences
 from deckapp.printing.job import PrintJob
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
-from deckapp.ui.plain import plain_label
-from deckapp.ui.task import Task
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.task import Task
+from deckapp.ui.kit.theme import SPACE
 
 KINDS = {
     "guide": "the guide", "blank": "nothing, so that fronts come on a sheet of their own",

@@ -26,16 +26,16 @@ from deckapp.printing.calibration import read_calibrations
 from deckapp.printing.job import PrintJob, make_job
 from deckapp.printing.lost import Lost, lost_pictures, places_of
 from deckapp.problem import DeckappError, Problem, ProblemsError, sentence
-from deckapp.ui.fitting import room
-from deckapp.ui.guard import guarded
-from deckapp.ui.plain import file_dialog
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.fitting import room
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import file_dialog
+from deckapp.ui.kit.task import Progress
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.printing.choice import read_choice
 from deckapp.ui.printing.form import PrintForm
 from deckapp.ui.printing.preview import PreviewPane
 from deckapp.ui.printing.run_bar import RunBar
-from deckapp.ui.settings import Settings
-from deckapp.ui.task import Progress
-from deckapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

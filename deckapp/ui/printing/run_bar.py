@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from deckapp.files.failures import WRITING, as_sentences
 from deckapp.names import readable
 from deckapp.problem import Problem, ProblemsError, sentence
-from deckapp.ui.dialogs.problems import ProblemsDialog
-from deckapp.ui.plain import plain_label
-from deckapp.ui.task import Progress, Task
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.plain import plain_label
+from deckapp.ui.kit.problems import ProblemsDialog
+from deckapp.ui.kit.task import Progress, Task
+from deckapp.ui.kit.theme import SPACE
 
 STEP_SECONDS = 0.05
 """Progress is shown no more often than this: telling it takes time of its own."""

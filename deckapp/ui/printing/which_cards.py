@@ -12,8 +12,8 @@ from deckapp.deck.deck import Deck
 from deckapp.printing.selection import wanted_cards
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import SettingsError
+from deckapp.ui.kit.theme import SPACE
 from deckapp.ui.printing.fields import Choices
-from deckapp.ui.theme import SPACE
 
 SUIT_ROWS = 8
 _ID = Qt.ItemDataRole.UserRole

@@ -16,11 +16,11 @@ from deckapp.face.interface_fonts import load_interface_fonts
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
-from deckapp.ui.document import Document
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.selection import Selection
-from deckapp.ui.settings import Settings
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.selection import Selection
+from deckapp.ui.document.settings import Settings
 from tests.little_plan import little_plan
 
 NOTHING = Qt.KeyboardModifier.NoModifier

@@ -9,7 +9,7 @@ from deckapp.plan import edits
 from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.clipboard import MIME
-from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.document.library_store import LibraryStore
 
 from .conftest import Hand, OpenBoard
 

@@ -15,7 +15,7 @@ from deckapp.plan.board import TILE_W
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.drawing.look import Detail, detail_at
 from deckapp.ui.board.viewpoint import CALM_AFTER_MS
-from deckapp.ui.settings import Settings
+from deckapp.ui.document.settings import Settings
 
 from .conftest import Hand, OpenBoard
 

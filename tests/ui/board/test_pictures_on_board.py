@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from deckapp.face.style import SUIT_COLOURS
 from deckapp.plan import edits
 from deckapp.plan.plan import Plan
-from deckapp.ui import theme
-from deckapp.ui.pictures import Pictures
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.kit import theme
 
 from .conftest import Hand, OpenBoard
 

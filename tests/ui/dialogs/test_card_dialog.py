@@ -17,10 +17,10 @@ from deckapp.deck.deck import Style
 from deckapp.ui.dialogs.card_dialog import CardDialog
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.text_pane import INDENT
-from deckapp.ui.library.chip import Chip
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.settings import Settings
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.chip import Chip
 
 Key = Qt.Key
 

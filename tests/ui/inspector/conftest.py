@@ -16,10 +16,10 @@ from deckapp.plan.board import CELL_PAD, PITCH_X
 from deckapp.plan.edits import add_link, add_note, change_activities, move, new_plan, place_cards, set_part
 from deckapp.plan.journal import Journal
 from deckapp.plan.plan import Impact, Plan, Position, Risk, Stakeholder
-from deckapp.ui.document import Document
+from deckapp.ui.document.document import Document
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.selection import Selection
 from deckapp.ui.inspector.pane import InspectorPane
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.selection import Selection
 
 
 class Bench:

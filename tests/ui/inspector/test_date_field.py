@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from deckapp.face.interface_fonts import load_interface_fonts
-from deckapp.ui import theme
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.dates import complete, parse, shown
 from deckapp.ui.inspector.pane import SHEET
+from deckapp.ui.kit import theme
 
 KEYS = Qt.Key
 DAY = dt.date(2026, 3, 2)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from deckapp.ui import theme
+from deckapp.ui.kit import theme
 
 
 @pytest.fixture

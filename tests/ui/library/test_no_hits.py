@@ -6,7 +6,7 @@ import pytest
 
 from deckapp.deck.no_hits import why_nothing
 from deckapp.deck.search import Facets
-from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.document.library_store import LibraryStore
 
 GARDEN = frozenset({"garden"})
 

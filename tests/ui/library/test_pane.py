@@ -12,14 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
-from deckapp.ui.action_set import ActionSet
-from deckapp.ui.actions import Situation
-from deckapp.ui.library.model import MIME
+from deckapp.ui.document.card_entries import CARDS_MIME
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.actions import Situation
 from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.library.problems import ProblemsDialog
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
-from deckapp.ui.settings import Settings
+from deckapp.ui.window.action_set import ActionSet
 
 Key = Qt.Key
 
@@ -273,7 +273,10 @@ def test_a_double_click_opens_the_card(pane: LibraryPane, qtbot: QtBot) -> None:
 
 def test_dragged_cards_are_named_in_the_wall_s_order(pane: LibraryPane) -> None:
     data = pane.model.mimeData([pane.model.index(21, 0), pane.model.index(0, 0)])
-    assert json.loads(bytes(data.data(MIME).data()).decode()) == [["garden", "talk-0"], ["garden", "plant-1"]]
+    assert json.loads(bytes(data.data(CARDS_MIME).data()).decode()) == [
+        ["garden", "talk-0"],
+        ["garden", "plant-1"],
+    ]
     ghost = pane.wall.drag_pixmap([0, 21])
     assert 80 < ghost.width() / ghost.devicePixelRatio() < 160
 

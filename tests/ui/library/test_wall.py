@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck.search import Facets
-from deckapp.ui.library.model import MIME, WallModel
+from deckapp.ui.document.card_entries import CARDS_MIME
+from deckapp.ui.document.library_store import LibraryStore
+from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.library.model import WallModel
 from deckapp.ui.library.wall import WIDTHS, Wall
-from deckapp.ui.library_store import LibraryStore
-from deckapp.ui.pictures import Pictures
 
 Key = Qt.Key
 
@@ -130,7 +131,7 @@ def test_dragging_one_of_several_chosen_cards_takes_them_all(wall: Wall, qtbot: 
         QApplication.sendEvent(view, moved)
     drag = wall.findChild(QDrag)
     assert isinstance(drag, QDrag)
-    assert bytes(drag.mimeData().data(MIME).data()) == b'[["garden","talk-0"],["garden","talk-2"]]'
+    assert bytes(drag.mimeData().data(CARDS_MIME).data()) == b'[["garden","talk-0"],["garden","talk-2"]]'
     assert drag.pixmap().height() > drag.pixmap().width() > 80
 
 

@@ -17,10 +17,10 @@ from deckapp.face.raster import render_pdf
 from deckapp.printing.calibration import Calibration, Misprint, calibrations_file, keep
 from deckapp.printing.deck_pdf import one_page
 from deckapp.printing.settings import Correction
-from deckapp.ui.dialogs.problems import ProblemsDialog
+from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.problems import ProblemsDialog
 from deckapp.ui.printing.print_dialog import PrintDialog
 from deckapp.ui.printing.system_print import set_up
-from deckapp.ui.settings import Settings
 from tests.pdf import open_pdf, text_of
 
 DECK = """

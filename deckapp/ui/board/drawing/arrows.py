@@ -15,7 +15,7 @@ from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.look import Detail
 from deckapp.ui.board.pieces import LinkPiece, curve
 from deckapp.ui.board.route import Route
-from deckapp.ui.long_texts import LINE
+from deckapp.ui.kit.long_texts import LINE
 
 WIDTH = 1.75
 LEAST_WIDTH_PX = 1.2

@@ -12,7 +12,7 @@ from deckapp.ui.board.drawing.arrows import draw_arrow, draw_labels
 from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.look import Detail, Look, detail_at, faded
 from deckapp.ui.board.pieces import NotePiece, Piece, Tile
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.theme import SPACE
 
 DOT_PX = 5.0
 DOT_REACH_PX = 11.0

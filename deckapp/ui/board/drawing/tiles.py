@@ -11,7 +11,7 @@ from deckapp.ui.board.contents import Contents, within
 from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.look import Detail
 from deckapp.ui.board.pieces import NotePiece, Piece, Tile
-from deckapp.ui.pictures import Pictures
+from deckapp.ui.document.pictures import Pictures
 
 LIFTED = 0.35
 """How much is left of what is being dragged, where it lay."""

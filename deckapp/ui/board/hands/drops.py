@@ -13,8 +13,8 @@ from deckapp.plan.plan import Position
 from deckapp.problem import NotFoundError
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
+from deckapp.ui.document.card_entries import CARDS_MIME, CardRef
 
-MIME = "application/x-deckapp-cards"
 MOST_CARDS = 200
 TICK_MS = 16
 STEPS = 4
@@ -27,7 +27,7 @@ class Drops:
     def __init__(self, board: Board, canvas: Canvas) -> None:
         self._board = board
         self._canvas = canvas
-        self._cards: list[tuple[str, str]] = []
+        self._cards: list[CardRef] = []
         self._places: list[Position] = []
         self._known: tuple[int, int] | None = None
         self._place = QPointF()
@@ -104,12 +104,12 @@ class Drops:
             return QColor(colour("slate"))
 
 
-def cards_in(data: QMimeData) -> list[tuple[str, str]]:
+def cards_in(data: QMimeData) -> list[CardRef]:
     """The (deck id, card id) pairs that are dragged; none where it is something else."""
-    if not data.hasFormat(MIME):
+    if not data.hasFormat(CARDS_MIME):
         return []
     try:
-        pairs = msgspec.json.decode(bytes(data.data(MIME).data()), type=list[tuple[str, str]])
+        pairs = msgspec.json.decode(bytes(data.data(CARDS_MIME).data()), type=list[CardRef])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return []
     return pairs[:MOST_CARDS]

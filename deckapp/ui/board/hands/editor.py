@@ -12,9 +12,9 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from deckapp.plan.limits import MAX_TEXT
-from deckapp.ui.guard import guarded
-from deckapp.ui.long_texts import for_editor, for_paste, tell_in_status
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.long_texts import for_editor, for_paste, tell_in_status
+from deckapp.ui.kit.theme import SPACE
 
 Change = Callable[[str], object]
 _CHORDS = (

@@ -10,7 +10,7 @@ from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.arrows import label_place
 from deckapp.ui.board.hands.editor import LineEditor, NoteEditor
-from deckapp.ui.step_words import short
+from deckapp.ui.document.step_words import short
 
 PAPER_TINT = 0.24
 """How much of a note's colour is in its paper; see `face.tile_face.lay_note`."""

@@ -12,8 +12,8 @@ from deckapp.plan import edits
 from deckapp.plan.plan import LinkKind
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
-from deckapp.ui.colours import fill_colours
-from deckapp.ui.icons import icon
+from deckapp.ui.kit.colours import fill_colours
+from deckapp.ui.kit.icons import icon
 
 SEPARATOR = "-"
 PIECES = (

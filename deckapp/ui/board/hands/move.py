@@ -17,7 +17,7 @@ from deckapp.ui.board.drawing.frame import Frame
 from deckapp.ui.board.drawing.overlay import draw_ghosts
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import NotePiece
-from deckapp.ui.step_words import counted_pieces
+from deckapp.ui.document.step_words import counted_pieces
 
 STEPS = 4
 """The slots to land in are looked for anew each time the hand has gone a quarter of the way to the next one."""

@@ -16,9 +16,9 @@ from deckapp.ui.board.hands.editor import LineEditor
 from deckapp.ui.board.heads.strip import HeadStrip, Lane
 from deckapp.ui.board.heads.text import counted
 from deckapp.ui.board.viewpoint import overshoot
-from deckapp.ui.guard import guarded
-from deckapp.ui.plain import tip
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.plain import tip
+from deckapp.ui.kit.theme import SPACE
 
 OWN_KEYS = (
     Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter,

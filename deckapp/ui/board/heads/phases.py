@@ -17,9 +17,9 @@ from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
 from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.heads.text import HeadText, lines_in
-from deckapp.ui.colours import fill_colours
-from deckapp.ui.icons import icon
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.colours import fill_colours
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.theme import SPACE
 
 BAR_PX = 5
 LEAST_EDITOR_PX = 160

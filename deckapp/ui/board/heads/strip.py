@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.text import counted
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
 
 ADD_BUTTON_PX = 28
 

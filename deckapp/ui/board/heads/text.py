@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
 from deckapp.face.markup import Run, clipped
-from deckapp.ui.long_texts import LINE
+from deckapp.ui.kit.long_texts import LINE
 
 
 class HeadText:

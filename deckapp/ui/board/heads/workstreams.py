@@ -16,9 +16,9 @@ from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
 from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Lane
 from deckapp.ui.board.heads.text import HeadText, counted, lines_in
-from deckapp.ui.guard import guarded
-from deckapp.ui.icons import icon
-from deckapp.ui.theme import SPACE
+from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.theme import SPACE
 
 LEAST_ROOM_PX = 14
 LOW_PX = 96

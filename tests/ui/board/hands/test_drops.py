@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from deckapp.plan.board import CELL_PAD, TILE_H, TILE_W
 from deckapp.plan.board.landing import land_new
 from deckapp.plan.plan import Plan
-from deckapp.ui.board.hands.drops import MIME, cards_in
-from deckapp.ui.library_store import LibraryStore
+from deckapp.ui.board.hands.drops import cards_in
+from deckapp.ui.document.card_entries import CARDS_MIME
+from deckapp.ui.document.library_store import LibraryStore
 from tests.ui.board.conftest import Hand, OpenBoard
 
 COPY = Qt.DropAction.CopyAction
@@ -23,7 +24,7 @@ NOTHING = Qt.KeyboardModifier.NoModifier
 
 def dragged(*cards: tuple[str, str]) -> QMimeData:
     data = QMimeData()
-    data.setData(MIME, json.dumps(cards).encode())
+    data.setData(CARDS_MIME, json.dumps(cards).encode())
     return data
 
 
@@ -125,5 +126,5 @@ def test_a_card_that_the_library_lost_is_said(stocked: Hand) -> None:
 @pytest.mark.parametrize("junk", [b"", b"{]", b"[1, 2]", b'[["a"]]', b"\xff\xfe"])
 def test_junk_holds_no_cards(junk: bytes) -> None:
     data = QMimeData()
-    data.setData(MIME, junk)
+    data.setData(CARDS_MIME, junk)
     assert cards_in(data) == []

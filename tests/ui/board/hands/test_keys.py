@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from deckapp.ui.action_set import ActionSet
+from deckapp.ui.window.action_set import ActionSet
 from tests.ui.board.conftest import Hand
 
 Key = Qt.Key

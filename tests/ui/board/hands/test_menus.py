@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from deckapp.ui.action_set import ActionSet
 from deckapp.ui.board.hands.menus import EMPTY, PIECES, SEPARATOR, context_menu
+from deckapp.ui.window.action_set import ActionSet
 from tests.ui.board.conftest import Hand
 
 

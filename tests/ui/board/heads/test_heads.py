@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from deckapp.plan.plan import Plan
-from deckapp.ui.action_set import ActionSet
 from deckapp.ui.board.heads.heads import Heads
 from deckapp.ui.board.heads.text import HeadText, counted
+from deckapp.ui.window.action_set import ActionSet
 from tests.ui.board.conftest import LEFT, NOTHING, Hand, OpenBoard
 
 Key = Qt.Key

@@ -1,0 +1,1 @@
+"""Widgets and looks that any room uses, and the table of all actions."""
