@@ -27,3 +27,23 @@ def knows_widgets(path: Path) -> bool:
 def test_only_ui_and_the_app_know_widgets() -> None:
     knowing = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py") if knows_widgets(path)}
     assert knowing == {"ui", "app.py"}
+
+
+def test_no_circle_of_imports_remains_in_the_window() -> None:
+    """Also none that is there for types alone."""
+    modules = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
+        for path in (PACKAGE / "ui").rglob("*.py")
+    }
+    wanted = {
+        name: {
+            module for one in imported(path) for module in (one, one.rpartition(".")[0]) if module in modules
+        }
+        for name, path in modules.items()
+    }
+    left = dict(wanted)
+    # Whoever imports nothing that is left can be built; in the end nothing may be left.
+    while free := [name for name, needs in left.items() if not needs & left.keys()]:
+        for name in free:
+            del left[name]
+    assert sorted(left) == []

@@ -22,5 +22,10 @@ def icon_path(name: str) -> str:
     """An icon's SVG path data, y down; raises KeyError for a name that is not one of `icon_names`."""
     if name not in icon_names():
         raise KeyError(name)
-    text = (_FOLDER / f"{name}.svg").read_text("utf-8")
-    return " ".join(_DATA.findall(text))
+    return " ".join(_DATA.findall(icon_svg(name).decode()))
+
+
+@cache
+def icon_svg(name: str) -> bytes:
+    """An icon's SVG file; raises OSError for a name that is not one of `icon_names`."""
+    return (_FOLDER / f"{name}.svg").read_bytes()

@@ -26,9 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = ("tests/files", "tests/plan/test_versions.py", "tests/plan/test_journal.py",
 "tests/plan/test_file.py",
          "tests/deck/test_kept.py", "tests/deck/test_library.py", "tests/deck/test_listing.py",
-         "tests/test_cli.py",
-         "tests/test_decks.py", "tests/ui/test_library_store.py", "tests/ui/test_start_page.py",
-         "tests/ui/test_recovery_questions.py",
+         "tests/cli/test_program.py",
+         "tests/test_decks.py", "tests/ui/document/test_library_store.py", "tests/ui/window/test_start_page.py",
+         "tests/ui/window/test_recovery_questions.py",
          "tests/printing/test_calibration.py")  # fmt: skip
 
 

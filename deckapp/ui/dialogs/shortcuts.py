@@ -1,16 +1,14 @@
-"""The shortcut sheet: every action's keys, from the table, and what hands do on the board."""
+"""The shortcut sheet: what all keys do, and what hands do on the board."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from itertools import combinations, groupby
+from itertools import combinations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from deckapp.ui.kit.actions import BOARD_KEYS, listed, titles
 from deckapp.ui.kit.theme import SPACE
 
 KEYS_WIDTH = 150
@@ -18,16 +16,12 @@ SIZE = (1180, 660)
 """All of it on one page of the smallest usual screen, 1280 x 720."""
 
 
-def sheet_html() -> str:
-    """The sheet as rich text, grouped as the menus are."""
-    groups = [
-        (
-            menu,
-            [(keys_text(action.keys), titles(action.text).rstrip("…")) for _m, action in rows if action.keys],
-        )
-        for menu, rows in groupby(listed(), key=lambda pair: pair[0])
-    ]
-    groups.append(("On the board", list(BOARD_KEYS)))
+Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Titles, and under each what keys do: the keys and the words for it."""
+
+
+def sheet_html(groups: Groups) -> str:
+    """The sheet as rich text."""
     cells = [
         "".join((f"<h3>{escape(menu)}</h3><table>", *map(_row, rows), "</table>")) for menu, rows in groups
     ]
@@ -37,15 +31,6 @@ def sheet_html() -> str:
         f"<td width='33%' style='padding-right: {2 * SPACE}px'>{column}</td>" for column in columns
     )
     return f"<table width='100%'><tr>{made}</tr></table>"
-
-
-def keys_text(keys: tuple[str, ...]) -> str:
-    """The keys as this desktop writes them."""
-    return ", ".join(
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        for key in keys
-        if not (key == "Enter" and "Return" in keys)
-    ).replace("Return", "Enter")
 
 
 def _cuts(lengths: Sequence[int]) -> tuple[int, int]:
@@ -65,14 +50,14 @@ def _row(pair: tuple[str, str]) -> str:
 class ShortcutSheet(QDialog):
     """All keys on one page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, groups: Groups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(*SIZE)
         self.page = QTextBrowser(self)
         self.page.setAccessibleName("Keyboard shortcuts")
-        self.page.setHtml(sheet_html())
+        self.page.setHtml(sheet_html(groups))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from deckapp.face.icons import icon_svg
 from deckapp.ui.kit.guard import guarded
 
 _GROUPS = {
@@ -17,14 +17,6 @@ _GROUPS = {
     QIcon.Mode.Selected: QPalette.ColorGroup.Active,
     QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled,
 }
-
-
-_FOLDER = Path(__file__).parent.parent / "face" / "icons"
-
-
-@functools.cache
-def _svg(name: str) -> bytes:
-    return (_FOLDER / f"{name}.svg").read_bytes()
 
 
 @guarded
@@ -63,7 +55,7 @@ def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
     made = QPixmap(max(1, width), max(1, height))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    data = _svg(name).replace(b"currentColor", colour.encode())
+    data = icon_svg(name).replace(b"currentColor", colour.encode())
     QSvgRenderer(QByteArray(data)).render(painter, QRectF(made.rect()))
     painter.end()
     return made

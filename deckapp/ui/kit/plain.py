@@ -59,6 +59,11 @@ def message_box(parent: QWidget | None, name: str, text: str, more: str = "") ->
     return box
 
 
+def without_mnemonic(menu_text: str) -> str:
+    """A menu text without its mnemonic mark, as the palette and the shortcut sheet show it."""
+    return menu_text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def unmarked(text: str) -> str:
     """A text for a button, a menu or a form's label, whose "&" is no mark of a key."""
     return text.replace("&", "&&")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
-from deckapp.ui.kit.actions import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, Action, Scope, Situation, titles
 from deckapp.ui.kit.icons import icon
-from deckapp.ui.kit.plain import tip, unmarked
+from deckapp.ui.kit.plain import tip, unmarked, without_mnemonic
+from deckapp.ui.window.action_table import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, listed
+from deckapp.ui.window.actions import Action, Scope, Situation
+from deckapp.ui.window.commands import Commands
 
 
 class ActionSet(QObject):
@@ -29,9 +31,16 @@ class ActionSet(QObject):
         """Let the keys of this scope's actions work within the widget, and its context menus find them."""
         widget.addActions([self.by_id[action.id] for action in TABLE if action.scope == scope])
 
-    def on(self, action_id: str, do: Callable[[], object]) -> None:
-        """Do this when the action is triggered."""
-        self.by_id[action_id].triggered.connect(lambda _checked=False: do())
+    def connect_to(self, commands: Commands) -> None:
+        """Let each do what the table says when it is triggered."""
+        for action in TABLE:
+            self.by_id[action.id].triggered.connect(lambda _checked=False, do=action.do: do(commands))
+
+    def enabled(self) -> Iterator[tuple[str, QAction]]:
+        """(menu, action) of all that can be done now, in the order of the menus."""
+        for menu, action in listed():
+            if (made := self.by_id[action.id]).isEnabled():
+                yield menu, made
 
     def update(self, now: Situation) -> None:
         """Enable what the situation allows, and name undo and redo after what they would undo."""
@@ -41,7 +50,7 @@ class ActionSet(QObject):
         self.by_id["edit.redo"].setText(f"&Redo {unmarked(now.redo)}".rstrip())
         for action_id in ("edit.undo", "edit.redo"):
             made = self.by_id[action_id]
-            made.setToolTip(tip(f"{titles(made.text())} ({made.shortcut().toString()})"))
+            made.setToolTip(tip(f"{without_mnemonic(made.text())} ({made.shortcut().toString()})"))
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """The menu bar, from the table."""
@@ -70,7 +79,7 @@ class ActionSet(QObject):
         if action.scope != "window":
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.setCheckable(action.checkable)
-        says = action.tip or titles(action.text).rstrip("…")
+        says = action.tip or without_mnemonic(action.text).rstrip("…")
         made.setToolTip(f"{says} ({action.keys[0]})" if action.keys else says)
         made.setStatusTip(says)
         return made

@@ -2,62 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+
 from deckapp.ui.dialogs.palette import CommandPalette, Entry
-from deckapp.ui.dialogs.shortcuts import keys_text
-from deckapp.ui.kit.actions import listed, titles
 from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.keys import keys_text
+from deckapp.ui.kit.plain import without_mnemonic
 
 if TYPE_CHECKING:
     from deckapp.plan.plan import Position
-    from deckapp.ui.window.window import Window
+    from deckapp.ui.window.desk import Desk
+
+OpenCard = Callable[[str, str], object]
 
 
-def open_commands(window: Window) -> None:
-    """Offer every action that is enabled, every recipe and every card."""
-    by_id = window.actions_by_id
+def open_commands(desk: Desk, actions: Iterable[tuple[str, QAction]], open_card: OpenCard) -> None:
+    """Offer these actions (menu, action), every recipe and every card."""
     entries = [
         Entry(
-            text=titles(made.text()),
+            text=without_mnemonic(made.text()),
             detail=menu,
-            keys=keys_text(action.keys[:1]),
+            keys=keys_text((made.shortcut().toString(),)),
             icon=made.icon(),
             do=made.trigger,
         )
-        for menu, action in listed()
-        if (made := by_id[action.id]).isEnabled() and action.id != "help.palette"
+        for menu, made in actions
     ]
-    entries += _recipes(window, "New plan: ")
-    entries += _cards(window, lambda card: partial(window.commands.open_card, *card))
-    CommandPalette(entries, window).open_over(window)
+    entries += _recipes(desk, "New plan: ")
+    entries += _cards(desk, lambda card: partial(open_card, *card))
+    CommandPalette(entries, desk).open_over(desk)
 
 
-def open_recipes(window: Window) -> None:
+def open_recipes(desk: Desk) -> None:
     """Ask which recipe a new plan shall start from."""
-    CommandPalette(_recipes(window), window, "Which recipe shall the plan start from?").open_over(window)
+    CommandPalette(_recipes(desk), desk, "Which recipe shall the plan start from?").open_over(desk)
 
 
-def open_next_cards(window: Window, source: str, position: Position) -> None:
+def open_next_cards(desk: Desk, source: str, position: Position) -> None:
     """Ask which card comes after an activity, at a position on the board."""
-    if (work := window.workspace) is None:
+    if (work := desk.workspace) is None:
         return
     place = work.board.place
-    entries = _cards(window, lambda card: partial(place, [card], at=position, link_from=source))
-    CommandPalette(entries, window, "Which card comes next?").open_over(window)
+    entries = _cards(desk, lambda card: partial(place, [card], at=position, link_from=source))
+    CommandPalette(entries, desk, "Which card comes next?").open_over(desk)
 
 
-def _recipes(window: Window, prefix: str = "") -> Iterator[Entry]:
-    for held in window.services.store.latest().decks:
+def _recipes(desk: Desk, prefix: str = "") -> Iterator[Entry]:
+    for held in desk.services.store.latest().decks:
         for recipe in held.deck.recipes:
-            do = partial(window.recipe_wanted.emit, held.deck.id, recipe.id)
+            do = partial(desk.recipe_wanted.emit, held.deck.id, recipe.id)
             yield Entry(text=prefix + recipe.title, detail=held.deck.title, icon=icon("list-numbers"), do=do)
 
 
-def _cards(window: Window, doing: Callable[[tuple[str, str]], Callable[[], object]]) -> Iterator[Entry]:
-    for held in window.services.store.library.decks:
+def _cards(desk: Desk, doing: Callable[[tuple[str, str]], Callable[[], object]]) -> Iterator[Entry]:
+    for held in desk.services.store.library.decks:
         for card in held.deck.cards.values():
             do = doing((held.deck.id, card.id))
             yield Entry(text=card.title, detail=held.deck.title, icon=icon("cards"), do=do)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from deckapp.names import readable
 from deckapp.ui.document.services import Services
-from deckapp.ui.kit.actions import Situation
 from deckapp.ui.kit.fitting import place_of, put_back, room
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.notice import Notices
 from deckapp.ui.kit.plain import plain_label, tip, titled, unmarked
 from deckapp.ui.window.action_set import ActionSet
+from deckapp.ui.window.action_table import key_groups
+from deckapp.ui.window.actions import Situation
 from deckapp.ui.window.commands import SCHEMES, Commands
+from deckapp.ui.window.desk import Desk
 from deckapp.ui.window.protection_label import ProtectionLabel
 from deckapp.ui.window.start_page import StartPage
 
@@ -33,22 +35,12 @@ OURS = (".deckplan", ".yaml", ".yml")
 
 
 @guarded
-class Window(QMainWindow):
+class Window(Desk):
     """One window, with a plan or with the start page. What concerns other windows it asks of the application."""
-
-    new_wanted = Signal()
-    path_wanted = Signal(object)
-    version_wanted = Signal(object)
-    recipe_wanted = Signal(str, str)
-    theirs_wanted = Signal()
-    """The plan's file as somebody else left it; this window's plan must stay whole."""
-    quit_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.workspace: Workspace | None = None
         self.window_of: Callable[[Path], QWidget | None] = lambda _path: None
         """In which other window a file is open; the application knows."""
         self._closing = False
@@ -81,13 +73,9 @@ class Window(QMainWindow):
         self.actions_by_id.fill_menus(self.menuBar())
         self.actions_by_id.fill_toolbar(self._toolbar)
         self.commands = Commands(self)
+        self.actions_by_id.connect_to(self.commands)
         self._connect()
         self.refresh()
-
-    @property
-    def document(self) -> Document | None:
-        """The plan in this window, or None on the start page."""
-        return self.workspace.document if self.workspace else None
 
     @property
     def files(self) -> FileFlow:
@@ -156,6 +144,14 @@ class Window(QMainWindow):
         self.actions_by_id.update(self._situation())
         self._check_toggles()
         self._notices.review()
+
+    def possible_actions(self) -> Iterable[tuple[str, QAction]]:
+        """(menu, action) of all that can be done now."""
+        return self.actions_by_id.enabled()
+
+    def keys(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """What all keys do, for the shortcut sheet."""
+        return key_groups()
 
     def _connect(self) -> None:
         page, store = self.start_page, self.services.store

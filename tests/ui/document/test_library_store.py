@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from deckapp.deck import gathering
 from deckapp.deck.library import Library, Origin
 from deckapp.deck.reading import Reading
-from deckapp.ui.document.document import library_store
+from deckapp.ui.document import library_store
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.settings import Settings
 

@@ -104,7 +104,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from deckapp.app import begin
 from deckapp.ui.kit.guard import overrides
 from deckapp.ui.dialogs.palette import CommandPalette
-from tests.ui.test_guard import our_classes
+from tests.ui.kit.test_guard import our_classes
 
 def broken(kind, name):
     def method(self, *given, **named):

@@ -289,11 +289,11 @@ def test_every_dialog_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> None
         "copy": lambda: commands.open_activity("a"),
         "palette": commands.open_palette,
         "recipes": commands.choose_recipe,
-        "export": lambda: commands._export(document),
-        "print": commands._print_deck,
+        "export": lambda: commands.export(),
+        "print": commands.print_deck,
         "calibrate": lambda: CalibrationDialog(window).open(),
-        "shortcuts": commands._show_shortcuts,
-        "about": commands._about,
+        "shortcuts": commands.show_shortcuts,
+        "about": commands.about,
         "save as": lambda: window.files.save_as(document),
     }
     for name, open_it in openers.items():

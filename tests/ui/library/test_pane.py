@@ -16,10 +16,10 @@ from deckapp.ui.document.card_entries import CARDS_MIME
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.document.settings import Settings
-from deckapp.ui.kit.actions import Situation
 from deckapp.ui.library.pane import LibraryPane
 from deckapp.ui.library.problems import ProblemsDialog
 from deckapp.ui.window.action_set import ActionSet
+from deckapp.ui.window.actions import Situation
 
 Key = Qt.Key
 
@@ -37,9 +37,9 @@ def pane(
     window.resize(360, 800)
     actions.attach("library", made)
     actions.update(Situation(has_plan=True, card=True))
-    actions.on("card.place", made.place_current)
-    actions.on("card.open", made.open_current)
-    actions.on("card.flip", made.flip)
+    actions["card.place"].triggered.connect(made.place_current)
+    actions["card.open"].triggered.connect(made.open_current)
+    actions["card.flip"].triggered.connect(made.flip)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()

@@ -16,7 +16,7 @@ from deckapp.plan.file import read_plan, write_plan
 from deckapp.plan.plan import Activity, Link, Note, Phase, Plan, Position, Workstream
 from deckapp.report.options import PARTS, ReportOptions
 from deckapp.report.plan_pdf import export_plan_pdf
-from deckapp.ui.kit.actions import TABLE
+from deckapp.ui.window.action_table import TABLE
 from tests.hands import Hands
 from tests.pdf import open_pdf
 

@@ -21,7 +21,7 @@ from deckapp.ui.dialogs.questions import ask_about_owner
 from deckapp.ui.library.problems import ProblemsDialog as LibraryProblems
 from deckapp.ui.printing.calibration_dialog import CalibrationDialog
 from deckapp.ui.printing.print_dialog import PrintDialog
-from deckapp.ui.window.window import palettes
+from deckapp.ui.window import palettes
 from tests.hands import Hands
 
 TIMES = 2

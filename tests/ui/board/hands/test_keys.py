@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
@@ -134,7 +132,7 @@ def test_letters_and_enter_typed_into_a_note_are_no_shortcuts(hand: Hand, qtbot:
     actions.attach("board", hand.view)
     fired: list[str] = []
     for name in actions.by_id:
-        actions.on(name, partial(fired.append, name))
+        actions[name].triggered.connect(lambda _checked=False, name=name: fired.append(name))
     hand.board.add_note()
     editor = QApplication.focusWidget()
     assert editor is not None

@@ -259,7 +259,7 @@ def test_a_head_that_is_gone_during_its_drag_is_let_go(hand: Hand, phases: Heads
 def test_backspace_in_the_heads_does_not_reach_the_tiles(hand: Hand, phases: Heads) -> None:
     actions = ActionSet(hand.view)
     actions.attach("board", hand.view)
-    actions.on("edit.delete", hand.board.delete)
+    actions["edit.delete"].triggered.connect(hand.board.delete)
     hand.board.select_all()
     phases.current = phases.lanes()[3].id
     phases.setFocus()

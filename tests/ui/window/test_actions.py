@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from deckapp.face.icons import icon_names
 from deckapp.ui.dialogs.palette import rank
 from deckapp.ui.dialogs.shortcuts import ShortcutSheet, sheet_html
-from deckapp.ui.kit.actions import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, Situation, listed
 from deckapp.ui.window.action_set import ActionSet
+from deckapp.ui.window.action_table import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, key_groups, listed
+from deckapp.ui.window.actions import Situation
 
 
 def test_every_action_stands_once_in_the_menus() -> None:
@@ -80,7 +81,7 @@ def test_menus_are_made_from_the_table(qtbot: QtBot) -> None:
 
 
 def test_the_shortcut_sheet_names_every_key(qtbot: QtBot) -> None:
-    sheet = ShortcutSheet()
+    sheet = ShortcutSheet(key_groups())
     qtbot.addWidget(sheet)
     text = sheet.page.toPlainText()
     for action in TABLE:
@@ -89,11 +90,11 @@ def test_the_shortcut_sheet_names_every_key(qtbot: QtBot) -> None:
                 native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
                 assert native.replace("Return", "Enter") in text, action.id
     assert "Alt+arrows" in text
-    assert "&amp;" not in sheet_html().replace("&amp;amp;", "")
+    assert "&amp;" not in sheet_html(key_groups()).replace("&amp;amp;", "")
 
 
 def test_the_whole_shortcut_sheet_is_seen_at_once_on_a_small_screen(qtbot: QtBot) -> None:
-    sheet = ShortcutSheet()
+    sheet = ShortcutSheet(key_groups())
     qtbot.addWidget(sheet)
     with qtbot.waitExposed(sheet):
         sheet.show()
