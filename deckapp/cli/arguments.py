@@ -9,13 +9,13 @@ from pathlib import Path
 from deckapp.names import readable
 
 
-def ending(suffix: str) -> Callable[[str], Path]:
-    """An argument's type: a path that ends in `suffix`."""
+def ending(*suffixes: str) -> Callable[[str], Path]:
+    """An argument's type: a path that ends in one of these."""
 
     def convert(text: str) -> Path:
         path = Path(text)
-        if path.suffix.lower() != suffix:
-            raise argparse.ArgumentTypeError(f"`{readable(text)}` does not end in {suffix}")
+        if path.suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(f"`{readable(text)}` does not end in {' or '.join(suffixes)}")
         return path
 
     return convert

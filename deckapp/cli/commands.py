@@ -24,12 +24,13 @@ from deckapp.problem import NotFoundError, Problem, ProblemsError
 from deckapp.streams import say
 
 if TYPE_CHECKING:
+    import msgspec
     from PySide6.QtGui import QGuiApplication
 
     from deckapp.deck.deck import Deck, Recipe
     from deckapp.deck.reading import Reading
+    from deckapp.export.format import Format
     from deckapp.plan.plan import Plan
-    from deckapp.report.options import ReportOptions
 
 CHECK_SECONDS = 8.0
 """So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
@@ -224,23 +225,22 @@ def _find_recipe(name: str) -> tuple[Deck, Recipe]:
     return library.recipe(name)
 
 
-def export(path: Path, output: Path, options: ReportOptions, *, force: bool = False) -> int:
-    """Write a plan as PDF; 1 where the plan holds what could not be understood, and so is missing there."""
+def export(path: Path, output: Path, kind: Format, options: msgspec.Struct, *, force: bool = False) -> int:
+    """Write a plan in a format; 1 where it holds what could not be understood, and so is missing there."""
     from deckapp.plan.file import read_plan
 
     expect_output(output, force=force)
     plan, problems = read_plan(path)
     complain(problems)
-    start_qt()
-    # Their cards say so on paper, so nothing of the plan is missing there.
-    complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
-    from deckapp.report.plan_pdf import export_plan_pdf
-
-    export_plan_pdf(plan, output, options, force=force)
+    if kind.draws:
+        start_qt()
+        # Their cards say so on paper, so nothing of the plan is missing there.
+        complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
+    kind.write(plan, output, options, force=force)
     say(output)
     if not any(problem.level == "error" for problem in problems):
         return 0
-    lacks = "the PDF lacks what could not be understood of the plan"
+    lacks = f"the {kind.title} lacks what could not be understood of the plan"
     complain([Problem(str(output), message=lacks, hint="mend what is named above, and export again")])
     return 1
 

@@ -182,34 +182,42 @@ def _new_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    from deckapp.export.formats import endings, formats
     from deckapp.report.options import PAGE_SIZES, PARTS, ReportOptions
 
     usual = ReportOptions()
+    unusual = ", ".join(sorted({*PARTS} - {*usual.parts}))
+    kinds = "; ".join(f"{one.ending}: {one.about}" for one in formats())
     parser.add_argument("plan", metavar="PLAN", type=named, help="a plan (.deckplan)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE.pdf", required=True, type=ending(".pdf"), help="the PDF to write"
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        type=ending(*endings()),
+        help=f"the file to write, in the format that its ending names ({kinds})",
     )
-    parser.add_argument(
-        "--size", choices=PAGE_SIZES, default=usual.size, help="the paper (usual: %(default)s)"
-    )
+    parser.add_argument("--size", choices=PAGE_SIZES, help=f"the paper of a PDF (usual: {usual.size})")
     parser.add_argument(
         "--parts",
         metavar="PART,...",
         type=some_of(PARTS),
-        default=usual.parts,
-        help=f"what to print, of: {', '.join(PARTS)} (usual: all but {', '.join(sorted({*PARTS} - {*usual.parts}))})",
+        help=f"what to print in a PDF, of: {', '.join(PARTS)} (usual: all but {unusual})",
     )
     parser.add_argument(
-        "--logo", metavar="IMAGE", type=named, help="a picture for the head of the first page"
+        "--logo", metavar="IMAGE", type=named, help="a picture for the head of a PDF's first page"
     )
-    parser.add_argument("--force", action="store_true", help="replace a PDF that is read-only")
+    parser.add_argument("--force", action="store_true", help="replace a file that is read-only")
 
 
 def _export(args: argparse.Namespace) -> int:
-    from deckapp.report.options import ReportOptions
+    from deckapp.export.formats import format_of, options_of
 
-    options = ReportOptions(size=args.size, parts=args.parts, logo=args.logo)
-    return commands.export(args.plan, args.output, options, force=args.force)
+    kind = format_of(args.output)
+    assert kind is not None
+    asked = {name: getattr(args, name) for name in ("size", "parts", "logo")}
+    options = options_of(kind, {name: value for name, value in asked.items() if value is not None})
+    return commands.export(args.plan, args.output, kind, options, force=args.force)
 
 
 def _print_arguments(parser: argparse.ArgumentParser) -> None:
@@ -261,7 +269,7 @@ COMMANDS = {
         lambda args: commands.new_plan(args.recipe, args.output, force=args.force),
     ),
     "export": Command(
-        "write a plan as PDF",
+        "write a plan as PDF, or in another format",
         "  deckapp export merger.deckplan -o merger.pdf\n"
         "  deckapp export merger.deckplan -o wall.pdf --size a3 --parts board\n"
         "  deckapp export merger.deckplan -o board.pdf --logo logo.png",

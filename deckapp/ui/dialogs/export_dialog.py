@@ -1,10 +1,11 @@
-"""The export of a plan as PDF: page size, parts, logo; then progress with cancel."""
+"""The export of a plan: the format and what it offers to choose; then progress with cancel."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import (
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.export.format import Format
+from deckapp.export.formats import format_of, formats, options_of
 from deckapp.files.failures import WRITING, as_sentences
 from deckapp.names import readable
 from deckapp.plan.plan import Plan
@@ -41,7 +44,7 @@ MOST_TOLD = 4
 
 
 class Exported(NamedTuple):
-    """The PDF, and what of the plan's pictures is not in it."""
+    """The file, and what of the plan's pictures is not in it."""
 
     path: Path
     problems: tuple[Problem, ...]
@@ -58,12 +61,16 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Export PDF")
+        self.setWindowTitle("Export")
         self.resize(560, 0)
         self._plan = plan
         self._folder = target.parent
         self._task: Task | None = None
-        self.file = _PathField("PDF file", target, self)
+        self.file = _PathField("File", target, self)
+        self.format_box = ChoiceBox(self)
+        self.format_box.setAccessibleName("Format")
+        for kind in formats():
+            self.format_box.addItem(f"{kind.title}: {kind.about}", kind.id)
         self.replaces = plain_label("There is such a file already; it will be replaced.", self)
         self.replaces.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.size_box = ChoiceBox(self)
@@ -86,36 +93,42 @@ class ExportDialog(QDialog):
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Save | standard.Cancel, self)
         self.buttons.button(standard.Save).setText("Export")
-        self.show_button = self.buttons.addButton("Open PDF", QDialogButtonBox.ButtonRole.ActionRole)
+        self.show_button = self.buttons.addButton("Open it", QDialogButtonBox.ButtonRole.ActionRole)
         self.show_button.setVisible(False)
         self._form = self._lay_out()
         self._connect()
         self._look_at_target()
 
-    def options(self) -> ReportOptions:
-        """What is chosen now."""
+    @property
+    def kind(self) -> Format:
+        """The format that is chosen."""
+        return formats()[self.format_box.currentIndex()]
+
+    def options(self) -> msgspec.Struct:
+        """What is chosen now, of what the format offers."""
         logo = self.logo.edit.text().strip()
-        return ReportOptions(
-            size=self.size_box.currentData(),
-            parts=tuple(part for part, box in self.boxes.items() if box.isChecked()),
-            logo=Path(logo) if logo else None,
-        )
+        chosen = {
+            "size": self.size_box.currentData(),
+            "parts": tuple(part for part, box in self.boxes.items() if box.isChecked()),
+            "logo": Path(logo) if logo else None,
+        }
+        return options_of(self.kind, {name: value for name, value in chosen.items() if self.kind.has(name)})
 
     def target(self) -> Path:
-        """The PDF file, with its ending; a mere name lies beside the plan."""
+        """The file, with its ending; a mere name lies beside the plan."""
         path = self._folder / Path(self.file.edit.text().strip()).expanduser()
-        return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+        ending = self.kind.ending
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
     def export(self) -> None:
         """Begin to write; the dialog stays open and shows how far it is."""
-        plan, target, options = self._plan, self.target(), self.options()
+        plan, target, kind, options = self._plan, self.target(), self.kind, self.options()
 
         def work(progress: Progress) -> Exported:
             from deckapp.face.check import plan_picture_problems
-            from deckapp.report.plan_pdf import export_plan_pdf
 
-            export_plan_pdf(plan, target, options, progress)
-            return Exported(target, tuple(plan_picture_problems(plan, None)))
+            kind.write(plan, target, options, progress)
+            return Exported(target, tuple(plan_picture_problems(plan, None)) if kind.draws else ())
 
         self._task = Task(work, self)
         self._task.advanced.connect(self._advance)
@@ -140,7 +153,9 @@ class ExportDialog(QDialog):
     # Helpers.
 
     def _lay_out(self) -> QFormLayout:
-        parts = QVBoxLayout()
+        self._parts = QWidget(self)
+        parts = QVBoxLayout(self._parts)
+        parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(4)
         for tick in self.boxes.values():
             parts.addWidget(tick)
@@ -149,8 +164,9 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(2 * SPACE)
         form.addRow("File", self.file)
         form.addRow("", self.replaces)
+        form.addRow("Format", self.format_box)
         form.addRow("Paper", self.size_box)
-        form.addRow("Parts", parts)
+        form.addRow("Parts", self._parts)
         form.addRow("Logo", self.logo)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
@@ -163,10 +179,11 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self.file.browse.clicked.connect(self._browse_file)
         self.file.edit.textChanged.connect(self._look_at_target)
+        self.format_box.currentIndexChanged.connect(self._change_ending)
         for tick in self.boxes.values():
             tick.toggled.connect(self._show_state)
         self.logo.browse.clicked.connect(self._browse_logo)
-        self.show_button.clicked.connect(self._open_pdf)
+        self.show_button.clicked.connect(self._open_it)
         self.buttons.accepted.connect(self.export)
         self.buttons.rejected.connect(self.reject)
 
@@ -202,28 +219,42 @@ class ExportDialog(QDialog):
         """Whether what is typed is more than a folder's path."""
         return Path(self.file.edit.text().strip()).name not in ("", "..")
 
+    def _change_ending(self) -> None:
+        """Let the file's name follow the format that was chosen."""
+        typed = Path(self.file.edit.text().strip())
+        if typed.name and format_of(typed) not in (None, self.kind):
+            self.file.edit.setText(str(typed.with_suffix(self.kind.ending)))
+        self._look_at_target()
+
     def _look_at_target(self) -> None:
-        """Announce that the file is there already: it may be another's."""
+        """Follow the ending that is typed, and announce that the file is there already: it may be another's."""
+        typed = format_of(Path(self.file.edit.text().strip()))
+        if typed is not None and typed != self.kind:
+            self.format_box.setCurrentIndex(formats().index(typed))
+        for option, row in (("size", self.size_box), ("parts", self._parts), ("logo", self.logo)):
+            self._form.setRowVisible(row, self.kind.has(option))
         named = self._is_named()
         self._form.setRowVisible(self.replaces, named and self.target().exists())
         self._show_state()
 
     def _show_state(self) -> None:
         idle = self._task is None
-        for widget in (self.file, self.size_box, self.logo, *self.boxes.values()):
+        for widget in (self.file, self.format_box, self.size_box, self.logo, *self.boxes.values()):
             widget.setEnabled(idle)
-        some = any(box.isChecked() for box in self.boxes.values())
+        some = not self.kind.has("parts") or any(box.isChecked() for box in self.boxes.values())
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(
             idle and some and self._is_named()
         )
 
-    def _open_pdf(self) -> None:
+    def _open_it(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target())))
 
     def _browse_file(self) -> None:
-        dialog = file_dialog(self, "Export PDF", str(self.target()), "PDF (*.pdf)")
+        kinds = [f"{one.title} (*{one.ending})" for one in formats()]
+        dialog = file_dialog(self, "Export", str(self.target()), ";;".join(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog.selectNameFilter(kinds[self.format_box.currentIndex()])
+        dialog.setDefaultSuffix(self.kind.ending.removeprefix("."))
         dialog.fileSelected.connect(self.file.edit.setText)
         dialog.open()
 
