@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from deckapp.plan.board import reading_order
-from deckapp.plan.plan import Activity, Plan
+from deckapp.plan.plan import PARKING, Activity, Plan
 
 DAY = dt.timedelta(days=1)
 
@@ -178,3 +178,17 @@ def _sequence(plan: Plan) -> Iterator[tuple[str, str, str]]:
 def _by_start(plan: Plan) -> list[str]:
     keys = [key for key in reading_order(plan) if key in plan.activities]
     return sorted(keys, key=lambda key: plan.activities[key].start or dt.date.max)
+
+
+def by_phase(plan: Plan) -> Iterator[tuple[str, list[str], list[str]]]:
+    """(phase, its activities in the order in which they happen, its notes); "" for what is not placed."""
+    groups: dict[str, tuple[list[str], list[str]]] = {key: ([], []) for key, _ in plan.phases_in_order()}
+    groups[PARKING] = ([], [])
+    for key in order(plan):
+        groups[plan.cell_of(plan.activities[key].position)[0]][0].append(key)
+    for key, note in plan.notes.items():
+        if note.text.strip():
+            groups[plan.cell_of(note.position)[0]][1].append(key)
+    for phase, (activities, notes) in groups.items():
+        if activities or notes:
+            yield phase, activities, notes

@@ -8,8 +8,8 @@ from deckapp.face.icons import icon_names
 from deckapp.face.page import Box
 from deckapp.face.style import INK, colour, readable, tint
 from deckapp.face.words import word
-from deckapp.plan.plan import PARKING, Activity
-from deckapp.plan.schedule import finish, order
+from deckapp.plan.plan import Activity
+from deckapp.plan.schedule import by_phase, finish
 from deckapp.report.book import BODY, LEAD, MUTED, SMALL, STATUS_ICONS, WHITE, Book
 from deckapp.report.cards import CardIndex
 from deckapp.report.flow import Flow
@@ -29,7 +29,7 @@ def set_activities(flow: Flow, book: Book, cards: CardIndex, laid: Callable[[int
     """Set all activities by phase, those not placed yet at the end; `laid` is told how many are done."""
     table = _Activities(book, flow.width, cards)
     done = 0
-    for phase, keys, notes in _groups(book):
+    for phase, keys, notes in by_phase(book.plan):
         known = book.plan.phases.get(phase)
         title = known.title if known else book.say("not_placed")
         tone = colour(known.colour if known else "slate")
@@ -46,21 +46,6 @@ def set_activities(flow: Flow, book: Book, cards: CardIndex, laid: Callable[[int
         mark = Mark(name=f"phase-{phase or 'none'}", title=title, level=1)
         marked = Strip(width=first.width, height=first.height, pieces=(mark, *first.pieces))
         flow.rows([marked, head], rows, [again, head])
-
-
-def _groups(book: Book) -> Iterator[tuple[str, list[str], list[str]]]:
-    """(phase, its activities in the order in which they happen, its notes); "" for those not placed."""
-    plan = book.plan
-    groups: dict[str, tuple[list[str], list[str]]] = {key: ([], []) for key, _ in plan.phases_in_order()}
-    groups[PARKING] = ([], [])
-    for key in order(plan):
-        groups[plan.cell_of(plan.activities[key].position)[0]][0].append(key)
-    for key, note in plan.notes.items():
-        if note.text.strip():
-            groups[plan.cell_of(note.position)[0]][1].append(key)
-    for phase, (activities, notes) in groups.items():
-        if activities or notes:
-            yield phase, activities, notes
 
 
 def _count(book: Book, keys: list[str]) -> str:
