@@ -225,6 +225,11 @@ class ExportDialog(QDialog):
         if typed.name and format_of(typed) not in (None, self.kind):
             self.file.edit.setText(str(typed.with_suffix(self.kind.ending)))
         self._look_at_target()
+        # As high as what there is to choose: an empty half would look like something that is missing.
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.sizeHint().height())
 
     def _look_at_target(self) -> None:
         """Follow the ending that is typed, and announce that the file is there already: it may be another's."""

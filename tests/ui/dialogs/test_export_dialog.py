@@ -135,3 +135,30 @@ def test_pictures_that_could_not_be_drawn_are_named_when_the_pdf_is_there(
     assert "pictures are not as they should be" in dialog.message.text()
     assert "the front of “Circles”" in dialog.message.text()
     assert "PostScript" in dialog.message.text()
+
+
+def test_a_format_offers_what_it_has_and_the_name_follows(
+    dialog: ExportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    high = dialog.height()
+    dialog.format_box.setCurrentText(next(text for text in texts(dialog) if text.startswith("Markdown")))
+    assert dialog.target() == tmp_path / "plan.md"
+    assert not any(row.isVisible() for row in (dialog.size_box, dialog.logo, *dialog.boxes.values()))
+    assert dialog.height() < high / 2
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        dialog.buttons.button(BUTTON.Save).click()
+    assert (tmp_path / "plan.md").read_text("utf-8").startswith("# ")
+
+
+def test_an_ending_that_is_typed_chooses_the_format(dialog: ExportDialog) -> None:
+    dialog.file.edit.setText("wiki.md")
+    assert dialog.kind.title == "Markdown"
+    dialog.file.edit.setText("wiki.pdf")
+    assert dialog.kind.title == "PDF"
+    assert dialog.size_box.isVisible()
+    dialog.file.edit.setText("wiki")
+    assert dialog.target().name == "wiki.pdf"
+
+
+def texts(dialog: ExportDialog) -> list[str]:
+    return [dialog.format_box.itemText(row) for row in range(dialog.format_box.count())]
