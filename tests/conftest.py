@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -38,6 +39,34 @@ def _collect_here() -> Iterator[None]:
     yield
     if gc.get_count()[0] > GARBAGE:
         gc.collect()
+
+
+class Errors(logging.Handler):
+    """Keeps the errors that the program logs: whoever sees a blank must not have passed its test."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(self.format(record))
+
+
+_errors = Errors()
+logging.getLogger("deckapp").addHandler(_errors)
+
+
+@pytest.fixture(autouse=True)
+def _no_logged_error(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A logged error fails a test, unless it is marked as one that wants it: `logs_errors`."""
+    _errors.said.clear()
+    yield
+    wanted = request.node.get_closest_marker("logs_errors") is not None
+    said, _errors.said = _errors.said, []
+    if said and not wanted:
+        pytest.fail("the program logged an error:\n" + "\n".join(said), pytrace=False)
+    if wanted:
+        assert said, "no error was logged"
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +56,8 @@ def test_a_card_whose_picture_cannot_be_drawn_is_shown_with_words(
     assert image.pixelColor(150, 20).name() != art.pixelColor(150, 20).name()
 
 
-def test_a_face_that_cannot_be_laid_out_or_drawn_spoils_no_other(
-    pictures: Pictures, qtbot: QtBot, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.mark.logs_errors
+def test_a_face_that_cannot_be_laid_out_or_drawn_spoils_no_other(pictures: Pictures, qtbot: QtBot) -> None:
     def page(fill: str) -> Page:
         return Page(width=100, height=100, items=(Box(x=0, y=0, width=100, height=100, fill=fill),))
 
@@ -68,11 +66,10 @@ def test_a_face_that_cannot_be_laid_out_or_drawn_spoils_no_other(
 
     nonsense = Photo(width=0, height=0, colours=1, jpeg=False, data=b"")
     undrawable = Page(width=100, height=170, items=(Picture(x=0, y=0, width=9, height=9, photo=nonsense),))
-    with caplog.at_level(logging.CRITICAL):
-        good, unlaid, undrawn = shown(
-            pictures, qtbot,
-            ("good", lambda: page("#00FF00")), ("unlaid", broken), ("undrawn", lambda: undrawable),
-        )  # fmt: skip
+    good, unlaid, undrawn = shown(
+        pictures, qtbot,
+        ("good", lambda: page("#00FF00")), ("unlaid", broken), ("undrawn", lambda: undrawable),
+    )  # fmt: skip
     assert good.pixelColor(50, 50).name() == "#00ff00"
     assert reddish(unlaid) > 200
     assert reddish(undrawn) > 200
