@@ -85,6 +85,14 @@ class ChangedError(DeckappError):
         super().__init__(f"{path}: the file was changed by somebody else meanwhile")
 
 
+class NotKeptError(DeckappError):
+    """What a file holds, which somebody else wrote, could not be kept as a version; nothing was written."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"{path}: what is there now could not be kept ({why}), so it was not replaced")
+
+
 class SettingsError(DeckappError):
     """What somebody chose cannot be done, whatever the files hold: wrong usage."""
 

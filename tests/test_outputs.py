@@ -176,3 +176,36 @@ def test_names_of_every_kind_are_read_and_written(deckapp: Deckapp, tmp_path: Pa
         assert deckapp("check", plan).code == 0
         assert deckapp("export", plan, "-o", pdf, "--parts", "definition").code == 0
         assert pdf.read_bytes().startswith(b"%PDF")
+
+
+@posix
+def test_a_link_to_a_file_of_another_kind_is_not_followed(
+    deckapp: Deckapp, plan: Path, one_card: Path, tmp_path: Path
+) -> None:
+    thesis, output = tmp_path / "thesis.txt", tmp_path / "report.pdf"
+    thesis.write_text("years of work")
+    for leads_to in (thesis, plan):
+        output.unlink(missing_ok=True)
+        output.symlink_to(leads_to.name)
+        before = leads_to.read_bytes()
+        for command in commands(plan, one_card, output):
+            said = deckapp(*command)
+            assert said.code == 1
+            assert f"it is a link to {leads_to.name}; choose another name, or remove the link" in said.err
+            assert leads_to.read_bytes() == before
+    other = tmp_path / "other.pdf"
+    other.write_bytes(b"%PDF old")
+    output.unlink()
+    output.symlink_to(other.name)
+    assert deckapp("export", plan, "-o", output).code == 0
+    assert output.is_symlink()
+    assert len(other.read_bytes()) > 100
+
+
+def test_a_plan_is_not_exported_over_itself(deckapp: Deckapp, plan: Path) -> None:
+    odd = plan.rename(plan.with_suffix(".pdf"))
+    before = odd.read_bytes()
+    said = deckapp("export", odd, "-o", odd)
+    assert said.code == 1
+    assert "this is the plan itself; choose another name" in said.err
+    assert odd.read_bytes() == before

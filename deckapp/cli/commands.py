@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 from deckapp.cli.telling import complain, many, print_json, print_table
 from deckapp.files.failures import READING, as_problem
-from deckapp.files.writing import can_be_forced, cannot_write, has_other_names
+from deckapp.files.writing import can_be_forced, cannot_write, has_other_names, leads_elsewhere
 from deckapp.names import quoted
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 from deckapp.streams import say
@@ -227,9 +227,12 @@ def _find_recipe(name: str) -> tuple[Deck, Recipe]:
 
 def export(path: Path, output: Path, kind: Format, options: msgspec.Struct, *, force: bool = False) -> int:
     """Write a plan in a format; 1 where it holds what could not be understood, and so is missing there."""
+    from deckapp.files.same import same_file
     from deckapp.plan.file import read_plan
 
     expect_output(output, force=force)
+    if same_file(path, output):
+        refuse(output, "this is the plan itself", "choose another name")
     plan, problems = read_plan(path)
     complain(problems)
     if kind.draws:
@@ -280,7 +283,7 @@ def expect_output(
 
     A read-only file is written to only by `force`, and a pipe or a device only as `outlet`.
     """
-    if error := cannot_write(output, force=force, outlet=outlet):
+    if error := cannot_write(output, force=force, outlet=outlet) or leads_elsewhere(output):
         problem = as_problem(error, output)
         if can_be_forced(error):
             problem = problem._replace(hint="--force replaces it all the same")

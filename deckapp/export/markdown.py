@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckapp.export.format import Format, NoOptions, Progress
-from deckapp.files.writing import replace_file
+from deckapp.files.writing import write_output
 from deckapp.plan.plan import Activity, Plan
 from deckapp.plan.schedule import by_phase, finish
 
@@ -200,7 +200,7 @@ def _cell(text: str) -> str:
 def _write(
     plan: Plan, path: Path, options: NoOptions, progress: Progress | None = None, *, force: bool = False
 ) -> None:
-    replace_file(path, to_markdown(plan).encode(), force=force)
+    write_output(path, to_markdown(plan).encode(), force=force)
     if progress is not None:
         progress(1, 1)
 

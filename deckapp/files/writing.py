@@ -46,6 +46,13 @@ def replace_file(path: Path, data: bytes, *, force: bool = False) -> None:
         file.write(data)
 
 
+def write_output(path: Path, data: bytes, *, force: bool = False) -> None:
+    """What `replace_file` does, for a file that a person asked for: not through a link to one of another kind."""
+    if error := leads_elsewhere(path):
+        raise error
+    replace_file(path, data, force=force)
+
+
 @contextlib.contextmanager
 def replacing(
     path: Path, *, force: bool = False, like: Path | None = None, check: Callable[[], None] | None = None
@@ -120,6 +127,19 @@ def cannot_write(path: Path, *, force: bool = False, outlet: bool = True) -> OSE
     if not force and is_read_only(path):
         return failure(errno.EACCES, NOT_YOURS if mode & ANY_WRITE else READ_ONLY, path)
     return None
+
+
+def leads_elsewhere(path: Path) -> OSError | None:
+    """Why a file of one kind is not written through a link: it leads to a file of another kind.
+
+    A folder from a stranger may hold a `report.pdf` that is a link to a plan or a thesis.
+    """
+    real = os.path.realpath(path)
+    same_ending = os.path.splitext(real)[1].lower() == path.suffix.lower()
+    if same_ending or not os.path.islink(path) or not os.path.isfile(real):
+        return None
+    words = Words(f"it is a link to {os.path.basename(real)}", "choose another name, or remove the link")
+    return failure(errno.EINVAL, words, path)
 
 
 def has_other_names(path: Path) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Suit
-from deckapp.plan.plan import Link, Part
+from deckapp.plan.plan import COLLECTIONS, Link, Part, Plan
 from deckapp.plan.sayings import in_words
 from deckapp.plan.shapes import CONTINUED, MISSING, OWN_FIELDS, item_of, shape
 
@@ -187,3 +187,25 @@ def _still(rest: Mapping[str, Any], old: Any, new: Any) -> dict[str, Any]:
         elif key not in form.keys or getattr(old, key) == getattr(new, key):
             kept[key] = value
     return kept
+
+
+def bad_fields(part: Any, extra: Any = None) -> list[str]:
+    """The paths of a part's fields that could not be understood when it was read, and are not edited since."""
+    found: list[str] = []
+    for name, kept in (part.extra if extra is None else extra).items():
+        if name not in part.__struct_fields__:
+            continue
+        held = getattr(part, name)
+        if isinstance(kept, Mapping) and isinstance(held, msgspec.Struct):
+            found += (f"{name}.{inner}" for inner in bad_fields(held, kept))
+        else:
+            found.append(name)
+    return found
+
+
+def is_whole(plan: Plan) -> bool:
+    """Whether all of a plan's file could be understood, or was edited since."""
+    parts = (part for name in COLLECTIONS if name != "images" for part in getattr(plan, name).values())
+    return not any(plan.unreadable.values()) and not any(
+        part.extra and bad_fields(part) for part in (plan.definition, *parts)
+    )

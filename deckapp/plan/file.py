@@ -21,7 +21,7 @@ from deckapp.plan.repeats import Repeats
 from deckapp.plan.understand import TEXTS, understand
 from deckapp.plan.versions import Version, keep_version, list_versions
 from deckapp.plan.wire import merge, part_to_data
-from deckapp.problem import ChangedError, NewerFormatError, Problem, ProblemsError
+from deckapp.problem import ChangedError, NewerFormatError, NotKeptError, Problem, ProblemsError
 
 __all__ = [
     "Seen",
@@ -115,9 +115,12 @@ def plan_file(plan: Plan, path: Path) -> bytes:
 
 
 def write_plan_bytes(
-    data: bytes, path: Path, *, seen: Seen | None = None, force: bool = False
+    data: bytes, path: Path, *, seen: Seen | None = None, force: bool = False, must_keep: bool = False
 ) -> tuple[Problem, ...]:
-    """What `write_plan` does, with the bytes of its file."""
+    """What `write_plan` does, with the bytes of its file.
+
+    With `must_keep` it raises NotKeptError where what is there cannot be kept as a version.
+    """
 
     def check() -> None:
         if seen is not None and seen_now(path) != seen:
@@ -127,6 +130,8 @@ def write_plan_bytes(
     if problem := cannot_write(path, force=force, outlet=False):
         raise problem
     problems = keep_version(path, data)
+    if problems and must_keep:
+        raise NotKeptError(str(path), problems[0].message.rpartition(": ")[2])
     others = has_other_names(path)
     with replacing(path, force=force, check=check) as file:
         file.write(data)

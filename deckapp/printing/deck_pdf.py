@@ -14,7 +14,7 @@ from deckapp.face.canvas import FaceCanvas, new_canvas
 from deckapp.face.card_pictures import Images
 from deckapp.face.page import MM
 from deckapp.face.paint import paint
-from deckapp.files.writing import replacing
+from deckapp.files.writing import leads_elsewhere, replacing
 from deckapp.printing.faces import CardSide, Face, FaceMaker, Places
 from deckapp.printing.guide import guide_page
 from deckapp.printing.job import Placed, PrintedPage, PrintJob
@@ -45,6 +45,8 @@ def print_deck(
     file is replaced only with `force`. Raises ProblemsError (all that does not fit or cannot be drawn, unless
     the settings force it), Cancelled, OSError. Needs a QGuiApplication; may run in any thread.
     """
+    if error := leads_elsewhere(path):
+        raise error
     with replacing(path, force=force) as file:
         return _Printer(job, job.pages, file, images, places).run(progress)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deckapp.deck.nodes import no_collecting
-from deckapp.files.writing import replace_file
+from deckapp.files.writing import write_output
 from deckapp.plan.plan import Plan
 from deckapp.problem import Cancelled
 from deckapp.report.activities import activity_mark, set_activities
@@ -50,7 +50,7 @@ def export_plan_pdf(
     `progress` takes (done, total) and says whether to go on. Raises Cancelled, ProblemsError (a logo that
     cannot be used, more text than can be laid out), OSError. Needs a QGuiApplication; may run in any thread.
     """
-    replace_file(path, plan_to_pdf(plan, options, progress), force=force)
+    write_output(path, plan_to_pdf(plan, options, progress), force=force)
 
 
 def plan_to_pdf(plan: Plan, options: ReportOptions = _DEFAULT, progress: Progress | None = None) -> bytes:

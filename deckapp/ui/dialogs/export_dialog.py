@@ -26,6 +26,7 @@ from deckapp.export.format import Format
 from deckapp.export.formats import format_of, formats, options_of
 from deckapp.files.failures import WRITING, as_sentences
 from deckapp.names import readable
+from deckapp.plan.bad_fields import is_whole
 from deckapp.plan.plan import Plan
 from deckapp.problem import Problem
 from deckapp.report.options import PAGE_SIZES, PART_TITLES, PARTS, ReportOptions, ReportPart
@@ -196,7 +197,7 @@ class ExportDialog(QDialog):
         told = [f"• {one.message}" + (f"; {one.hint}" if one.hint else "") for one in problems[:MOST_TOLD]]
         if len(problems) > MOST_TOLD:
             told.append(f"• and {len(problems) - MOST_TOLD:,} more")
-        lacks = any(self._plan.unreadable.values())
+        lacks = not is_whole(self._plan)
         but = ". It lacks what could not be understood of the plan" if lacks else ""
         but += ". In it, pictures are not as they should be:" if problems else ""
         self._end("\n".join((f"Exported to {path}{but}", *told)))

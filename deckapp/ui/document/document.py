@@ -158,11 +158,12 @@ class Document(QObject):
         self._sealed += 1
 
     def save(
-        self, path: Path | None = None, *, over: Seen | None = None, force: bool = False
+        self, path: Path | None = None, *, over: Seen | None = None, force: bool = False, lossy: bool = False
     ) -> tuple[Problem, ...]:
         """Write the plan to `path`, or where it lies; returns warnings.
 
         Raises ChangedError where its own file is neither as it was read or written last nor as `over` says,
+        NotKeptError where what somebody else wrote there cannot be kept as a version, unless with `lossy`,
         and OSError, also for a read-only file unless with `force`; then the file is as it was.
         """
         target = path or self.path
@@ -170,7 +171,9 @@ class Document(QObject):
             raise ValueError("a plan that was never saved needs a path")
         own = self.path is not None and same_file(target, self.path)
         data = plan_file(self.plan, target)
-        warnings = write_plan_bytes(data, target, seen=over or (self.seen if own else None), force=force)
+        is_ours = own and over is None
+        seen = self.seen if is_ours else over
+        warnings = write_plan_bytes(data, target, seen=seen, force=force, must_keep=not (is_ours or lossy))
         if not own or self._mark is None:
             self._put_mark(OpenMark(target))
         self.path, self.seen, self.base = target, seen_in(data), self.plan

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from deckapp.files.failures import WRITING, as_sentences
 from deckapp.files.home import documents_folder
-from deckapp.files.writing import replace_file
+from deckapp.files.writing import write_output
 from deckapp.names import readable
 from deckapp.printing.calibration import (
     FURTHEST,
@@ -101,7 +101,7 @@ class CalibrationDialog(QDialog):
         from deckapp.printing.calibration_sheet import calibration_pdf
 
         try:
-            replace_file(path, calibration_pdf(self.sheet.currentData(), self.flip.currentData()))
+            write_output(path, calibration_pdf(self.sheet.currentData(), self.flip.currentData()))
         except OSError as error:
             self.words.setText(f"The sheet was not written. {as_sentences(error, path, WRITING)}")
             return

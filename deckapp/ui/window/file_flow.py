@@ -15,7 +15,7 @@ from deckapp.files.same import same_file
 from deckapp.files.writing import can_be_forced
 from deckapp.plan.file import Seen
 from deckapp.plan.their_file import look_at, says_the_same, told
-from deckapp.problem import ChangedError
+from deckapp.problem import ChangedError, NotKeptError
 from deckapp.ui.dialogs.questions import ask, by, shown
 from deckapp.ui.document.recents import Recents
 from deckapp.ui.kit.plain import file_dialog, message_box
@@ -132,12 +132,22 @@ class FileFlow(QObject):
         self._write(document, path, then)
 
     def _write(
-        self, document: Document, path: Path, then: Then, *, over: Seen | None = None, force: bool = False
+        self,
+        document: Document,
+        path: Path,
+        then: Then,
+        *,
+        over: Seen | None = None,
+        force: bool = False,
+        lossy: bool = False,
     ) -> None:
         try:
-            warnings = document.save(path, over=over, force=force)
+            warnings = document.save(path, over=over, force=force, lossy=lossy)
         except ChangedError:
             self.ask_about_theirs(document, path, then, saving=True)
+            return
+        except NotKeptError as error:
+            self._ask_to_lose(document, path, then, over, force=force, why=error.why)
             return
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and can_be_forced(error) and not force:
@@ -159,6 +169,19 @@ class FileFlow(QObject):
             [("Save as…", lambda: self.save_as(document, then)),
              ("Replace it", lambda: self._write(document, path, then, over=over, force=True))],
             self._window)  # fmt: skip
+
+    def _ask_to_lose(
+        self, document: Document, path: Path, then: Then, over: Seen | None, *, force: bool, why: str
+    ) -> None:
+        """What is there is somebody else's, and cannot be kept: nothing is replaced before that is known."""
+        ask("not-kept", f"What is in “{shown(path)}” now could not be kept: {_plainly(why)}.",
+            "Nothing was replaced. It is not what this window read or saved last: where yours takes its place all "
+            "the same, it is gone for good. Save yours somewhere else, or try again once the cause is mended.",
+            [("Save as…", lambda: self.save_as(document, then)),
+             ("Try again", lambda: self._write(document, path, then, over=over, force=force)),
+             ("Replace it for good",
+              lambda: self._write(document, path, then, over=over, force=force, lossy=True))],
+            self._window, icon=QMessageBox.Icon.Warning)  # fmt: skip
 
     def _tell(
         self, document: Document, path: Path, then: Then, over: Seen | None, *, force: bool, why: str

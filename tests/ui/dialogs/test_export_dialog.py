@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck.library import read_library
-from deckapp.plan.file import plan_from_json
+from deckapp.plan.file import plan_from_json, plan_to_json
 from deckapp.plan.plan import Plan
 from deckapp.plan.recipe import plan_from_recipe
 from deckapp.report.options import ReportOptions
@@ -162,3 +162,16 @@ def test_an_ending_that_is_typed_chooses_the_format(dialog: ExportDialog) -> Non
 
 def texts(dialog: ExportDialog) -> list[str]:
     return [dialog.format_box.itemText(row) for row in range(dialog.format_box.count())]
+
+
+def test_that_something_of_the_plan_is_missing_is_said(plan: Plan, tmp_path: Path, qtbot: QtBot) -> None:
+    raw = json.loads(plan_to_json(plan))
+    next(iter(raw["activities"].values()))["status"] = "flying"
+    read, problems = plan_from_json(json.dumps(raw).encode(), "p.deckplan")
+    assert problems
+    for one, said in ((plan, False), (read, True)):
+        made = ExportDialog(one, tmp_path / "lacks.pdf", ReportOptions(parts=("definition",)))
+        qtbot.addWidget(made)
+        with qtbot.waitSignal(made.exported, timeout=30_000):
+            made.export()
+        assert ("lacks what could not be understood" in made.message.text()) == said

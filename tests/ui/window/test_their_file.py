@@ -430,6 +430,43 @@ def test_that_no_version_was_kept_is_said(hands: Hands, path: Path, monkeypatch:
     assert "version before this one could not be kept" in notice.text
 
 
+def test_theirs_is_not_replaced_where_it_cannot_be_kept(
+    hands: Hands, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = path.parent / "blocked"
+    blocked.write_text("a file where a folder should be")
+    theirs = change_theirs(path)
+    monkeypatch.setenv("DECKAPP_HOME", str(blocked))
+    edit(hands)
+    save(hands)
+    press(asked(hands.window), "Overwrite")
+    question = box(hands.window, "not-kept")
+    assert question.text().startswith("What is in “merger.deckplan” now could not be kept: ")
+    assert offers(question)[:3] == ["Save as…", "Try again", "Replace it for good"]
+    press(question, "Cancel")
+    assert path.read_bytes() == theirs
+    assert hands.work.document.is_modified
+    save(hands)
+    press(asked(hands.window), "Overwrite")
+    press(box(hands.window, "not-kept"), "Replace it for good")
+    assert read_plan(path)[0].author == "me"
+
+
+def test_save_as_over_a_plan_keeps_it_or_asks(
+    hands: Hands, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.deckplan"
+    write_plan(edits.new_plan("Other"), other)
+    before = other.read_bytes()
+    blocked = path.parent / "blocked"
+    blocked.write_text("a file where a folder should be")
+    monkeypatch.setenv("DECKAPP_HOME", str(blocked))
+    hands.window.files.save_as(hands.work.document)
+    hands.choose_file("save-as", other)
+    assert box(hands.window, "not-kept")
+    assert other.read_bytes() == before
+
+
 @posix
 def test_a_hostile_thing_beside_a_plan_hinders_nothing(hands: Hands, tmp_path: Path) -> None:
     path = tmp_path / "merger.deckplan"
