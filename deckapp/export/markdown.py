@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from deckapp.export.format import Format, NoOptions, Progress
 from deckapp.files.writing import write_output
+from deckapp.plan.bad_fields import or_unreadable
 from deckapp.plan.plan import Activity, Plan
 from deckapp.plan.schedule import by_phase, finish
 
@@ -73,9 +74,9 @@ def _activity(book: Book, key: str) -> str:
     stream = plan.workstreams.get(plan.cell_of(activity.position)[1])
     said = [
         _named(book, "workstream", stream.title if stream and len(plan.workstreams) > 1 else ""),
-        _named(book, "owner", activity.owner),
-        _dates(book, activity),
-        word(activity.status, book.language),
+        _named(book, "owner", or_unreadable(activity, "owner", activity.owner)),
+        or_unreadable(activity, "start", _dates(book, activity)),
+        or_unreadable(activity, "status", word(activity.status, book.language)),
         _named(book, "audience", activity.audience),
     ]
     lines = [f"- **{_name(activity.title)}** ({'; '.join(filter(None, said))})"]

@@ -14,6 +14,7 @@ from deckapp.face.page import Box, Page, Path, Spot
 from deckapp.face.style import INK, PAPER, colour, readable_on, tint
 from deckapp.face.text import Block
 from deckapp.face.words import word
+from deckapp.plan.bad_fields import UNREADABLE, or_unreadable
 from deckapp.plan.board import TILE_H, TILE_W
 from deckapp.plan.plan import Activity, Note, Status
 
@@ -73,10 +74,11 @@ def _title(drawing: Drawing, title: str, width: float) -> Block:
 
 
 def _owner(drawing: Drawing, activity: Activity, left: float, right: float) -> None:
-    if activity.owner:
+    said = or_unreadable(activity, "owner", activity.owner)
+    if said:
         top = TILE_H - 42.0
         room = right - left - _BESIDE_ICON
-        owner = plain(clipped(activity.owner, _LONGEST_LINE))
+        owner = plain(clipped(said, _LONGEST_LINE))
         for size in _SMALL_SIZES:
             block = drawing.text("owner", owner, room, size, max_lines=1, colour=drawing.theme.muted)
             if not block.shortened:
@@ -89,13 +91,16 @@ def _foot(drawing: Drawing, activity: Activity, finish: dt.date | None, left: fl
     """Status at the start, dates at the end, as large as both have room beside each other."""
     top = TILE_H - 23.0
     icon, tone = _STATUS[activity.status]
-    when = dates(activity, finish, drawing.language)
-    figures = _figures(activity, finish, drawing.language)
+    standing = or_unreadable(activity, "status", word(activity.status, drawing.language))
+    if standing == UNREADABLE:
+        icon, tone = "question", drawing.theme.muted
+    when = or_unreadable(activity, "start", dates(activity, finish, drawing.language))
+    figures = when if when == UNREADABLE else _figures(activity, finish, drawing.language)
     for text, size in [
         *((when, size) for size in _SMALL_SIZES),
         *((figures, size) for size in _FIGURE_SIZES),
     ]:
-        status = drawing.label(word(activity.status, drawing.language), size, bold=True, colour=tone)
+        status = drawing.label(standing, size, bold=True, colour=tone)
         room = right - left - _BESIDE_ICON - status.width - 8
         block = drawing.text("dates", plain(text), room, size, max_lines=1)
         if not block.shortened:

@@ -27,6 +27,8 @@ MAX_LOOKS = 150_000
 MAX_TITLE = 200
 """The longest title of a card."""
 
+UNREADABLE = "?"
+
 Understood = tuple[Any, list[str]]
 """A value, UNSET where there is none, and what is wrong: each right behind the value's path."""
 
@@ -201,6 +203,14 @@ def bad_fields(part: Any, extra: Any = None) -> list[str]:
         else:
             found.append(name)
     return found
+
+
+def or_unreadable(part: Part, name: str, text: str) -> str:
+    """What is shown of a field: its text, or a question mark where its value could not be understood.
+
+    A default in its place would be taken for what somebody wrote.
+    """
+    return UNREADABLE if part.extra and name in bad_fields(part) else text
 
 
 def is_whole(plan: Plan) -> bool:

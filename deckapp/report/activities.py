@@ -8,6 +8,7 @@ from deckapp.face.icons import icon_names
 from deckapp.face.page import Box
 from deckapp.face.style import INK, colour, readable, tint
 from deckapp.face.words import word
+from deckapp.plan.bad_fields import UNREADABLE, or_unreadable
 from deckapp.plan.plan import Activity
 from deckapp.plan.schedule import by_phase, finish
 from deckapp.report.book import BODY, LEAD, MUTED, SMALL, STATUS_ICONS, WHITE, Book
@@ -103,7 +104,7 @@ class _Activities:
         if self.streams:
             stream = book.plan.workstreams.get(book.plan.cell_of(activity.position)[1])
             cells.append(self._name(stream.title if stream else "", next(widths)))
-        cells.append(self._name(activity.owner, next(widths)))
+        cells.append(self._name(or_unreadable(activity, "owner", activity.owner), next(widths)))
         cells.append(self._when(activity, next(widths)))
         cells.append(self._status(activity, next(widths)))
         if self.audience:
@@ -159,7 +160,7 @@ class _Activities:
 
     def _when(self, activity: Activity, width: float) -> Strip:
         book, end = self.book, finish(activity)
-        said = ["–"]
+        said = [or_unreadable(activity, "start", "–")]
         if activity.start is not None:
             first = book.date(activity.start)
             said = [book.say("from", date=first)] if end is None else [first, f"– {book.date(end)}"]
@@ -174,7 +175,9 @@ class _Activities:
 
     def _status(self, activity: Activity, width: float) -> Strip:
         book = self.book
-        said = word(activity.status, book.language)
+        said = or_unreadable(activity, "status", word(activity.status, book.language))
+        if said == UNREADABLE:
+            return book.plain(said, width, SMALL, bold=True)
         strong = activity.status in {"started", "done", "blocked"}
         text = book.plain(said, width - 13, SMALL, bold=strong)
         return book.with_icon(STATUS_ICONS[activity.status], text, 10, INK, 0.5)

@@ -9,12 +9,16 @@ from typing import Any
 import msgspec
 import pytest
 
+from deckapp.export.markdown import to_markdown
 from deckapp.plan import edits
-from deckapp.plan.bad_fields import MAX_ITEMS, Salvage
+from deckapp.plan.bad_fields import MAX_ITEMS, Salvage, is_whole
 from deckapp.plan.file import plan_from_json, plan_to_json
 from deckapp.plan.journal import Journal
 from deckapp.plan.plan import COLLECTIONS, Approval, Change, Decision, Impact, Measure, Plan, Position
 from deckapp.plan.recovery import recover
+from deckapp.report.options import ReportOptions
+from deckapp.report.plan_pdf import plan_to_pdf
+from tests.pdf import text_of
 
 STRANGE: tuple[Any, ...] = (7, -1.5, "?!", "", None, True, [], {}, [7, "x"], {"a": 1}, 10**30)
 HEAD = {"format": "deckapp-plan", "version": 1}
@@ -205,3 +209,17 @@ def test_of_very_many_bad_fields_not_all_are_looked_for_but_all_are_kept(
     assert plan.unreadable["activities"].keys() == {"a2", "a3"}
     assert len(errors) == 101 + 2
     assert plain(msgspec.json.decode(plan_to_json(plan))) == plain(raw)
+
+
+def test_what_cannot_be_read_is_no_fact_on_paper_or_on_the_board(full: Plan, qapp: object) -> None:
+    raw = msgspec.json.decode(plan_to_json(full))
+    raw["activities"]["a1"].update(status="flying", owner=["x"], start="2026-02-31")
+    plan, _problems = read(raw)
+    assert not is_whole(plan)
+    assert is_whole(full)
+    said = to_markdown(plan)
+    assert "(Owner: ?; ?; ?)" in said
+    words = text_of(plan_to_pdf(plan, ReportOptions(parts=("board", "activities"))))
+    assert words.count("?") >= 6
+    edited = edits.change_activities(plan, ["a1"], owner="Ada")
+    assert "(Owner: Ada; ?; ?)" in to_markdown(edited)

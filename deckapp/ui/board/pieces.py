@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainterPath
 from deckapp.face.page import Page
 from deckapp.face.style import colour
 from deckapp.face.tile_face import lay_far_tile, lay_note, lay_tile
+from deckapp.plan.bad_fields import bad_fields
 from deckapp.plan.board import TILE_H, TILE_W, Rect
 from deckapp.plan.plan import PLAIN_SUIT, Activity, DeckCopy, Link, Note
 from deckapp.plan.schedule import finish
@@ -80,7 +81,8 @@ class Tile(Piece):
         self.colour = QColor(colour(suit.colour))
         end = finish(activity)
         looks = (suit.title, suit.colour, suit.icon, language)
-        shown = (activity.title, activity.owner, activity.start, end, activity.duration_days, activity.status)
+        shown = (activity.title, activity.owner, activity.start, end, activity.duration_days, activity.status,
+                 *bad_fields(activity))  # fmt: skip
         self.near = Face(repr(("tile", shown, looks)), partial(lay_tile, activity, suit, language, end))
         self.far = Face(
             repr(("far tile", activity.title, activity.status, looks)),
