@@ -122,6 +122,11 @@ class FileFlow(QObject):
                  ("Go to that window", lambda: _show(elsewhere))], self._window)  # fmt: skip
             return
         own = document.path is not None and same_file(path, document.path)
+        if own and document.read_only:
+            ask("read-only-here", f"“{shown(path)}” is open to read only here.",
+                "So it is not replaced from this window. Under another name it is a plan of its own.",
+                [("Choose another name", lambda: self.save_as(document, then))], self._window)  # fmt: skip
+            return
         owner = None if own else who_has(path)
         if owner is not None:
             ask("open-elsewhere", f"“{shown(path)}” is open {by(owner)}.",

@@ -375,6 +375,13 @@ def test_a_plan_open_elsewhere_opens_to_read_only_or_as_a_copy(hands: Hands, tmp
     hands.window.path_wanted.emit(path)
     press(box(hands.window, "open-elsewhere"), "Open to read only")
     assert hands.work.document.read_only
+    before = path.read_bytes()
+    path.touch()
+    hands.window.files._take(hands.work.document, path, None)
+    question = box(hands.window, "read-only-here")
+    assert offers(question)[0] == "Choose another name"
+    press(question, "Cancel")
+    assert path.read_bytes() == before
     hands.window.close_document()
     hands.window.path_wanted.emit(path)
     press(box(hands.window, "open-elsewhere"), "Open a copy")
