@@ -180,7 +180,7 @@ def _check_plan(path: Path) -> list[Problem]:
         return list(error.problems)
     except OSError as error:
         return [as_problem(error, path, READING)]
-    return [*problems, *_picture_problems(plan, path)]
+    return [*problems, *_picture_problems(plan, path), *_letter_problems(plan, path)]
 
 
 def _picture_problems(plan: Plan, path: Path) -> list[Problem]:
@@ -191,6 +191,14 @@ def _picture_problems(plan: Plan, path: Path) -> list[Problem]:
     from deckapp.face.check import plan_picture_problems
 
     return plan_picture_problems(plan, path)
+
+
+def _letter_problems(plan: Plan, path: Path) -> list[Problem]:
+    """Which of a plan's characters no font has."""
+    start_qt()
+    from deckapp.face.plan_letters import plan_letter_problems
+
+    return plan_letter_problems(plan, path)
 
 
 def new_plan(recipe: str, output: Path, *, force: bool) -> int:
@@ -239,6 +247,7 @@ def export(path: Path, output: Path, kind: Format, options: msgspec.Struct, *, f
         start_qt()
         # Their cards say so on paper, so nothing of the plan is missing there.
         complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
+        complain(_letter_problems(plan, path))
     kind.write(plan, output, options, force=force)
     say(output)
     if not any(problem.level == "error" for problem in problems):

@@ -131,7 +131,7 @@ class Drawing:
         for char in block.missing:
             if char not in self._missing:
                 self._missing.add(char)
-                self.problems.append(FaceProblem(field, self.side, f"no font has {_named(char)}"))
+                self.problems.append(FaceProblem(field, self.side, f"no font has {named(char)}"))
 
     def _x(self, x: float, width: float) -> float:
         return self.width - x - width if self.rtl else x
@@ -179,6 +179,7 @@ def _label(text: str, width: float, size: float, **options: Any) -> Block:
     return msgspec.structs.replace(block, width=width, left=width - block.width if block.rtl else 0.0)
 
 
-def _named(char: str) -> str:
+def named(char: str) -> str:
+    """A character as a problem names it."""
     name = unicodedata.name(char, "")
     return f"the character “{char}” (U+{ord(char):04X}{' ' + name if name else ''})"

@@ -127,9 +127,13 @@ class ExportDialog(QDialog):
 
         def work(progress: Progress) -> Exported:
             from deckapp.face.check import plan_picture_problems
+            from deckapp.face.plan_letters import plan_letter_problems
 
             kind.write(plan, target, options, progress)
-            return Exported(target, tuple(plan_picture_problems(plan, None)) if kind.draws else ())
+            drawn = (
+                (*plan_picture_problems(plan, None), *plan_letter_problems(plan, None)) if kind.draws else ()
+            )
+            return Exported(target, drawn)
 
         self._task = Task(work, self)
         self._task.advanced.connect(self._advance)
@@ -199,7 +203,7 @@ class ExportDialog(QDialog):
             told.append(f"• and {len(problems) - MOST_TOLD:,} more")
         lacks = not is_whole(self._plan)
         but = ". It lacks what could not be understood of the plan" if lacks else ""
-        but += ". In it, pictures are not as they should be:" if problems else ""
+        but += ". In it, not all is as it should be:" if problems else ""
         self._end("\n".join((f"Exported to {path}{but}", *told)))
         self._form.setRowVisible(self.replaces, False)
         self.show_button.setVisible(True)

@@ -132,7 +132,7 @@ def test_pictures_that_could_not_be_drawn_are_named_when_the_pdf_is_there(
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(dialog.exported, timeout=30_000):
         dialog.export()
-    assert "pictures are not as they should be" in dialog.message.text()
+    assert "not all is as it should be" in dialog.message.text()
     assert "the front of “Circles”" in dialog.message.text()
     assert "PostScript" in dialog.message.text()
 
