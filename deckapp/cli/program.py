@@ -25,9 +25,11 @@ from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
 CODES = """\
 exit codes:
   0  done
-  1  problems, each a line on standard error; nothing was written, except that
-     `export` writes of a plan what could be understood
+  1  problems, each a line on standard error{but}
   2  wrong usage"""
+NOTHING = "; nothing was written"
+BUT_EXPORT = f"""{NOTHING}, except that
+     `export` writes of a plan what could be understood"""
 
 
 class Command(NamedTuple):
@@ -37,6 +39,7 @@ class Command(NamedTuple):
     examples: str
     arguments: Callable[[argparse.ArgumentParser], None]
     work: Callable[[argparse.Namespace], int]
+    writes: bool = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -124,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         "  deckapp merger.deckplan          open a plan\n"
         "  deckapp my-deck.yaml             open a deck from anywhere\n"
         "  deckapp ./check                  open a file that is called like a command\n\n"
-        f"{CODES}",
+        f"{CODES.format(but=BUT_EXPORT)}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -136,10 +139,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command_parser(name: str, command: Command) -> argparse.ArgumentParser:
+    but = BUT_EXPORT if name == "export" else NOTHING if command.writes else ""
     parser = _Parser(
         prog=f"deckapp {name}",
         description=f"{command.summary[0].upper()}{command.summary[1:]}.",
-        epilog=f"examples:\n{command.examples}\n\n{CODES}",
+        epilog=f"examples:\n{command.examples}\n\n{CODES.format(but=but)}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -267,6 +271,7 @@ COMMANDS = {
         "  deckapp new path/to/my-deck.yaml/my-recipe -o merger.deckplan",
         _new_arguments,
         lambda args: commands.new_plan(args.recipe, args.output, force=args.force),
+        writes=True,
     ),
     "export": Command(
         "write a plan as PDF, or in another format",
@@ -275,6 +280,7 @@ COMMANDS = {
         "  deckapp export merger.deckplan -o board.pdf --logo logo.png",
         _export_arguments,
         _export,
+        writes=True,
     ),
     "print": Command(
         "write a deck as PDF of physical cards, for a home printer or a print shop",
@@ -285,6 +291,7 @@ COMMANDS = {
         "  deckapp print --list",
         _print_arguments,
         _print,
+        writes=True,
     ),
     "calibrate": Command(
         "measure how far a printer's backs lie from its fronts, so that `print --printer` makes up for it",
@@ -293,6 +300,7 @@ COMMANDS = {
         "  deckapp calibrate --list",
         _calibrate_arguments,
         _calibrate,
+        writes=True,
     ),
     "schema": Command(
         "print the JSON Schema of a kind of file, for completion in an editor",

@@ -477,3 +477,5 @@ def test_what_is_only_odd_in_a_plan_is_said_and_ends_with_0(
 def test_help_tells_what_the_exit_codes_mean(deckapp: Deckapp, words: list[str]) -> None:
     told = deckapp(*words).out.partition("exit codes:")[2]
     assert all(f"\n  {code}  " in told for code in (0, 1, 2))
+    assert ("`export`" in told) == (words in (["--help"], ["export", "--help"]))
+    assert ("nothing was written" in told) == (words[0] not in ("decks", "check", "schema"))
