@@ -63,7 +63,10 @@ def open_window(names: Sequence[str]) -> int:
 
 
 def list_decks(*, as_json: bool) -> int:
-    """Print the library's decks, a line each, or as JSON: id, title, language, path, card ids, recipes."""
+    """Print the library's decks, a line each, or as JSON: id, title, language, path, card ids, recipes.
+
+    1 where a file among them has errors; `check` tells them.
+    """
     from deckapp.deck.library import read_library
 
     library = read_library()
@@ -75,15 +78,12 @@ def list_decks(*, as_json: bool) -> int:
         cards = [many(len(deck.cards), "card") for deck in decks]
         print_table([deck.id for deck in decks], [deck.title for deck in decks], cards, origins)
     found = [*library.problems, *(problem for entry in library.decks for problem in entry.problems)]
+    wrong = {problem.path for problem in found if problem.level == "error"}
     for path, number in Counter(problem.path for problem in found).items():
-        complain(
-            [
-                Problem(
-                    path, message=many(number, "problem"), hint=f"`deckapp check {quoted(path)}` tells more"
-                )
-            ]
-        )
-    return 0
+        level: Literal["error", "warning"] = "error" if path in wrong else "warning"
+        hint = f"`deckapp check {quoted(path)}` tells more"
+        complain([Problem(path, message=many(number, "problem"), hint=hint, level=level)])
+    return int(bool(wrong))
 
 
 def _listed(deck: Deck) -> dict[str, object]:

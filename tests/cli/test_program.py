@@ -128,6 +128,24 @@ def test_decks_as_json_is_for_scripts(deckapp: Deckapp) -> None:
 # A plan from a recipe
 
 
+@pytest.mark.parametrize("words", [["decks"], ["decks", "--json"]])
+def test_decks_ends_with_1_where_one_of_the_users_is_broken_and_lists_the_others(
+    deckapp: Deckapp, words: list[str]
+) -> None:
+    folder = Path(os.environ["DECKAPP_HOME"]) / "decks"
+    folder.mkdir(parents=True)
+    (folder / "good.yaml").write_text(DECK)
+    assert (deckapp(*words).code, deckapp(*words).err) == (0, "")
+    (folder / "torn.yaml").write_text("{")
+    (folder / "slip.yaml").write_text(DECK.replace("tiny", "slip").replace("question:", "qestion:"))
+    said = deckapp(*words)
+    assert said.code == 1
+    slip, torn = sorted(said.err.splitlines())
+    assert slip == f"{folder / 'slip.yaml'}: 1 problem; `deckapp check {folder / 'slip.yaml'}` tells more"
+    assert torn.startswith(f"{folder / 'torn.yaml'}: 1 problem; ")
+    assert all(name in said.out for name in ("tiny", "slip", "change-management"))
+
+
 def test_new_makes_a_plan_with_copies_of_the_cards(plan: Path) -> None:
     data = json.loads(plan.read_bytes())
     activities = data["activities"].values()

@@ -73,7 +73,7 @@ def also(*steps: Callable[[Place], None]) -> Callable[[Place], None]:
 
 
 def odd_name(at: Place) -> None:
-    """A deck whose name is not UTF-8."""
+    """A deck whose name is not UTF-8, beside one with the same id."""
     shutil.copy(at.home / "decks" / "deck.yaml", os.fsencode(at.home / "decks") + b"/m\xfcll.yaml")
 
 
@@ -101,7 +101,7 @@ CASES = (
     Case("a picture that may not be read", shut("files/ok.png"), ("check", "{files}/deck.yaml"), (1,)),
     Case("a folder of decks that may not be entered", shut("home/decks"), ("decks",), (0, 1)),
     Case("a folder of decks that may not be entered, at a start", shut("home/decks"), OPEN, (0,)),
-    Case("a name that is not UTF-8", odd_name, ("decks",), (0,)),
+    Case("a name that is not UTF-8", odd_name, ("decks",), (1,)),
     Case("a name that is not UTF-8, at a start", odd_name, OPEN, (0,)),
     Case("a home that may not be written", shut("home", 0o500), OPEN, (0,)),
     Case("a home that may not be written", shut("home", 0o500), NEW, (0, 1)),
