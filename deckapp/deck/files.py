@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
-from deckapp.files.failures import FOLDERS, READING, as_problem
+from deckapp.files.failures import FOLDERS, READING, as_problem, words
 from deckapp.files.reading import read_bytes
 from deckapp.problem import Problem
 
@@ -115,12 +116,24 @@ def picture(written: str, beside: Path, roots: tuple[Path, ...]) -> Path | tuple
         found = Path(os.path.realpath(beside / written))
         if not any(_within(str(found), os.path.realpath(root)) for root in roots):
             return f"the picture `{_cut(written)}` lies outside the deck's folder", remedy
-        if os.path.isfile(found):
-            return found
-    except (OSError, ValueError):
-        pass
-    slashes = "write / between folders, not \\" if "\\" in written else "check the name, also its capitals"
-    return f"the picture `{_cut(written)}` does not exist", slashes
+        mode = os.stat(found).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        slashes = (
+            "write / between folders, not \\" if "\\" in written else "check the name, also its capitals"
+        )
+        return f"the picture `{_cut(written)}` does not exist", slashes
+    except OSError as error:
+        said = words(error, READING)
+        return f"the picture `{_cut(written)}` cannot be read: {said.why}", said.remedy
+    if stat.S_ISREG(mode):
+        return found
+    return f"the picture `{_cut(written)}` is {_kind(mode)}, not a file", remedy
+
+
+def _kind(mode: int) -> str:
+    """What that is which is no ordinary file."""
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    return next((name for fits, name in kinds if fits(mode)), "a device")
 
 
 def _cut(text: str) -> str:

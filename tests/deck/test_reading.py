@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
+import stat
 from pathlib import Path
 
 import msgspec
@@ -113,6 +116,32 @@ def test_pictures_become_absolute_and_stay_inside(tmp_path: Path) -> None:
         reading.problems
     )
     assert read_card(home / "cards" / "a.yaml")[0] == reading.deck.cards["a"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes, sockets and devices of this kind are posix")
+def test_a_picture_that_is_no_file_is_told_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "folder.png").mkdir()
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "round.png").symlink_to("round.png")
+    with socket.socket(socket.AF_UNIX) as end, contextlib.chdir(tmp_path):
+        end.bind("socket.png")
+    kinds = {
+        "folder.png": "is a folder, not a file; name a file in the deck's folder",
+        "pipe.png": "is a pipe, not a file; name a file in the deck's folder",
+        "socket.png": "is a socket, not a file; name a file in the deck's folder",
+        "folder.png/a.png": "does not exist; check the name",
+        "gone.png": "does not exist; check the name",
+        "round.png": "cannot be read: links lead round in a circle here; name the file that is meant",
+    }
+    with contextlib.suppress(PermissionError):
+        os.mknod(tmp_path / "zero.png", 0o600 | stat.S_IFCHR, os.makedev(1, 5))
+        kinds["zero.png"] = "is a device, not a file; name a file in the deck's folder"
+    for name, kind in kinds.items():
+        for field in (f"image: {name}", f"art: {{front: {name}}}"):
+            card, problems = read_card(a_card(tmp_path / "a.yaml", "A", f"{field}\n"))
+            assert card is not None
+            assert len(problems) == 1
+            assert f"the picture `{name}` {kind}" in said(problems)
 
 
 def test_places_are_found_when_asked_for(tmp_path: Path) -> None:
