@@ -66,6 +66,29 @@ def test_a_full_disk_behind_a_stream_is_said_in_one_line(
     assert (done.returncode, done.stderr) == (1, said)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+@pytest.mark.parametrize(
+    ("command", "written", "unbuffered"),
+    [
+        ("deckapp new change-management/first-plan -o new.deckplan", "new.deckplan", ""),
+        ("deckapp export plan.deckplan -o out.pdf --parts definition", "out.pdf", ""),
+        ("deckapp export plan.deckplan -o out.md", "out.md", "1"),
+        ("deckapp print workshop-craft --cards dots-with-reasons -o a.pdf", "a.pdf", "1"),
+        ("deckapp print workshop-craft --cards dots-with-reasons -o a.pdf --json", "a.pdf", ""),
+        ("deckapp calibrate -o sheet.pdf", "sheet.pdf", ""),
+        ("deckapp calibrate --readings A=0.5,-0.3 --printer Office", "home/calibrations.json", ""),
+    ],
+)
+def test_a_file_that_is_written_is_said_to_be_where_standard_output_is_full(
+    tmp_path: Path, command: str, written: str, unbuffered: str
+) -> None:
+    (tmp_path / "plan.deckplan").write_text('{"format": "deckapp-plan", "version": 1, "title": "Merger"}')
+    done = shell(f"{command} > /dev/full", tmp_path, PYTHONUNBUFFERED=unbuffered, DECKAPP_HOME="home")
+    assert done.stderr == FULL.replace("full;", f"full, but {written} is written;")
+    assert done.returncode == 1
+    assert (tmp_path / written).stat().st_size
+
+
 def test_a_reader_that_has_had_enough_is_no_failure(tmp_path: Path) -> None:
     done = shell("deckapp schema plan | head -c 10", tmp_path)
     assert (len(done.stdout), done.stderr) == (10, "")

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
-from deckapp.cli.telling import complain, many, print_json, print_table
+from deckapp.cli.telling import complain, having_written, many, print_json, print_table
 from deckapp.files.failures import READING, as_problem
 from deckapp.files.writing import can_be_forced, cannot_write, has_other_names, leads_elsewhere
 from deckapp.names import quoted
@@ -211,9 +211,9 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
         refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
     complain(write_plan(plan, output, force=force))
-    say(
-        f"{output}: {many(len(plan.activities), 'activity', 'activities')} in {many(len(plan.phases), 'phase')}"
-    )
+    activities = many(len(plan.activities), "activity", "activities")
+    with having_written(output):
+        say(f"{output}: {activities} in {many(len(plan.phases), 'phase')}")
     return 0
 
 
@@ -249,12 +249,13 @@ def export(path: Path, output: Path, kind: Format, options: msgspec.Struct, *, f
         complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
         complain(_letter_problems(plan, path))
     kind.write(plan, output, options, force=force)
-    say(output)
-    if not any(problem.level == "error" for problem in problems):
-        return 0
-    lacks = f"the {kind.title} lacks what could not be understood of the plan"
-    complain([Problem(str(output), message=lacks, hint="mend what is named above, and export again")])
-    return 1
+    failed = any(problem.level == "error" for problem in problems)
+    if failed:
+        lacks = f"the {kind.title} lacks what could not be understood of the plan"
+        complain([Problem(str(output), message=lacks, hint="mend what is named above, and export again")])
+    with having_written(output):
+        say(output)
+    return int(failed)
 
 
 def print_schema(kind: Literal["card", "deck", "plan"]) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from deckapp.cli.commands import expect_output, start_qt
-from deckapp.cli.telling import complain, print_json, print_table
+from deckapp.cli.telling import complain, having_written, print_json, print_table
 from deckapp.deck.deck import Deck
 from deckapp.names import quoted
 from deckapp.printing.settings import PrintSettings
@@ -46,19 +47,19 @@ def print_cards(args: argparse.Namespace) -> int:
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *_way_out(job)]) from None
     complain(warnings)
-    if args.json:
-        print_json(
-            {
-                "path": str(args.output),
-                "words": job.words(),
-                "cards": list(job.cards),
-                "sheets": job.sheets,
-                "pages": len(job.pages),
-                "warnings": [warning.message for warning in warnings],
-            }
-        )
-    else:
-        say(f"{args.output}: {job.words()}")
+    written = {
+        "path": str(args.output),
+        "words": job.words(),
+        "cards": list(job.cards),
+        "sheets": job.sheets,
+        "pages": len(job.pages),
+        "warnings": [warning.message for warning in warnings],
+    }
+    with having_written(args.output):
+        if args.json:
+            print_json(written)
+        else:
+            say(f"{args.output}: {job.words()}")
     return 0
 
 
@@ -149,13 +150,14 @@ def calibrate(args: argparse.Namespace) -> int:
     misprint = solve(readings, args.sheet)
     if args.printer:
         complain(keep(Calibration(printer=args.printer, tray=args.tray, paper=args.paper, misprint=misprint)))
-    if args.json:
-        print_json({**msgspec.to_builtins(misprint), "printer": args.printer})
-        return 0
-    say(f"The backs lie {misprint.x:+.2f} mm to the right and {misprint.y:+.2f} mm up, "
-          f"turned by {misprint.angle:+.2f}°, scaled by {misprint.scale:.4f}.")  # fmt: skip
-    say(f"Kept in {calibrations_file()}: `deckapp print DECK --printer {quoted(args.printer)}` makes up for it."
-          if args.printer else "Not kept: give --printer NAME as well.")  # fmt: skip
+    with having_written(calibrations_file()) if args.printer else contextlib.nullcontext():
+        if args.json:
+            print_json({**msgspec.to_builtins(misprint), "printer": args.printer})
+            return 0
+        say(f"The backs lie {misprint.x:+.2f} mm to the right and {misprint.y:+.2f} mm up, "
+              f"turned by {misprint.angle:+.2f}°, scaled by {misprint.scale:.4f}.")  # fmt: skip
+        say(f"Kept in {calibrations_file()}: `deckapp print DECK --printer {quoted(args.printer)}` makes up for it."
+              if args.printer else "Not kept: give --printer NAME as well.")  # fmt: skip
     return 0
 
 
@@ -167,7 +169,8 @@ def _calibration_sheet(args: argparse.Namespace) -> int:
 
     axis: Axis = "upright" if args.sides == "duplex-long" else "level"
     replace_file(args.output, calibration_pdf(args.sheet, axis), force=args.force)
-    say(args.output)
+    with having_written(args.output):
+        say(args.output)
     return 0
 
 

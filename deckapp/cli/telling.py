@@ -6,10 +6,12 @@ import contextlib
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from deckapp.files.failures import failure, words
 from deckapp.problem import Problem
-from deckapp.streams import say
+from deckapp.streams import OUTPUT, abandon_unwritten, say
 
 LINE_ENDS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -43,6 +45,23 @@ def one_line(text: str) -> str:
 
 def _steers(char: str) -> bool:
     return unicodedata.category(char) == "Cc" or char in TURNING
+
+
+@contextlib.contextmanager
+def having_written(path: Path) -> Iterator[None]:
+    """Say in the block that a file is written; where that cannot be said, the OSError that is raised says it."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still to be printed would fail a second time at the end.
+        abandon_unwritten()
+        said = words(error)
+        raise failure(
+            error.errno or 0, said._replace(why=f"{said.why}, but {path} is written"), OUTPUT
+        ) from error
 
 
 def many(number: int, one: str, more: str = "") -> str:
