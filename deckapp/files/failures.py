@@ -20,7 +20,7 @@ class Words(NamedTuple):
 
 
 NO_SUCH_NAME = Words("no file can have such a name", "choose another name")
-_ASK = "ask whoever owns it for the right to, or choose another"
+_ASK = "ask whoever owns it for the right to use it, or choose another one"
 _BUSY = Words("another program holds the file", "close it there, or try again in a moment")
 _GONE = Words("the disk or share it lies on does not answer", "connect it again")
 _MANY = Words("too many files are open", "close other programs, and try again")
@@ -78,8 +78,12 @@ FOLDERS: Mapping[int, Words] = {
     **ALWAYS,
     errno.ENOENT: Words("there is no such folder", "check the name"),
     errno.ENOTDIR: Words("this is no folder", "check the name"),
-    errno.EACCES: Words("you may not look into this folder", "ask whoever owns it for the right to"),
-    errno.EPERM: Words("you may not look into this folder", "ask whoever owns it for the right to"),
+    errno.EACCES: Words(
+        "you may not look into this folder", "ask whoever owns it for the right to look into it"
+    ),
+    errno.EPERM: Words(
+        "you may not look into this folder", "ask whoever owns it for the right to look into it"
+    ),
 }
 _HELD_ON_WINDOWS = 32, 33
 

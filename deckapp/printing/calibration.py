@@ -7,7 +7,9 @@ held against the light. Marks are places on the sheet, counted from its middle.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -17,7 +19,7 @@ from msgspec import Meta
 
 from deckapp.deck.suggest import did_you_mean
 from deckapp.files.aside import lasts, set_aside
-from deckapp.files.failures import READING, words
+from deckapp.files.failures import READING, WRITING, Words, failure, told, words
 from deckapp.files.home import home_folder
 from deckapp.files.locks import alone_with
 from deckapp.files.reading import read_bytes
@@ -34,6 +36,9 @@ INSET = 30.0
 """How far the middle of each mark is from the sheet's edges, in millimetres."""
 FURTHEST = 10.0
 """A printer that is further off needs another remedy than this."""
+
+ELSEWHERE = "ask whoever owns it for the right to write there, or name a folder of yours in DECKAPP_HOME"
+"""What to do where nothing can be kept in the folder of the user's data."""
 
 Shift = Annotated[float, Meta(ge=-100, le=100)]
 MAX_BYTES = 4 * 1024 * 1024
@@ -184,7 +189,7 @@ def _change(old: Calibration, new: list[Calibration], path: Path | None) -> tupl
         _encoded(new)
     except UnicodeEncodeError:
         raise SettingsError("a printer's name must be text in UTF-8") from None
-    private_folder(path.parent)
+    _expect_folder(path.parent)
     with _alone(path):
         known = _sound(path)
         if not known.may_write:
@@ -194,8 +199,30 @@ def _change(old: Calibration, new: list[Calibration], path: Path | None) -> tupl
     return known.problems
 
 
-def _alone(path: Path) -> contextlib.AbstractContextManager[None]:
-    return alone_with(path.with_name(f".{path.name}.lock"))
+def _expect_folder(folder: Path) -> None:
+    """Make the folder where calibrations are kept; raises OSError that names it, where nothing can be kept there."""
+    try:
+        private_folder(folder)
+    except OSError as error:
+        why = f"this folder cannot be made or used: {words(error, WRITING).why}"
+        raise failure(error.errno or 0, Words(why, ELSEWHERE), folder) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise failure(errno.EACCES, Words("nothing may be written in this folder", ELSEWHERE), folder)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Be the only program that changes a file; raises OSError, in words that name what somebody can look at."""
+    lock = path.with_name(f".{path.name}.lock")
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(alone_with(lock))
+        except OSError as error:
+            if os.path.lexists(lock):
+                why = f"it keeps programs apart that calibrate at once, and {words(error, WRITING).why}"
+                raise failure(error.errno or 0, Words(why, "delete it"), lock) from error
+            raise told(error, path.parent, WRITING) from error
+        yield
 
 
 def _look(path: Path) -> tuple[Known, str, bool]:

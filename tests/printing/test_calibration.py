@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from math import cos, hypot, radians, sin
 from pathlib import Path
 
@@ -304,6 +305,63 @@ def test_a_disk_that_does_not_answer_now_moves_nothing(
         with pytest.raises(ProblemsError):
             keep(of("Home"), file)
     assert read_calibrations(file).calibrations == (of("Office"),)
+
+
+KEEP = """
+import os, sys
+from deckapp.files.failures import as_problem
+from deckapp.printing.calibration import Calibration, Misprint, keep
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+try:
+    keep(Calibration(printer="Office", misprint=Misprint(0.5)))
+except OSError as error:
+    print(as_problem(error, "deckapp"))
+"""
+
+
+def kept_by_nobody(home: Path) -> str:
+    """What somebody is told who may not do everything and calibrates a printer, with this home."""
+    done = subprocess.run(
+        [sys.executable, "-c", KEEP],
+        capture_output=True, text=True, check=True,
+        env=os.environ | {"DECKAPP_HOME": str(home), "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )  # fmt: skip
+    return done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind are posix")
+def test_where_nothing_may_be_kept_the_folder_is_named_and_what_to_do() -> None:
+    remedy = "ask whoever owns it for the right to write there, or name a folder of yours in DECKAPP_HOME\n"
+    with tempfile.TemporaryDirectory() as base:
+        Path(base).chmod(0o777)
+        for name, mode in (("shut", 0o500), ("closed", 0o000), ("open", 0o777)):
+            home = Path(base, name)
+            home.mkdir()
+            if name == "shut":
+                keep(of("Home"), home / "calibrations.json")
+            for one in (home, *home.iterdir()):
+                one.chmod(0o666)
+                if os.geteuid() == 0:
+                    os.chown(one, 65534, 65534)
+            home.chmod(mode)
+        shut, closed, free = (Path(base, name) for name in ("shut", "closed", "open"))
+        assert kept_by_nobody(shut) == f"{shut}: nothing may be written in this folder; {remedy}"
+        assert kept_by_nobody(closed).endswith(f"; {remedy}")
+        assert kept_by_nobody(closed).startswith(f"{closed}: ")
+        for inside in (shut / "new", closed / "new"):
+            said = kept_by_nobody(inside)
+            assert said == f"{inside}: this folder cannot be made or used: you may not write here; {remedy}"
+        assert kept_by_nobody(free) == ""
+        lock = free / ".calibrations.json.lock"
+        lock.chmod(0o400)
+        said = kept_by_nobody(free)
+        assert (
+            said
+            == f"{lock}: it keeps programs apart that calibrate at once, and you may not write here; delete it\n"
+        )
+        shut.chmod(0o755)
+        closed.chmod(0o755)
 
 
 KEEPER = """
