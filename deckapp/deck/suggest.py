@@ -14,13 +14,13 @@ MANY = 5_000
 MOST_GUESSES = 300
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that `word` was most likely meant to be, or None."""
+def nearest(word: str, choices: Iterable[str], likeness: float = 0.65) -> str | None:
+    """The choice that `word` was most likely meant to be, or None; `likeness` is the least that counts, 1 that of equal words."""
     if not 0 < len(word) <= LONGEST:
         return None
     near = [choice for choice in islice(choices, MANY) if abs(len(choice) - len(word)) <= 1 + len(word) // 3]
     by_folded = {choice.casefold().replace("_", "-"): choice for choice in reversed(near)}
-    found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=1, cutoff=0.65)
+    found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=1, cutoff=likeness)
     return by_folded[found[0]] if found else None
 
 

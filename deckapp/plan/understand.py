@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -17,6 +17,7 @@ from deckapp.plan.places import NTH, Key, locate
 from deckapp.plan.plan import COLLECTIONS, Definition, Part, Plan, Position
 from deckapp.plan.repeats import MAX_TOLD, Repeat, Repeats
 from deckapp.plan.shapes import CONTINUED
+from deckapp.plan.unknown_keys import Slip, UnknownKeys
 from deckapp.plan.wire import PART_TYPES, part_from_data
 from deckapp.problem import Problem
 
@@ -27,6 +28,8 @@ ON_BOARD = ("activities", "notes", "links")
 """Collections that share their ids: a selection names things of all three."""
 LONGEST = 300
 """The most characters of a message."""
+MAX_SLIPS = 50
+"""So many mistyped keys are told one by one."""
 KEPT = "it stays in the file as it is"
 NOT_SHOWN = "the whole of it is not shown, and stays in the file as it is"
 """Of a part of a collection of which nothing can be understood."""
@@ -43,6 +46,8 @@ class Oddity(msgspec.Struct, frozen=True):
     message: str
     hint: str = KEPT
     level: Level = "error"
+    below: Key = ()
+    """The keys from there to what is meant, where the message names them itself."""
 
 
 class Understanding:
@@ -56,6 +61,10 @@ class Understanding:
         self._unreadable: dict[str, dict[str, Any]] = {}
         self._board_ids: set[str] = set()
         self._salvage = Salvage()
+        self._slips = UnknownKeys()
+        self.more_slips = 0
+        self._left_slips = MAX_SLIPS
+        self._mistyped((), self._slips.among(self._extra, TOP))
         for name in TEXTS:
             if name in raw:
                 self._text(name, raw[name])
@@ -85,6 +94,7 @@ class Understanding:
             self._set_aside("", "definition", data, str(error))
         else:
             self._left_away(("definition",), faults)
+            self._mistyped(("definition",), self._slips.within(self._fields["definition"].extra, Definition))
             self._long_texts(("definition",), self._fields["definition"])
 
     def _collection(self, name: str, data: Any) -> None:
@@ -102,12 +112,26 @@ class Understanding:
                 self._set_aside(name, key, item, str(error))
             else:
                 self._left_away((name, key), faults)
+                if isinstance(part, Part) and part.extra:
+                    self._mistyped((name, key), self._slips.within(part.extra, type(part)))
                 parts[key] = self._in_bounds((name, key), part) if isinstance(part, Part) else part
         self._fields[name] = parts
 
     def _left_away(self, key: Key, faults: list[str]) -> None:
         for fault in faults:
             self._tell(Oddity(key, fault, SHOWN_WITHOUT))
+
+    def _mistyped(self, key: Key, slips: Iterable[Slip]) -> None:
+        """Warn of keys that are not known, where one that is was most likely meant."""
+        for slip in slips:
+            if self._left_slips:
+                self._left_slips -= 1
+                message = f"unknown key `{_cut(slip.at[-1])}`, kept but not used"
+                said = f"{slip.part}: {message}" if key else message
+                hint = f"did you mean `{slip.meant}`?"
+                self._tell(Oddity(key, said, hint, "warning", slip.at))
+            else:
+                self.more_slips += 1
 
     def _check_id(self, name: str, key: str) -> None:
         if not key:
@@ -184,6 +208,9 @@ def understand(
         if column > FAR:
             message = called(understood.plan, oddity.key) + message
         problems.append(Problem(path, line, column, message, oddity.hint, oddity.level))
+    if count := understood.more_slips:
+        more = f"and {count:,} more unknown keys that are near to known ones"
+        problems.append(Problem(path, message=more, hint=KEPT, level="warning"))
     for level, count in (("warning", repeats.more), *understood.untold()):
         if count:
             more = f"and {count:,} more {level}s of this kind"
@@ -199,8 +226,8 @@ def _twice(repeat: Repeat) -> Oddity:
 def _ways(oddity: Oddity, repeats: Repeats) -> list[Key]:
     """Where to look for an oddity's line, the most exact first: the message may name a key further down."""
     named = re.match(r"(?:\.\w+|\[\d+\])*", oddity.message)
-    deeper = re.findall(r"\w+", named[0]) if named else []
-    found = [oddity.key + tuple(deeper[:count]) for count in range(len(deeper), -1, -1)] + [oddity.key[:-1]]
+    deeper = oddity.below or tuple(re.findall(r"\w+", named[0]) if named else ())
+    found = [oddity.key + deeper[:count] for count in range(len(deeper), -1, -1)] + [oddity.key[:-1]]
     return [repeats.written.get(key[:2], key[:2]) + key[2:] for key in found]
 
 
