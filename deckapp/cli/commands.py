@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from deckapp.cli.plan_checks import PLAN_ENDING, check_plans, is_plan, plan_files, plans_among
 from deckapp.cli.telling import complain, having_written, many, print_json, print_table
-from deckapp.files.failures import READING, as_problem
+from deckapp.files.failures import as_problem
 from deckapp.files.writing import can_be_forced, cannot_write, has_other_names, leads_elsewhere
 from deckapp.names import quoted
 from deckapp.problem import NotFoundError, Problem, ProblemsError
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
 CHECK_SECONDS = 8.0
 """So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
 BUILD_SECONDS = 1.5
-"""So long before that it stops to read files and to put decks together, if by then it is still at that."""
+"""So long before that it stops to read decks and cards and to put decks together, if by then it is still at that."""
+PLANS_SECONDS = 1.0
+"""So long plans are read at least."""
 FACES_SECONDS = 1.0
 """So long faces are laid out at least."""
 DECK_ENDINGS = (".yaml", ".yml")
-PLAN_ENDING = ".deckplan"
 
 
 def open_window(names: Sequence[str]) -> int:
@@ -98,14 +100,18 @@ def _listed(deck: Deck) -> dict[str, object]:
 
 
 def check(paths: Sequence[Path], *, as_json: bool, patiently: bool = False) -> int:
-    """Report every problem of the files and folders; 1 if any is an error.
+    """Report every problem of the files, and of those in the folders; 1 if any is an error.
 
-    Of very many cards not all faces are laid out unless it is done `patiently`; that is said.
+    Of very many cards and plans not all are looked at unless it is done `patiently`; that is said.
     """
-    plans = [path for path in paths if path.suffix.lower() == PLAN_ENDING and os.path.isfile(path)]
-    problems, cards, decks = _check_decks([path for path in paths if path not in plans], patiently)
-    for path in plans:
-        problems += _check_plan(path)
+    end = math.inf if patiently else time.process_time() + CHECK_SECONDS
+    plans, problems = plans_among(paths)
+    readings = _read_decks([path for path in paths if not is_plan(path)], end - BUILD_SECONDS)
+    problems += [problem for reading in readings for problem in reading.problems]
+    problems += [_nothing_in(path) for path in paths if _is_empty(path)]
+    problems += check_plans(plans, max(end, time.process_time() + PLANS_SECONDS), _seen_problems)
+    if drawn := [reading for reading in readings if reading.deck or reading.card]:
+        problems += _check_faces(drawn, max(end, time.process_time() + FACES_SECONDS))
     problems = sorted(set(problems))
     if as_json:
         print_json([problem._asdict() for problem in problems])
@@ -113,44 +119,44 @@ def check(paths: Sequence[Path], *, as_json: bool, patiently: bool = False) -> i
         complain(problems)
     failed = any(problem.level == "error" for problem in problems)
     if not (failed or as_json):
-        counted = [(cards, "card"), (decks, "deck"), (len(plans), "plan")]
-        what = ", ".join(many(number, thing) for number, thing in counted if number)
+        what = _counted(readings, plans)
         say(f"{what}: {many(len(problems), 'warning') if problems else 'no problems'}")
     return int(failed)
 
 
-def _check_decks(paths: Sequence[Path], patiently: bool) -> tuple[list[Problem], int, int]:
-    """The problems of decks and cards, and how many cards and decks were read."""
-    from deckapp.deck.files import yaml_files
+def _counted(readings: Sequence[Reading], plans: Sequence[Path]) -> str:
+    """What was checked: ``41 cards, 2 decks and 3 plans``."""
+    decks = [reading for reading in readings if reading.deck]
+    cards = {
+        (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
+    }
+    counted = (len(cards) + len(readings) - len(decks), "card"), (len(decks), "deck")
+    read = ", ".join(many(number, thing) for number, thing in counted if number)
+    return " and ".join(filter(None, (read, many(len(plans), "plan") if plans else "")))
+
+
+def _read_decks(paths: Sequence[Path], until: float) -> list[Reading]:
+    """The decks and cards of the files and folders, as far as they can be read until the processor's time is so."""
     from deckapp.deck.library import bundled_cards_folder
     from deckapp.deck.reading import check_paths
     from deckapp.files.home import home_folder
 
-    shelves = (home_folder() / "cards", bundled_cards_folder())
-    end = time.process_time() + CHECK_SECONDS
-    readings = check_paths(paths, shelves, math.inf if patiently else end - BUILD_SECONDS) if paths else []
-    problems = [problem for reading in readings for problem in reading.problems]
-    hint = "decks and cards end in .yaml; a plan is named itself"
-    problems += [
-        Problem(str(path), message="there is no deck or card in this folder", hint=hint)
-        for path in paths
-        if os.path.isdir(path) and _is_empty(yaml_files(path))
-    ]
-    decks = [reading for reading in readings if reading.deck]
-    drawn = [reading for reading in readings if reading.deck or reading.card]
-    if drawn:
-        end = math.inf if patiently else max(end, time.process_time() + FACES_SECONDS)
-        problems += _check_faces(drawn, end)
-    cards = {
-        (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
-    }
-    return problems, len(cards) + len(readings) - len(decks), len(decks)
+    return check_paths(paths, (home_folder() / "cards", bundled_cards_folder()), until) if paths else []
 
 
-def _is_empty(found: tuple[Sequence[Path], Sequence[Path], Sequence[Problem]]) -> bool:
-    """Whether a folder that could be looked through has no files; elsewhere why not is said already."""
-    files, _folders, problems = found
-    return not files and not problems
+def _is_empty(path: Path) -> bool:
+    """Whether this is a folder that could be looked through and has no files; elsewhere why not is said already."""
+    from deckapp.deck.files import yaml_files
+
+    def empty(files: Sequence[Path], _folders: Sequence[Path], problems: Sequence[Problem]) -> bool:
+        return not files and not problems
+
+    return os.path.isdir(path) and empty(*yaml_files(path)) and empty(*plan_files(path))
+
+
+def _nothing_in(folder: Path) -> Problem:
+    message = "there is no deck, card or plan in this folder"
+    return Problem(str(folder), message=message, hint="decks and cards end in .yaml, plans in .deckplan")
 
 
 def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:
@@ -171,16 +177,9 @@ def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:
     return problems
 
 
-def _check_plan(path: Path) -> list[Problem]:
-    from deckapp.plan.file import read_plan
-
-    try:
-        plan, problems = read_plan(path)
-    except ProblemsError as error:
-        return list(error.problems)
-    except OSError as error:
-        return [as_problem(error, path, READING)]
-    return [*problems, *_picture_problems(plan, path), *_letter_problems(plan, path)]
+def _seen_problems(plan: Plan, path: Path) -> list[Problem]:
+    """What is wrong with how a plan comes out: its pictures, and characters that no font has."""
+    return [*_picture_problems(plan, path), *_letter_problems(plan, path)]
 
 
 def _picture_problems(plan: Plan, path: Path) -> list[Problem]:

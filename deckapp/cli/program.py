@@ -159,12 +159,12 @@ def _decks_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    text = "a deck, a card, a plan, or a folder of decks and cards"
+    text = "a deck, a card, a plan, or a folder of them"
     parser.add_argument("paths", metavar="PATH", type=named, nargs="+", help=text)
     parser.add_argument(
         "--all",
         action="store_true",
-        help="look at every face, however many cards there are and however long it takes",
+        help="look at every face and plan, however many there are and however long it takes",
     )
     parser.add_argument(
         "--json", action="store_true", help="a list of objects on standard output, for scripts"

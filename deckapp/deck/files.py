@@ -40,7 +40,15 @@ def _decoded(name: str, data: bytes) -> str | Problem:
 
 
 def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
-    """Every YAML file under the folder in a steady order, the folders walked, and what was left out.
+    """The files that decks and cards are read from, as `files_below` finds them."""
+    return files_below(folder, SUFFIXES, "YAML files")
+
+
+def files_below(
+    folder: Path, suffixes: Sequence[str], called: str
+) -> tuple[list[Path], list[Path], list[Problem]]:
+    """Every file under the folder with one of these endings, in a steady order, the folders walked, and what
+    was left out. `called` is what many such files are called.
 
     Hidden folders are not entered, links to folders are not followed, and a link to a file outside
     the folder is a Problem.
@@ -54,11 +62,11 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
         folders.append(Path(place))
         for name in sorted(names):
             path = Path(place, name)
-            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+            if name.startswith(".") or path.suffix.lower() not in suffixes:
                 continue
             if len(files) == MAX_FILES:
                 problems.append(
-                    Problem(str(folder), message=f"there are more than {MAX_FILES} YAML files here",
+                    Problem(str(folder), message=f"there are more than {MAX_FILES} {called} here",
                             hint="open a smaller folder")
                 )  # fmt: skip
                 return files, folders, problems

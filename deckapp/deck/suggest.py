@@ -15,7 +15,7 @@ MOST_GUESSES = 300
 
 
 def nearest(word: str, choices: Iterable[str], likeness: float = 0.65) -> str | None:
-    """The choice that `word` was most likely meant to be, or None; `likeness` is the least that counts, 1 that of equal words."""
+    """The choice that `word` was most likely meant to be, or None. `likeness` is 1 for equal words."""
     if not 0 < len(word) <= LONGEST:
         return None
     near = [choice for choice in islice(choices, MANY) if abs(len(choice) - len(word)) <= 1 + len(word) // 3]

@@ -280,7 +280,67 @@ def test_a_logo_that_is_no_picture_leaves_no_file(
 
 def test_check_sums_up_what_is_right(deckapp: Deckapp, deck: Path, plan: Path) -> None:
     assert deckapp("check", deck) == (0, "1 card, 1 deck: no problems\n", "")
-    assert deckapp("check", deck, plan) == (0, "1 card, 1 deck, 1 plan: no problems\n", "")
+    assert deckapp("check", deck, plan) == (0, "1 card, 1 deck and 1 plan: no problems\n", "")
+
+
+def test_check_of_a_folder_reads_the_plans_in_it_as_deep_as_decks(
+    deckapp: Deckapp, deck: Path, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / ".hidden").mkdir()
+    for name in ("a/b/Second.DECKPLAN", "a/.third.deckplan", ".hidden/fourth.deckplan"):
+        (tmp_path / name).write_bytes(plan.read_bytes())
+    (tmp_path / "again.deckplan").symlink_to(plan)
+    assert deckapp("check", tmp_path) == (0, "1 card, 1 deck and 2 plans: no problems\n", "")
+    assert deckapp("check", tmp_path, plan, deck).out == "1 card, 1 deck and 2 plans: no problems\n"
+    assert deckapp("check", tmp_path / "a") == (0, "1 plan: no problems\n", "")
+
+
+def test_check_of_a_folder_tells_what_is_wrong_with_each_plan_in_it(
+    deckapp: Deckapp, deck: Path, plan: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    data = json.loads(plan.read_bytes())
+    next(iter(data["activities"].values()))["duration"] = "soon"
+    (folder / "slip.deckplan").write_text(json.dumps(data, indent=1))
+    said = deckapp("check", folder)
+    assert (said.code, said.out) == (0, "1 plan: 1 warning\n")
+    assert "unknown key `duration`, kept but not used; did you mean `duration_days`?" in said.err
+    wrong = {
+        "empty.deckplan": "the file is empty",
+        "noise.deckplan": "this is not a Deckapp plan: no JSON",
+        "outside.deckplan": "this is a link to a file outside the folder",
+    }
+    (folder / "empty.deckplan").touch()
+    (folder / "noise.deckplan").write_bytes(bytes(range(256)) * 9)
+    (folder / "outside.deckplan").symlink_to(plan)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pipe.deckplan")
+        wrong["pipe.deckplan"] = "this is not an ordinary file; name a file, no device, pipe or socket"
+    said = deckapp("check", folder)
+    assert (said.code, said.out) == (1, "")
+    lines = [line for line in said.err.splitlines() if "warning" not in line]
+    assert len(lines) == len(wrong)
+    for line, (name, why) in zip(lines, sorted(wrong.items()), strict=True):
+        assert line.startswith(f"{folder / name}:")
+        assert why in line
+    found = json.loads(deckapp("check", "--json", folder).out)
+    assert len(found) == len(wrong) + 1
+
+
+def test_plans_that_a_check_had_no_time_for_are_counted_and_all_reads_them(
+    deckapp: Deckapp, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (tmp_path / f"plan-{number}.deckplan").write_bytes(plan.read_bytes())
+    monkeypatch.setattr(commands, "CHECK_SECONDS", -60.0)
+    assert deckapp("check", tmp_path).out == "4 plans: no problems\n"
+    monkeypatch.setattr(commands, "PLANS_SECONDS", -60.0)
+    hasty = deckapp("check", tmp_path)
+    assert hasty.code == 1
+    assert f"{plan}: this and 3 further plans were not checked: there is too much to read; " in hasty.err
+    assert deckapp("check", "--all", tmp_path).out == "4 plans: no problems\n"
 
 
 def test_the_bundled_decks_have_no_problems(deckapp: Deckapp) -> None:
@@ -326,6 +386,7 @@ def test_check_of_nothing_is_a_problem(deckapp: Deckapp, tmp_path: Path) -> None
         said = deckapp("check", path)
         assert said.code == 1
         assert said.err.startswith(str(path))
+    assert "there is no deck, card or plan in this folder" in said.err
 
 
 def test_check_reads_a_damaged_plan(deckapp: Deckapp, tmp_path: Path) -> None:
