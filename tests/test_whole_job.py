@@ -125,7 +125,7 @@ def test_a_manager_plans_a_change_and_hands_it_over_on_paper(hands: Hands, tmp_p
     assert dialog is not None
     exported: list[Path] = []
     dialog.exported.connect(exported.append)
-    hands.fill("PDF file", QLineEdit, str(tmp_path / "warehouse.pdf"))
+    hands.fill("File", QLineEdit, str(tmp_path / "warehouse.pdf"))
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "Export").click()
     hands.wait(lambda: exported, 60)
     dialog.close()
