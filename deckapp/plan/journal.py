@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deckapp.files.stamps import NOWHERE, Stamp, stamp
+from deckapp.plan.journal_beginning import beginning
 from deckapp.plan.journal_file import JournalFile, begin, keep_damaged, new_path
-from deckapp.plan.journal_lines import Edit, Header, beginning, difference, to_line, to_place
+from deckapp.plan.journal_lines import Edit, Header, difference, to_line, to_place
 from deckapp.plan.plan import Plan
 from deckapp.plan.recovery import Claim, Recovery, discard, recover, recoverable
 from deckapp.plan.row_order import placed

@@ -6,9 +6,10 @@
     {"crc":"…","entry":{"is":"base","number":1,"parts":{"phases":{…},"activities":{…}}}}
     {"crc":"…","entry":{"is":"edit","seq":1,"label":"Move 3 activities","parts":{"activities":{"a1":{…}}}}}
 
-First the header twice, then the plan that the edits start from, in many short lines, then the header once
-more, then the edits: so damage in one place takes little, and what it took can be told. Of a large plan that
-its own file holds too, the lines may come in the course of the first second, among the edits.
+First the header twice, then the plan that the edits start from, in many short lines (`journal_beginning`),
+then the header once more, then the edits: so damage in one place takes little, and what it took can be told.
+Of a large plan that its own file holds too, the lines may come in the course of the first second, among the
+edits.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import msgspec
-from msgspec.structs import replace
 
 from deckapp.files.stamps import NOWHERE, Stamp
 from deckapp.plan.plan import COLLECTIONS, Plan
@@ -33,10 +33,6 @@ VERSION = 1
 ENDING = ".journal"
 FIELDS = tuple(name for name in Plan.__struct_fields__ if name not in COLLECTIONS)
 """What a plan holds beside its collections."""
-CHUNK_BYTES = 64 * 1024
-"""About so long is a line of the plan that the edits start from, if no part alone is longer."""
-PIECE_BYTES = 512 * 1024
-"""So much of that plan is written at a time, in a few milliseconds."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 START, MIDDLE = b'{"crc":"', b'","entry":'
 BODY = len(START) + 8 + len(MIDDLE)
@@ -126,45 +122,16 @@ class NewerError(ValueError):
 
 def to_line(entry: msgspec.Struct) -> bytes:
     """An entry as a line; raises UnwritableError."""
-    body = _encoded(entry)
+    body = encoded(entry)
     return b"%b%08x%b%b}\n" % (START, zlib.crc32(body), MIDDLE, body)
 
 
-def beginning(header: Header, plan: Plan, whole: bool) -> Iterator[bytes]:
-    """What a journal begins with, in pieces to be written one after another: headers and the plan's lines.
-
-    One piece where it must be `whole` at once or is not large. Else `base` in the header is 0 until it is
-    told in the last piece: till then the plan is to be had from its own file. Raises UnwritableError.
-    """
-    piece: list[bytes] = []
-    size = count = 0
-    first = 2 * to_line(header)
-    for line in _base_lines(plan):
-        if size >= PIECE_BYTES and not whole:
-            yield first + b"".join(piece)
-            first, piece, size = b"", [], 0
-        piece.append(line)
-        size, count = size + len(line), count + 1
-    last = to_line(replace(header, base=count))
-    yield (first and 2 * last) + b"".join(piece) + last
-
-
-def _base_lines(plan: Plan) -> Iterator[bytes]:
-    """A plan as lines, each about `CHUNK_BYTES` long."""
-    parts: dict[str, dict[str, msgspec.Raw]] = {}
-    fields: dict[str, msgspec.Raw] = {}
-    size, number = 0, 1
-    for name, key, value in _everything(plan):
-        if size >= CHUNK_BYTES:
-            yield to_line(Base(number=number, parts=parts, fields=fields))
-            parts, fields, size, number = {}, {}, 0, number + 1
-        data = _encoded(value)
-        size += len(data)
-        if name:
-            parts.setdefault(name, {})[key] = msgspec.Raw(data)
-        else:
-            fields[key] = msgspec.Raw(data)
-    yield to_line(Base(number=number, parts=parts, fields=fields))
+def encoded(value: Any) -> bytes:
+    """A value as JSON; raises UnwritableError."""
+    try:
+        return msgspec.json.encode(value)
+    except (ValueError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
+        raise UnwritableError(22, f"this plan holds what cannot be written: {error}") from None
 
 
 def from_line(line: bytes, in_part: bool = False) -> Any:
@@ -221,22 +188,6 @@ def difference(before: Plan, after: Plan) -> tuple[dict[str, dict[str, Any]], di
                 parts[name] = changed
     pairs = [(name, getattr(before, name), getattr(after, name)) for name in FIELDS]
     return parts, {name: new for name, old, new in pairs if new is not old and new != old}
-
-
-def _everything(plan: Plan) -> Iterator[tuple[str, str, Any]]:
-    """Collection ("" for none), key and value of all that a plan has."""
-    for name in FIELDS:
-        yield "", name, getattr(plan, name)
-    for name in COLLECTIONS:
-        for key, part in getattr(plan, name).items():
-            yield name, key, part
-
-
-def _encoded(value: Any) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except (ValueError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
-        raise UnwritableError(22, f"this plan holds what cannot be written: {error}") from None
 
 
 def _refuse_newer(body: memoryview) -> None:
