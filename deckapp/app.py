@@ -351,8 +351,10 @@ class App(QObject):
             how = (
                 "as far as its journal can be read" if found.lacks else "whole, though its journal is damaged"
             )
-            sentence = f"“{found.name}” was recovered {how}. The damaged journal is kept:"
-            told = self._tell(shown, f"{sentence} {journal.kept or found.path}", found.problems)
+            # Under the journal's own name there is one by now that was written anew.
+            kept = str(journal.kept or found.path)
+            sentence = f"“{found.name}” was recovered {how}. The damaged journal is kept: {kept}"
+            told = self._tell(shown, sentence, [one._replace(path=kept) for one in found.problems])
         check_pictures(shown, told)
         self.offer_recoveries()
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deckapp.plan.journal_lines import from_place
+from deckapp.plan.journal_lines import Header, from_place
 from deckapp.plan.replay import EPOCH, Last, Replay
 from deckapp.problem import Problem
 
@@ -14,6 +14,7 @@ HEADERS = 3
 """So often a journal tells what it belongs to."""
 
 LOOK = "look through the plan for what is missing"
+KEPT = "the damaged journal is kept, and what stands in it can still be read as text"
 NOTHING = "a line of the journal is damaged here; nothing is missing"
 
 
@@ -72,7 +73,8 @@ def _of_base(replay: Replay, hurt: list[int]) -> Iterator[Told]:
     if header is None:
         yield Told(line, f"{what}, nor can the name of its file", LOOK)
         return
-    file = from_place(header.place)
+    file, before = from_place(header.place), _edits_before(header, header.base - len(replay.bases) == 1)
+    hint = f"{LOOK}; {KEPT}" if before else LOOK
     match replay.filled:
         case "same":
             yield Told(
@@ -80,11 +82,26 @@ def _of_base(replay: Replay, hurt: list[int]) -> Iterator[Told]:
             )
         case "changed":
             message = f"{what}; it was taken from the plan's file, which has changed since: {file}"
-            yield Told(line, message, "look whether the plan is as you left it")
+            yield Told(
+                line, f"{message}{before}", hint if before else "look whether the plan is as you left it"
+            )
+        case "older":
+            message = f"{what}; it was taken from the plan's file as it was saved last: {file}"
+            yield Told(line, f"{message}{before}", hint)
         case "unread":
-            yield Told(line, f"{what}, nor can the plan's file, {file}", LOOK)
+            yield Told(line, f"{what}, nor can the plan's file, {file}{before}", hint)
         case _:
-            yield Told(line, f"{what}, and the plan has no file yet", LOOK)
+            yield Told(line, f"{what}, and the plan has no file yet{before}", hint)
+
+
+def _edits_before(header: Header, is_one: bool) -> str:
+    """Of the edits that the plan before these held already and no file does: what may be lost of them."""
+    if not (header.unsaved and header.edits):
+        return ""
+    it = "it" if is_one else "them"
+    if header.edits == 1:
+        return f"; the one unsaved edit made earlier may be lost with {it}"
+    return f"; some of the {header.edits:,} unsaved edits made earlier may be lost with {it}"
 
 
 def _of_end(replay: Replay, hurt: list[int]) -> Iterator[Told]:

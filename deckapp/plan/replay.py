@@ -37,9 +37,9 @@ MAX_HURT = 100_000
 """After so many lines that cannot be read, the rest is no journal."""
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
-Filled = Literal["", "same", "changed", "unread", "no file"]
+Filled = Literal["", "same", "older", "changed", "unread", "no file"]
 """Where what is missing of the plan before the edits came from: nothing is missing, the plan's file as it was
-then, the same as it is now, no file that can be read, none at all."""
+then, the same though it never held that plan, the file as it is now, no file that can be read, none at all."""
 
 
 class Last(NamedTuple):
@@ -175,7 +175,9 @@ class Replay:
                 self._rebuilding.fill(read_plan(path)[0])
             except (DeckappError, OSError):
                 return "unread"
-        return "same" if now == header.stamp and not header.unsaved else "changed"
+        if now != header.stamp:
+            return "changed"
+        return "older" if header.unsaved else "same"
 
 
 def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:

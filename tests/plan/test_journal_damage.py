@@ -181,6 +181,53 @@ def gone(whole: Plan, found: Plan) -> list[Any]:
     ]
 
 
+def recovered_and_crashed(path: Path) -> Path:
+    """The journal of a program that recovered another's, renamed its plan and then ended too."""
+    claimed = claim(path)
+    goes_on = Journal(path.parent, claim=claimed)
+    goes_on.start(claimed.plan, claimed.recovery.plan_path, unsaved=True)
+    goes_on.append(claimed.plan, edits.change_plan(claimed.plan, title="Later"), "Rename")
+    goes_on.close(discard=False)
+    return path
+
+
+def test_what_may_be_lost_of_the_edits_before_a_recovery_is_counted(journal: Path, saved: Path) -> None:
+    recovered_and_crashed(journal)
+    lines = journal.read_bytes().splitlines()
+    damage(journal, next(n for n, line in enumerate(lines, start=1) if b'"n5"' in line))
+    notes, told, plan = recovered(journal)
+    assert (notes, plan.title, plan.risks["r1"].title, len(plan.phases)) == ([], "Later", "No time", 4)
+    pieces = line_of(journal, 1) - 1 - HEADERS
+    unread = f"one of the {pieces} pieces of the plan as it was before these edits cannot be read here"
+    lost = "; some of the 5 unsaved edits made earlier may be lost with it"
+    assert told == [f"{unread}; it was taken from the plan's file as it was saved last: {saved}{lost}"]
+    assert "the damaged journal is kept" in look(journal.parent).recoveries[0].problems[0].hint
+    assert says_it_once(journal) == "look for it"
+    write_plan(edits.change_plan(plan, title="Another's"), saved)
+    assert recovered(journal)[1] == [
+        f"{unread}; it was taken from the plan's file, which has changed since: {saved}{lost}"
+    ]
+    saved.unlink()
+    assert recovered(journal)[1] == [f"{unread}, nor can the plan's file, {saved}{lost}"]
+    damage(journal, 3, pieces)
+    assert recovered(journal)[1][0].endswith(
+        "; some of the 5 unsaved edits made earlier may be lost with them"
+    )
+
+
+def test_one_edit_before_a_recovery_is_told_as_one_and_none_as_none(plan: Plan, tmp_path: Path) -> None:
+    once = crashed(tmp_path / "once", noted(plan)[:2], None)
+    damage(recovered_and_crashed(once), 3)
+    (message,) = recovered(once)[1]
+    assert message.endswith(
+        "and the plan has no file yet; the one unsaved edit made earlier may be lost with it"
+    )
+    never = crashed(tmp_path / "never", noted(plan), None, unsaved=True)
+    damage(never, 3)
+    (message,) = recovered(never)[1]
+    assert message.endswith("and the plan has no file yet")
+
+
 def test_each_line_of_the_plan_before_the_edits_is_short(plan: Plan, tmp_path: Path) -> None:
     for number in range(1000):
         plan = edits.set_part(plan, "risks", f"r{number}", Risk(title="x" * 500))

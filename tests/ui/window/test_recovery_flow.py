@@ -160,6 +160,31 @@ def test_what_a_damaged_journal_lacks_is_said_and_the_journal_is_kept(start: Sta
     assert hands.plan.organisation == "O2"
 
 
+def test_a_damaged_byte_after_a_recovery_costs_little_and_names_the_file_that_is_kept(
+    start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "merger.deckplan"
+    journal = crashed(path=path, edits=3)
+    claimed = claim(journal)
+    goes_on = Journal(journals(), claim=claimed)
+    goes_on.start(claimed.plan, path, unsaved=True)
+    goes_on.append(claimed.plan, change_plan(claimed.plan, author="Ada"), "Sign")
+    goes_on.close(discard=False)
+    write_plan(new_plan("Somebody else's"), path)
+    data = journal.read_bytes().replace(b'"fields":{"language":', b'"fields":{"languagf":', 1)
+    journal.write_bytes(data)
+    hands = start()
+    click(hands, "Recover Merger")
+    said = told(hands)
+    kept = journals() / "damaged" / journal.name
+    assert (hands.plan.title, hands.plan.organisation, hands.plan.author) == ("Merger", "O2", "Ada")
+    assert kept.read_bytes() == data
+    assert "some of the 3 unsaved edits made earlier may be lost with it" in said
+    assert f"The damaged journal is kept: {kept}" in said
+    assert f"{kept}:" in said
+    assert str(journal) not in said
+
+
 def test_what_is_no_journal_is_named_on_the_start_page_and_can_be_set_aside(start: Start) -> None:
     journals().mkdir(parents=True)
     (journals() / "<b>odd.journal").write_text("Dear diary")
