@@ -342,7 +342,8 @@ class App(QObject):
             from deckapp.plan.file import NEVER_SEEN, seen_now
 
             # What somebody has changed meanwhile is asked about before it is replaced.
-            known = {"seen": NEVER_SEEN if found.file_changed else seen_now(path), "mark": OpenMark(path)}
+            seen = NEVER_SEEN if found.file_changed else seen_now(path)
+            known = {"seen": seen, "mark": OpenMark(path), "base": claim.saved}
             known["mark"].take()
         document = Document(claim.plan, path, journal=journal, recovered=True, origin="recovered", **known)
         shown = self._show(document, window if window in self.windows else self.open_window())

@@ -43,6 +43,7 @@ class Journal:
         self._stamp: Stamp = NOWHERE
         self._file: JournalFile | None = None
         self._latest = self._written = Plan()
+        self._saved: Plan | None = None
         self._label = ""
         self._unsaved = self._damaged = False
         self._limit = max_bytes
@@ -77,6 +78,7 @@ class Journal:
         self.close()
         self._latest = self._written = plan
         self._plan_path, self._stamp, self._unsaved = plan_path, stamp(plan_path), unsaved
+        self._saved = None if unsaved or plan_path is None else plan
         self._seq = self._edits_before = 0
         self._edited = None
         self._piece = b""
@@ -124,7 +126,7 @@ class Journal:
 
     def _take_over(self, claim: Claim) -> None:
         self._file, self._damaged = JournalFile(claim.held), bool(claim.recovery.problems)
-        self._plan_path, self._stamp = claim.recovery.plan_path, claim.stamp
+        self._plan_path, self._stamp, self._saved = claim.recovery.plan_path, claim.stamp, claim.saved
         self._edits_before, self._edited = claim.recovery.edits, claim.recovery.last_edit
 
     def _catch_up(self) -> None:
@@ -182,7 +184,8 @@ class Journal:
             edits=edits,
             edited=edited,
         )
-        rest = beginning(header, base, whole=header.unsaved or self._stamp == NOWHERE)
+        saved = self._saved if header.unsaved else None
+        rest = beginning(header, base, header.unsaved or self._stamp == NOWHERE, saved)
         self._file = self._placed(next(rest) + edit, old)
         self._rest, self._piece = rest, b""
         self._damaged = False

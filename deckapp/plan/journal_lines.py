@@ -4,12 +4,13 @@
 
     {"crc":"1a2b3c4d","entry":{"is":"header","format":"deckapp-journal", …}}
     {"crc":"…","entry":{"is":"base","number":1,"parts":{"phases":{…},"activities":{…}}}}
+    {"crc":"…","entry":{"is":"saved","number":1,"fields":{"title":"Merger"}}}
     {"crc":"…","entry":{"is":"edit","seq":1,"label":"Move 3 activities","parts":{"activities":{"a1":{…}}}}}
 
 First the header twice, then the plan that the edits start from, in many short lines (`journal_beginning`),
 then the header once more, then the edits: so damage in one place takes little, and what it took can be told.
 Of a large plan that its own file holds too, the lines may come in the course of the first second, among the
-edits.
+edits. Where the plan is in no file, behind its lines stands what its file, if it has one, holds otherwise.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="hea
     `place` is the plan's file (see `to_place`), "" for a plan without one; `stamp` is that file's time of change
     (nanoseconds) and size when the plan and the file were last the same. `unsaved` says that the base itself
     is in no file, `edits` how many edits it holds that were journalled before, and `edited` when the last of
-    them was made: a journal that is begun anew must not make a plan look newer than it is.
+    them was made: a journal that is begun anew must not make a plan look newer than it is. `saved`
+    counts the lines that tell what the plan's file held otherwise than the base, 0 where that is not known.
     """
 
     format: str = FORMAT
@@ -57,10 +59,19 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="hea
     edits: Count = 0
     edited: dt.datetime | None = None
     base: Count = 0
+    saved: Count = 0
 
 
 class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="base"):
     """Some of the plan that the edits start from; `number` counts from 1."""
+
+    number: Count
+    parts: Mapping[str, Mapping[str, Any]] = {}
+    fields: Mapping[str, Any] = {}
+
+
+class Saved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="saved"):
+    """Some of what the plan's file held otherwise than the base, None where it lacked it; `number` counts from 1."""
 
     number: Count
     parts: Mapping[str, Mapping[str, Any]] = {}
@@ -105,8 +116,14 @@ class Named(msgspec.Struct, frozen=True):
     version: int
 
 
-Entry = Header | Base | Edit
-Glimpse = Header | GlimpsedBase | GlimpsedEdit
+class GlimpsedSaved(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="saved"):
+    """Of a `Saved` what is told before it is wanted."""
+
+    number: Count
+
+
+Entry = Header | Base | Saved | Edit
+Glimpse = Header | GlimpsedBase | GlimpsedSaved | GlimpsedEdit
 _IN_FULL = msgspec.json.Decoder(Entry)
 _IN_PART = msgspec.json.Decoder(Glimpse)
 _NAMED = msgspec.json.Decoder(Named)

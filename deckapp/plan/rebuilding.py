@@ -22,12 +22,17 @@ class Rebuilding:
 
     def __init__(self) -> None:
         self._base = _Layer()
+        self._saved = _Layer()
         self._edits = _Layer()
         self._behind: dict[str, list[Behind]] = {}
 
     def take_base(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
         """Take some of what the edits start from; returns what of it made no sense, in words."""
         return self._base.take(parts, fields)
+
+    def take_saved(self, parts: Mapping[str, Mapping[str, Any]], fields: Mapping[str, Any]) -> list[str]:
+        """Take some of what the plan's file held otherwise; returns what of it made no sense, in words."""
+        return self._saved.take(parts, fields)
 
     def take_edit(self, edit: Edit) -> list[str]:
         """Take the next edit's changes; returns what of them made no sense, in words."""
@@ -41,6 +46,14 @@ class Rebuilding:
         for name in COLLECTIONS:
             base.parts[name] = {**getattr(plan, name), **base.parts[name]}
         base.fields = {**{name: getattr(plan, name) for name in FIELDS}, **base.fields}
+
+    def saved(self) -> Plan:
+        """The plan as its file held it; only right where all of the base and of what is otherwise was taken."""
+        everything: dict[str, Any] = {}
+        for name in COLLECTIONS:
+            parts = {**self._base.parts[name], **self._saved.parts[name]}
+            everything[name] = {key: part for key, part in parts.items() if part is not None}
+        return Plan(**everything, **{**self._base.fields, **self._saved.fields})
 
     def plan(self) -> Plan:
         """The plan as it is by now."""

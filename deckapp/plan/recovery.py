@@ -66,12 +66,16 @@ class Found(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A journal that this program alone has now, and what it holds; whoever gets it closes `held`."""
+    """A journal that this program alone has now, and what it holds; whoever gets it closes `held`.
+
+    `saved` is the plan as its own file held it at `stamp`, None where that is not known.
+    """
 
     held: HeldFile
     plan: Plan
     recovery: Recovery
     stamp: Stamp
+    saved: Plan | None = None
 
 
 def look(folder: Path) -> Found:
@@ -162,7 +166,7 @@ def claim(path: Path) -> Claim:
             replay = _replay(path, file, in_full=True)
         header = replay.header
         recovery = _told(path, replay, os.fstat(held.handle))
-        return Claim(held, replay.plan(), recovery, header.stamp if header else NOWHERE)
+        return Claim(held, replay.plan(), recovery, header.stamp if header else NOWHERE, replay.saved())
     except BaseException:
         held.close()
         raise

@@ -20,8 +20,10 @@ from deckapp.plan.journal_lines import (
     Edit,
     GlimpsedBase,
     GlimpsedEdit,
+    GlimpsedSaved,
     Header,
     NewerError,
+    Saved,
     from_line,
     from_place,
 )
@@ -71,6 +73,8 @@ class Replay:
         self.header: Header | None = None
         self.headers = self.entries = 0
         self.bases: set[int] = set()
+        self._saved: set[int] = set()
+        self._is_exact = True
         self.last = Last()
         self.last_line = 0
         self.title = ""
@@ -112,12 +116,24 @@ class Replay:
         assert self._rebuilding is not None
         return self._rebuilding.plan()
 
+    def saved(self) -> Plan | None:
+        """The plan as its file held it when it was read or written last; None where that is not surely known."""
+        header = self.header
+        if self._rebuilding is None or header is None or not self._is_exact or header.stamp == NOWHERE:
+            return None
+        if not header.unsaved:
+            return self._rebuilding.saved() if self.base_is_whole or self.filled == "same" else None
+        is_told = self.base_is_whole and 0 < header.saved == len(self._saved)
+        return self._rebuilding.saved() if is_told else None
+
     def _take(self, number: int, entry: Any) -> None:
         match entry:
             case Header():
                 self._take_header(entry)
             case Base() | GlimpsedBase():
                 self._take_base(number, entry)
+            case Saved() | GlimpsedSaved():
+                self._take_saved(entry)
             case Edit() | GlimpsedEdit():
                 self._take_edit(number, entry)
 
@@ -126,7 +142,8 @@ class Replay:
         held = self.header
         if held is None:
             self.title = self.title or header.title
-        self.header = replace(held, base=max(held.base, header.base)) if held else header
+        more = {"base": max(held.base, header.base), "saved": max(held.saved, header.saved)} if held else {}
+        self.header = replace(held or header, **more)
 
     def _take_base(self, number: int, base: Any) -> None:
         if base.number in self.bases:
@@ -136,9 +153,16 @@ class Replay:
             self._take_title(base)
         if self._rebuilding is not None:
             odd = self._rebuilding.take_base(base.parts, base.fields)
+            self._is_exact = self._is_exact and not odd
             self.odd += [
                 (number, f"a part of this line makes no sense and is left out: {one}") for one in odd
             ]
+
+    def _take_saved(self, saved: Any) -> None:
+        # Nothing that is recovered comes from here, so there is nothing to tell of what makes no sense.
+        self._saved.add(saved.number)
+        if self._rebuilding is not None and self._rebuilding.take_saved(saved.parts, saved.fields):
+            self._is_exact = False
 
     def _take_edit(self, number: int, edit: Any) -> None:
         if edit.seq <= self.last.seq:

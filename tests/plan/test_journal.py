@@ -381,6 +381,60 @@ def test_what_an_undo_brings_back_into_the_middle_stands_there_after_a_crash(tmp
     assert [*recover(found.path).risks] == ["r1", "r2", "r3", "r4"]
 
 
+def test_what_the_file_held_is_known_after_each_recovery_whatever_became_of_the_file(
+    full: Plan, tmp_path: Path
+) -> None:
+    path = tmp_path / "merger.deckplan"
+    write_plan(full, path)
+    lost = edits.remove(edits.set_part(full, "risks", "new", Risk(title="Strike")), ["a1"])
+    held = journalled(tmp_path / "journals", [*renamed(full, "AAA"), replace(lost, title="AAA")], path)
+    write_plan(Plan(title="Another's"), path)
+    for number in range(3):
+        claimed = claim(held)
+        assert claimed.saved == full
+        assert claimed.plan == replace(lost, title=f"again {number - 1}" if number else "AAA")
+        journal = Journal(held.parent, claim=claimed)
+        journal.start(claimed.plan, path, unsaved=True)
+        after = edits.change_plan(claimed.plan, title=f"again {number}")
+        journal.append(claimed.plan, after, "rename")
+        journal.close(discard=False)
+
+
+def test_what_the_file_held_is_not_claimed_to_be_known_where_it_is_not(full: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    write_plan(full, path)
+    without = journalled(tmp_path / "without", renamed(full, "A"))
+    held = journalled(tmp_path / "held", renamed(full, "A"), path)
+    data = held.read_bytes().replace(b'"fields":{"language":', b'"fields":{"languagf":')
+    held.write_bytes(data)
+    same = claim(held)
+    same.held.close()
+    write_plan(renamed(full, "B")[-1], path)
+    for unknown in (without, held):
+        claimed = claim(unknown)
+        claimed.held.close()
+        assert claimed.saved is None
+    assert same.saved == full
+
+
+def test_what_the_file_held_is_still_known_where_a_journal_grew_too_long(full: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    write_plan(full, path)
+    journal = Journal(tmp_path / "journals", max_bytes=20_000)
+    journal.start(full, path)
+    plans = [full]
+    for number in range(100):
+        plans.append(edits.change_activities(plans[-1], ["a1"], note=f"{number} " + "x" * 500))
+        journal.append(*plans[-2:], "note")
+    held = journal.path
+    journal.close(discard=False)
+    assert held is not None
+    assert held.stat().st_size < 45_000
+    claimed = claim(held)
+    claimed.held.close()
+    assert (claimed.plan, claimed.saved) == (plans[-1], full)
+
+
 def test_a_plan_that_is_recovered_again_is_as_old_as_its_last_edit(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -197,7 +197,7 @@ def test_what_may_be_lost_of_the_edits_before_a_recovery_is_counted(journal: Pat
     damage(journal, next(n for n, line in enumerate(lines, start=1) if b'"n5"' in line))
     notes, told, plan = recovered(journal)
     assert (notes, plan.title, plan.risks["r1"].title, len(plan.phases)) == ([], "Later", "No time", 4)
-    pieces = line_of(journal, 1) - 1 - HEADERS
+    pieces = journal.read_bytes().count(b'"is":"base"')
     unread = f"one of the {pieces} pieces of the plan as it was before these edits cannot be read here"
     lost = "; some of the 5 unsaved edits made earlier may be lost with it"
     assert told == [f"{unread}; it was taken from the plan's file as it was saved last: {saved}{lost}"]
@@ -213,6 +213,17 @@ def test_what_may_be_lost_of_the_edits_before_a_recovery_is_counted(journal: Pat
     assert recovered(journal)[1][0].endswith(
         "; some of the 5 unsaved edits made earlier may be lost with them"
     )
+
+
+def test_a_damaged_line_of_what_the_file_held_takes_nothing_but_the_knowledge_of_it(journal: Path) -> None:
+    recovered_and_crashed(journal)
+    whole, lines = recover(journal), journal.read_bytes().splitlines()
+    damage(journal, next(n for n, line in enumerate(lines, start=1) if b'"is":"saved"' in line))
+    _notes, told, plan = recovered(journal)
+    assert (plan, told) == (whole, ["a line of the journal is damaged here; nothing is missing"])
+    claimed = claim(journal)
+    claimed.held.close()
+    assert claimed.saved is None
 
 
 def test_one_edit_before_a_recovery_is_told_as_one_and_none_as_none(plan: Plan, tmp_path: Path) -> None:

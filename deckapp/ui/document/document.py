@@ -84,6 +84,7 @@ class Document(QObject):
         journal: Journal | None = None,
         read_only: bool = False,
         recovered: bool = False,
+        base: Plan | None = None,
         origin: str = "",
         seen: Seen = NOTHING,
         mark: OpenMark | None = None,
@@ -91,14 +92,15 @@ class Document(QObject):
     ) -> None:
         """Open `plan`, which lies at `path` where it has been saved; `recovered` marks it as unsaved.
 
-        `origin` tells it from the plan that its file holds now ("version of 28 Nov 2026, 14:03").
+        `base` is then the plan as its file held it, where that is known. `origin` tells it from the plan that
+        its file holds now ("version of 28 Nov 2026, 14:03").
         `seen` is what its file held when it was read, `mark` tells others that the file is open here.
         """
         super().__init__(parent)
         self.plan = plan
         self.path = path
         self.seen = seen
-        self.base = None if recovered else plan
+        self.base = base if recovered else plan
         """The plan as its file held it when that was read or written last; None where that is not known."""
         self.read_only = read_only
         self.origin = origin
