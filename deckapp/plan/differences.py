@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from deckapp.plan.checks import END, ISOLATE
 from deckapp.plan.plan import Plan, Position
@@ -44,26 +44,48 @@ def differences(before: Plan, after: Plan, most: int = MOST) -> tuple[str, ...]:
     """What is different in the plan `after`; nothing where both are equal, and the last counts what is too much."""
     if before is after:
         return ()
-    said = list(_all(before, after))
+    return _bounded(_all(before, after, _CHANGED), most)
+
+
+def differences_apart(mine: Plan, theirs: Plan, most: int = MOST) -> tuple[str, ...]:
+    """As `differences`, of the plan in this window and the one in its file, of which neither is the earlier one."""
+    return () if mine is theirs else _bounded(_all(mine, theirs, _APART), most)
+
+
+class _Words(NamedTuple):
+    """How it is told what became of a thing or of pictures, of a field, of a link's end and of a place on the board."""
+
+    added: tuple[str, str]
+    removed: tuple[str, str]
+    changed: str
+    changed_pictures: tuple[str, str]
+    field: Callable[[str, Any, Any], str]
+    end: Callable[[str, Any, Any], str]
+    moved: Callable[[Position, Plan, Position, Plan], str]
+
+
+def _bounded(sentences: Iterator[str], most: int) -> tuple[str, ...]:
+    said = list(sentences)
     more = len(said) - most
     return (*said[:most], f"and {more:,} more") if more > 0 else tuple(said)
 
 
-def _all(before: Plan, after: Plan) -> Iterator[str]:
+def _all(before: Plan, after: Plan, words: _Words) -> Iterator[str]:
+    changed = words.changed
     for name in ("title", "organisation", "author", "language"):
-        if told := _field(name, getattr(before, name), getattr(after, name)):
+        if told := words.field(name, getattr(before, name), getattr(after, name)):
             yield f"The plan: {told}."
     for name in before.definition.__struct_fields__:
         if getattr(before.definition, name) != getattr(after.definition, name):
-            yield f"The definition’s {_words(name)} changed."
+            yield f"The definition’s {_words(name)} {changed}."
     for name, noun in NOUNS.items():
-        yield from _collection(name, noun, before, after)
-    yield from _pictures(before, after)
+        yield from _collection(name, noun, before, after, words)
+    yield from _pictures(before, after, words)
     if (before.extra, before.unreadable) != (after.extra, after.unreadable):
-        yield "Something that this version does not know changed."
+        yield f"Something that this version does not know {changed}."
 
 
-def _collection(collection: str, noun: str, before: Plan, after: Plan) -> Iterator[str]:
+def _collection(collection: str, noun: str, before: Plan, after: Plan, words: _Words) -> Iterator[str]:
     """Added first, then removed, then changed."""
     old: Mapping[str, Any] = getattr(before, collection)
     new: Mapping[str, Any] = getattr(after, collection)
@@ -72,44 +94,64 @@ def _collection(collection: str, noun: str, before: Plan, after: Plan) -> Iterat
     title = noun[:1].upper() + noun[1:]
     for key in new:
         if key not in old:
-            yield f"{title} {_called(new[key], after)} was added."
+            yield f"{title} {_called(new[key], after)} {words.added[0]}."
     for key in old:
         if key not in new:
-            yield f"{title} {_called(old[key], before)} was removed."
+            yield f"{title} {_called(old[key], before)} {words.removed[0]}."
     for key, part in old.items():
         other = new.get(key)
         if other is not None and other is not part and other != part:
-            told = "; ".join(_fields(part, other, after))
+            told = "; ".join(_fields(part, before, other, after, words))
             yield f"{title} {_called(part, before)}: {told}."
 
 
-def _fields(part: Any, other: Any, plan: Plan) -> Iterator[str]:
+def _fields(part: Any, before: Plan, other: Any, after: Plan, words: _Words) -> Iterator[str]:
     """What is different in a part, field by field."""
     for name in part.__struct_fields__:
         old, new = getattr(part, name), getattr(other, name)
         if old == new:
             continue
         if isinstance(new, Position):
-            yield _moved(old, new, plan)
+            yield words.moved(old, before, new, after)
         elif name == "group":
-            yield _field(name, _title(plan.stakeholders.get(old)), _title(plan.stakeholders.get(new)))
+            titles = _title(before.stakeholders.get(old)), _title(after.stakeholders.get(new))
+            yield words.field(name, *titles) or f"{_words(name)} {words.changed}"
         elif name in ("source", "target"):
-            yield f"{name} now {_called(plan.activities.get(new), plan)}"
+            yield words.end(name, before.activities.get(old), after.activities.get(new))
         else:
-            yield _field(name, old, new)
+            yield words.field(name, old, new)
 
 
-def _moved(old: Position, new: Position, plan: Plan) -> str:
+def _end(name: str, _old: Any, new: Any) -> str:
+    return f"{name} now {_quoted(_title(new))}"
+
+
+def _apart_ends(name: str, old: Any, new: Any) -> str:
+    return f"{name} in this window {_quoted(_title(old))}, in the file {_quoted(_title(new))}"
+
+
+def _moved(old: Position, _before: Plan, new: Position, plan: Plan) -> str:
     if (old.phase, old.workstream) == (new.phase, new.workstream):
         return "moved within its cell"
-    if not new.phase:
-        return "moved to the parking lot"
+    return f"moved to {_cell(new, plan)}"
+
+
+def _apart_places(old: Position, before: Plan, new: Position, after: Plan) -> str:
+    if (old.phase, old.workstream) == (new.phase, new.workstream):
+        return "not at the same place within its cell"
+    return f"in this window in {_cell(old, before)}, in the file in {_cell(new, after)}"
+
+
+def _cell(position: Position, plan: Plan) -> str:
+    """What a place on the board is called."""
+    if not position.phase:
+        return "the parking lot"
     cell = " and ".join(
         _quoted(_title(part))
-        for part in (plan.phases.get(new.phase), plan.workstreams.get(new.workstream))
+        for part in (plan.phases.get(position.phase), plan.workstreams.get(position.workstream))
         if part is not None
     )
-    return f"moved to {cell or 'another cell'}"
+    return cell or "another cell"
 
 
 def _field(name: str, old: Any, new: Any) -> str:
@@ -122,6 +164,16 @@ def _field(name: str, old: Any, new: Any) -> str:
         return f"{_words(name)} taken away, before {_quoted(old)}"
     before = "" if old in ("", None) else f", before {_quoted(old)}"
     return f"{_words(name)} now {_quoted(new)}{before}"
+
+
+def _apart_fields(name: str, mine: Any, theirs: Any) -> str:
+    """What a field holds here and there, where that is short. Nothing where it is the same."""
+    if mine == theirs:
+        return ""
+    if not (_is_short(mine) and _is_short(theirs)):
+        return f"{_words(name)} is not the same"
+    here, there = ("nothing" if value in ("", None) else _quoted(value) for value in (mine, theirs))
+    return f"{_words(name)} in this window {here}, in the file {there}"
 
 
 def _is_short(value: Any) -> bool:
@@ -153,13 +205,26 @@ def _quoted(value: Any) -> str:
     return f"“{ISOLATE}{text}{END}”"
 
 
-def _pictures(before: Plan, after: Plan) -> Iterator[str]:
+def _pictures(before: Plan, after: Plan, words: _Words) -> Iterator[str]:
     if before.images is after.images:
         return
-    for count, verb in (
-        (len(after.images.keys() - before.images.keys()), "added"),
-        (len(before.images.keys() - after.images.keys()), "removed"),
-        (sum(data != after.images.get(key, data) for key, data in before.images.items()), "changed"),
+    for count, (one, several) in (
+        (len(after.images.keys() - before.images.keys()), words.added),
+        (len(before.images.keys() - after.images.keys()), words.removed),
+        (
+            sum(data != after.images.get(key, data) for key, data in before.images.items()),
+            words.changed_pictures,
+        ),
     ):
         if count:
-            yield f"One picture was {verb}." if count == 1 else f"{count:,} pictures were {verb}."
+            yield f"One picture {one}." if count == 1 else f"{count:,} pictures {several}."
+
+
+_CHANGED = _Words(
+    ("was added", "were added"), ("was removed", "were removed"), "changed", ("was changed", "were changed"),
+    _field, _end, _moved,
+)  # fmt: skip
+_APART = _Words(
+    ("is only in the file", "are only in the file"), ("is only in this window", "are only in this window"),
+    "is not the same", ("is not the same", "are not the same"), _apart_fields, _apart_ends, _apart_places,
+)  # fmt: skip

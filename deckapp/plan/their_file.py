@@ -7,11 +7,12 @@ import errno
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from deckapp.plan.differences import differences
+from deckapp.plan.differences import differences, differences_apart
 from deckapp.plan.file import NOTHING, Seen, plan_bytes, plan_from_json, read_newer, seen_in
 from deckapp.plan.plan import Plan
 from deckapp.problem import NewerFormatError, ProblemsError
 
+APART = "This window and the file differ, and it is not known in which of them this was changed:"
 Fate = Literal["changed", "newer", "damaged", "gone", "unreadable", "no file"]
 
 
@@ -67,7 +68,7 @@ def told(base: Plan | None, mine: Plan, theirs: TheirFile) -> str:
     if theirs.plan is None:
         return ""
     if base is None:
-        return _listed("In the file, other than in this window:", differences(mine, theirs.plan))
+        return _listed(APART, differences_apart(mine, theirs.plan))
     parts = (
         _listed("In the file, since it was opened or saved here:", differences(base, theirs.plan)),
         _listed("In this window, since then:", differences(base, mine)),

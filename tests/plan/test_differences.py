@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from deckapp.plan import edits
-from deckapp.plan.differences import differences
+from deckapp.plan.differences import differences, differences_apart
 from deckapp.plan.file import plan_from_json, plan_to_json
 from deckapp.plan.plan import COLLECTIONS, Plan, Position, Risk
 from deckapp.plan.wire import PART_TYPES
@@ -99,6 +99,55 @@ def test_long_and_strange_texts_stay_short_and_on_one_line(full: Plan) -> None:
     [sentence] = said(full, after)
     assert len(sentence) < 200
     assert "\n" not in sentence
+
+
+TELLING = {"now", "before", "changed", "added", "removed", "moved", "away"}
+"""Words that say that somebody did something."""
+
+
+def apart(mine: Plan, theirs: Plan) -> list[str]:
+    return [text.replace("\u2068", "").replace("\u2069", "") for text in differences_apart(mine, theirs)]
+
+
+def test_where_neither_plan_is_the_earlier_one_nobody_is_said_to_have_done_anything(full: Plan) -> None:
+    mine = edits.change_plan(full, organisation="AAA", author="Ada")
+    assert apart(mine, edits.change_plan(full, author="Bob")) == [
+        "The plan: organisation in this window “AAA”, in the file nothing.",
+        "The plan: author in this window “Ada”, in the file “Bob”.",
+    ]
+    mine = edits.set_part(full, "risks", "r2", Risk(title="Strike"))
+    theirs = edits.set_part(full, "risks", "r3", Risk(title="Flood"))
+    assert apart(mine, theirs) == [
+        "Risk “Flood” is only in the file.", "Risk “Strike” is only in this window.",
+    ]  # fmt: skip
+    there = edits.move(full, {"a1": Position()})
+    [sentence] = apart(full, there)
+    assert sentence.startswith("Activity “The Case”: in this window in “")
+    assert sentence.endswith(", in the file in the parking lot.")
+    nudged = replace(full.activities["a1"].position, x=64.0)
+    assert apart(full, edits.move(full, {"a1": nudged})) == [
+        "Activity “The Case”: not at the same place within its cell."
+    ]
+    assert apart(full, full) == []
+
+
+def test_no_word_of_all_that_two_plans_can_differ_in_tells_of_a_change(full: Plan) -> None:
+    others = [
+        replace(Plan(), definition=replace(full.definition, case="Another")),
+        replace(full, images={"sha256:00": b"other", "sha256:01": b"more"}, extra={}),
+    ]
+    for collection in COLLECTIONS:
+        for key, part in getattr(full, collection).items():
+            if isinstance(part, msgspec.Struct):
+                for name in part.__struct_fields__:
+                    after = Position(phase="p2") if name == "position" else "" if name == "source" else None
+                    other = replace(part, **{name: after})
+                    others.append(replace(full, **{collection: {**getattr(full, collection), key: other}}))
+    sentences = [text for other in others for text in (*apart(other, full), *apart(full, other))]
+    assert len(sentences) > 100
+    for text in sentences:
+        assert not TELLING & {*text.rstrip(".").split()}, text
+        assert ": ." not in text
 
 
 def test_what_is_too_much_is_counted(full: Plan) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from deckapp.app import App
 from deckapp.files.home import home_folder
@@ -128,6 +128,63 @@ def test_a_file_that_was_changed_after_the_crash_is_asked_about_when_the_recover
     assert asked.isVisible()
     asked.reject()
     assert read_plan(path)[0].title == "Somebody else's"
+
+
+def listed(hands: Hands) -> str:
+    """What the dialog about the changed file says the two plans differ in; it is closed."""
+    hands.window.actions_by_id["file.save"].trigger()
+    (asked,) = hands.window.findChildren(FileChangedDialog)
+    page = asked.findChild(QPlainTextEdit)
+    assert page is not None
+    said = page.toPlainText().replace("\u2068", "").replace("\u2069", "")
+    asked.reject()
+    return said
+
+
+def test_after_each_recovery_everybody_is_told_of_his_own_edits(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    journal = crashed(path=path)
+    claimed = claim(journal)
+    again = Journal(journals(), claim=claimed)
+    again.start(claimed.plan, path, unsaved=True)
+    again.close(discard=False)
+    theirs = change_plan(read_plan(path)[0], author="Bob")
+    write_plan(theirs, path)
+    hands = start()
+    click(hands, "Recover Merger")
+    hands.wait(lambda: hands.window.document)
+    assert listed(hands).splitlines() == [
+        "In the file, since it was opened or saved here:", "  • The plan: author now “Bob”.", "",
+        "In this window, since then:", "  • The plan: organisation now “O1”.",
+    ]  # fmt: skip
+    assert read_plan(path)[0] == theirs
+
+
+def test_where_the_plan_as_it_was_opened_is_lost_nobody_is_blamed(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    journal = crashed(path=path)
+    journal.write_bytes(journal.read_bytes().replace(b'"fields":{"language":', b'"fields":{"languagf":', 1))
+    write_plan(change_plan(read_plan(path)[0], author="Bob"), path)
+    hands = start()
+    click(hands, "Recover Merger")
+    told(hands)
+    assert listed(hands).splitlines() == [
+        "This window and the file differ, and it is not known in which of them this was changed:",
+        "  • The plan: organisation in this window “O1”, in the file nothing.",
+        "  • The plan: author in this window nothing, in the file “Bob”.",
+    ]
+
+
+def test_a_file_that_was_only_written_anew_is_not_asked_about(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "merger.deckplan"
+    crashed(path=path)
+    os.utime(path, (1, 1))
+    hands = start()
+    click(hands, "Recover Merger")
+    hands.wait(lambda: hands.window.document)
+    hands.window.actions_by_id["file.save"].trigger()
+    assert not hands.window.findChildren(FileChangedDialog)
+    assert read_plan(path)[0].organisation == "O1"
 
 
 def test_what_another_window_recovers_is_not_recovered_twice(
