@@ -16,6 +16,8 @@ from deckapp.plan.plan import COLLECTIONS, Plan
 
 LINE_BYTES = 2 * 1024
 """So long is a line of the plan at most, if no part alone is longer."""
+LINE_PARTS = 4
+"""So many parts stand in a line at most, however small."""
 PIECE_BYTES = 512 * 1024
 """So much of that plan is written at a time, in a few milliseconds."""
 
@@ -61,14 +63,14 @@ def _saved_lines(plan: Plan, saved: Plan) -> list[bytes]:
 def _few_parts(collections: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, dict[str, Any]]]:
     """Parts by collection and id, in their order, as many at a time as a line holds."""
     parts: dict[str, dict[str, Any]] = {}
-    size = 0
+    size = count = 0
     for name, held in collections.items():
         for key, part in held.items():
             data = encoded(part)
-            if size and size + len(data) > LINE_BYTES:
+            if count == LINE_PARTS or (count and size + len(data) > LINE_BYTES):
                 yield parts
-                parts, size = {}, 0
+                parts, size, count = {}, 0, 0
             parts.setdefault(name, {})[key] = msgspec.Raw(data)
-            size += len(data)
+            size, count = size + len(data), count + 1
     if parts:
         yield parts
