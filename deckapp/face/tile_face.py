@@ -24,6 +24,7 @@ _LONGEST_LINE = 400
 _STRIP = 6.0
 _PAD = 11.0
 _TITLE, _LONG_TITLE = 15.5, 13.5
+_TITLE_TOP, _OWNER_TOP = 8.0, TILE_H - 42.0
 _SMALL_SIZES = (11.5, 10.5, 9.5)
 _FIGURE_SIZES = (9.5, 8.5)
 _SMALL_ICON = 13.0
@@ -49,7 +50,7 @@ def lay_tile(activity: Activity, suit: Suit, language: str = "en", finish: dt.da
     drawing.box(0, 0, _STRIP, TILE_H, theme.suit)
     left, right = _STRIP + _PAD, TILE_W - _PAD
     drawing.icon(theme.icon, right - 17, 9, 17, theme.accent)
-    drawing.put(_title(drawing, activity.title, right - left - 22), left, 8)
+    drawing.put(_title(drawing, activity.title, right - left - 22), left, _TITLE_TOP)
     _owner(drawing, activity, left, right)
     _foot(drawing, activity, finish, left, right)
     edge = Box(
@@ -70,13 +71,17 @@ def _title(drawing: Drawing, title: str, width: float) -> Block:
     large = drawing.title("title", title, width, _TITLE, leading=1.14)
     if large.lines <= 2 and not large.torn:
         return large
-    return drawing.title("title", title, width, _LONG_TITLE, max_lines=3, leading=1.14)
+    three = drawing.title("title", title, width, _LONG_TITLE, max_lines=3, leading=1.14)
+    if three.height <= _OWNER_TOP - _TITLE_TOP:
+        return three
+    # Scripts with marks above and below need more room: a third line would lie on the owner.
+    return drawing.title("title", title, width, _LONG_TITLE, max_lines=2, leading=1.14)
 
 
 def _owner(drawing: Drawing, activity: Activity, left: float, right: float) -> None:
     said = or_unreadable(activity, "owner", activity.owner)
     if said:
-        top = TILE_H - 42.0
+        top = _OWNER_TOP
         room = right - left - _BESIDE_ICON
         owner = plain(clipped(said, _LONGEST_LINE))
         for size in _SMALL_SIZES:

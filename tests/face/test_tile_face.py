@@ -53,6 +53,23 @@ def test_a_tile_says_title_owner_dates_and_status(suit: Suit) -> None:
         assert letters(words) in text_on(page)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [LONG,
+     "تقييم الأثر على الموظفين في جميع الفروع والمكاتب",
+     "ผู้จัดการวางแผนการเปลี่ยนแปลงร่วมกับทุกคนในองค์กรของเรา",
+     "प्रबंधक सभी के साथ मिलकर परिवर्तन की योजना बनाते हैं और उसे समझाते हैं",
+     "Đánh giá tác động đến nhân viên ở tất cả các chi nhánh"],
+)  # fmt: skip
+def test_no_title_lies_on_the_owner(suit: Suit, title: str) -> None:
+    lines = [
+        item for item in lay_tile(activity(title=title, owner="Ada"), suit).items if isinstance(item, Glyphs)
+    ]
+    owner = min(item.y for item in lines if item.size < 13)
+    lowest = max(item.y for item in lines if item.size >= 13)
+    assert owner - lowest >= 16, "marks below the one and letters of the other need so much"
+
+
 @pytest.mark.parametrize("status", ["planned", "started", "done", "blocked", "dropped"])
 def test_each_status_has_a_word_and_an_icon_of_its_own(suit: Suit, status: Status) -> None:
     page, planned = (lay_tile(activity(status=one), suit) for one in (status, "planned"))

@@ -203,7 +203,7 @@ class ExportDialog(QDialog):
             told.append(f"• and {len(problems) - MOST_TOLD:,} more")
         lacks = not is_whole(self._plan)
         but = ". It lacks what could not be understood of the plan" if lacks else ""
-        but += ". In it, not all is as it should be:" if problems else ""
+        but += ". In it, not all is as it should be:" if problems else "." if but else ""
         self._end("\n".join((f"Exported to {path}{but}", *told)))
         self._form.setRowVisible(self.replaces, False)
         self.show_button.setVisible(True)

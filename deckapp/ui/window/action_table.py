@@ -36,7 +36,7 @@ TABLE: tuple[Action, ...] = (
     Action(id="file.save-as", text="Save &as…", keys=("Ctrl+Shift+S",), enabled=with_plan, do=Commands.save_as),
     Action(id="file.versions", text="Earlier &versions…", icon="clock", enabled=with_plan,
            do=Commands.show_own_versions),
-    Action(id="file.export", text="&Export…", icon="file-pdf", keys=("Ctrl+P", "Ctrl+E"), enabled=with_plan,
+    Action(id="file.export", text="&Export…", icon="export", keys=("Ctrl+P", "Ctrl+E"), enabled=with_plan,
            do=Commands.export),
     Action(id="file.print-deck", text="&Print deck…", icon="printer", keys=("Ctrl+Shift+P",),
            tip="Print a deck as physical cards", do=Commands.print_deck),
