@@ -129,9 +129,14 @@ def write_plan_bytes(
     check()
     if problem := cannot_write(path, force=force, outlet=False):
         raise problem
-    problems = keep_version(path, data)
-    if problems and must_keep:
-        raise NotKeptError(str(path), problems[0].message.rpartition(": ")[2])
+    try:
+        problems = keep_version(path, data)
+    except NotKeptError as error:
+        if must_keep:
+            raise
+        # A plan must be saved even where no version of what it was can be kept.
+        message = f"the version before this one could not be kept: {error.why}"
+        problems = (Problem(str(path), message=message, hint="the plan itself is saved", level="warning"),)
     others = has_other_names(path)
     with replacing(path, force=force, check=check) as file:
         file.write(data)

@@ -23,7 +23,7 @@ from deckapp.files.reading import read_bytes
 from deckapp.files.rights import private_folder
 from deckapp.files.writing import replacing
 from deckapp.plan.json_text import MAX_BYTES
-from deckapp.problem import Problem
+from deckapp.problem import NotKeptError, Problem
 
 LAST = 10
 """So many of the last versions are kept, however quickly they came."""
@@ -74,19 +74,16 @@ def replaced_at(copy: Path) -> dt.datetime | None:
 def keep_version(path: Path, replacement: bytes) -> tuple[Problem, ...]:
     """Copy a plan file that is about to be replaced by these bytes; nothing where they are the same.
 
-    What goes wrong is told as a warning: a plan must be saved even where no version can be kept.
+    Returns warnings; raises NotKeptError.
     """
-    try:
-        old = read_bytes(path, MAX_BYTES)
-        if old != replacement:
-            _keep(path, old)
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         # There is nothing yet.
         return ()
+    try:
+        old = read_bytes(path, MAX_BYTES)
+        return _keep(path, old) if old != replacement else ()
     except (OSError, ValueError) as error:
-        message = f"the version before this one could not be kept: {words(error, WRITING).why}"
-        return (Problem(str(path), message=message, hint="the plan itself is saved", level="warning"),)
-    return ()
+        raise NotKeptError(str(path), words(error, WRITING).why) from error
 
 
 def outdated(versions: Sequence[Kept], now: dt.datetime) -> list[int]:
@@ -110,17 +107,19 @@ def outdated(versions: Sequence[Kept], now: dt.datetime) -> list[int]:
     return sorted({*range(len(versions))}.difference(stay))
 
 
-def _keep(path: Path, old: bytes) -> None:
+def _keep(path: Path, old: bytes) -> tuple[Problem, ...]:
     folder = _folder(path)
+    told = []
     for ours in (versions_folder(), folder):
-        if os.path.lexists(ours) and not os.path.isdir(ours):
+        if os.path.lexists(ours) and not os.path.isdir(ours) and (moved := set_aside(ours)):
             # Something else has come into its place; kept, but not in the way.
-            set_aside(ours)
+            message = f"something else stood where earlier versions are kept; it is {moved} now"
+            told.append(Problem(str(ours), message=message, level="warning"))
         private_folder(ours)
     found = _found(folder)
     if found and found[0][0].size == len(old) and read_bytes(found[0][1], MAX_BYTES) == old:
         # A save that failed after this had kept it already.
-        return
+        return tuple(told)
     number = found[0][0].number + 1 if found else 1
     stamp = dt.datetime.now(dt.UTC).strftime(STAMP)
     with replacing(folder / f"{number:08}-{stamp}-{_fitting(path.name)}", like=path) as file:
@@ -130,6 +129,7 @@ def _keep(path: Path, old: bytes) -> None:
     for place in outdated([kept for kept, _copy in found], dt.datetime.now(dt.UTC)):
         with contextlib.suppress(OSError):
             found[place][1].unlink()
+    return tuple(told)
 
 
 def _found(folder: Path) -> list[tuple[Kept, Path]]:

@@ -199,11 +199,13 @@ def test_a_damaged_plan_says_where_its_last_version_is(plan: Plan, tmp_path: Pat
     assert str(list_versions(path)[0].path) in str(caught.value)
 
 
-def test_what_lies_in_the_place_of_the_versions_is_set_aside_and_kept(tmp_path: Path) -> None:
+def test_what_lies_in_the_place_of_the_versions_is_set_aside_named_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "merger.deckplan"
     write_plan(edits.new_plan("A"), path)
     versions_folder().parent.mkdir(parents=True, exist_ok=True)
     versions_folder().write_text("mine")
-    assert write_plan(edits.new_plan("B"), path) == ()
+    [told] = write_plan(edits.new_plan("B"), path)
+    moved = versions_folder().with_name("versions.damaged-1")
+    assert told.message == f"something else stood where earlier versions are kept; it is {moved} now"
     assert len(list_versions(path)) == 1
-    assert versions_folder().with_name("versions.damaged-1").read_text() == "mine"
+    assert moved.read_text() == "mine"

@@ -70,8 +70,8 @@ def unmarked(text: str) -> str:
 
 
 def titled(text: str) -> str:
-    """A text for a window's title, in which Qt takes "[*]" for the place of the sign of unsaved edits."""
-    return text.replace("[*]", "[*][*]")
+    """A text for a window's title: on one line, and "[*]" in it is not Qt's place for the sign of unsaved edits."""
+    return " ".join(readable(text).split()).replace("[*]", "[*][*]")
 
 
 def without_key(button: QAbstractButton) -> None:

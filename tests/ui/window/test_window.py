@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,12 @@ def test_what_was_named_and_cannot_be_opened_is_told_in_the_window(
     assert notice.text.startswith("Not opened: “bad0.deckplan”: there is no such file; “bad1")
     assert notice.text.endswith("and 2 more.")
     assert (window.document is not None) == some
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no name has two lines")
+def test_a_strange_name_stands_on_one_line_in_the_title(hands: Hands, tmp_path: Path) -> None:
+    path = tmp_path / "two\nlines.deckplan"
+    write_plan(new_plan("Merger"), path)
+    hands.window.path_wanted.emit(path)
+    assert "\n" not in hands.window.windowTitle()
+    assert "two lines" in hands.window.windowTitle()
