@@ -178,7 +178,7 @@ def program(scheme: str) -> Iterator[App]:
 def open_plan(app: App, plan: Plan, title: str) -> Window:
     """The window with this plan, laid out afresh and shown whole."""
     window = app.windows[0]
-    app.open_path(_saved(plan, title), window)
+    app.opener.open_path(_saved(plan, title), window)
     settle(app)
     window.actions_by_id["view.fit-all"].trigger()
     settle(app)

@@ -42,7 +42,7 @@ for name in sys.argv[2:]:
     window.grab()
     window._fill_recent()
     app.services.settings.scheme = "dark"
-    app.new_plan(window)
+    app.opener.new_plan(window)
     window.document.edit("name", __import__("msgspec").structs.replace(window.document.plan, title="Kept"))
     window.close_document()
     for dialog in qt.topLevelWidgets():

@@ -141,12 +141,12 @@ def test_the_window_shows_opens_and_saves_them(home: Path, hands: Hands, tmp_pat
     plan.write_text(json.dumps(PLAN))
     torn.write_text("{")
     own.write_text(deck("opened"))
-    hands.app.open_path(plan, hands.window)
+    hands.app.opener.open_path(plan, hands.window)
     hands.board.place([("inside", "one")])
     hands.window.actions_by_id["file.save"].trigger()
     assert len(read_plan(plan)[0].activities) == 2
-    hands.app.open_path(torn, hands.window)
-    hands.app.open_path(own, hands.window)
+    hands.app.opener.open_path(torn, hands.window)
+    hands.app.opener.open_path(own, hands.window)
     hands.wait(lambda: "opened" in {held.deck.id for held in store.library.decks})
     assert hands.app.services.settings.recent_plans == [plan]
     hands.window.close_document()

@@ -203,7 +203,7 @@ def test_cards_copied_in_one_window_are_pasted_in_another(hands: Hands) -> None:
     hands.view.setFocus()
     hands.window.actions_by_id["edit.select-all"].trigger()
     hands.window.actions_by_id["edit.copy"].trigger()
-    app.new_plan(hands.window)
+    app.opener.new_plan(hands.window)
     other = Hands(app, app.windows[1])
     other.view.setFocus()
     other.window.actions_by_id["edit.paste"].trigger()

@@ -16,11 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
-from deckapp.cli.plan_checks import PLAN_ENDING, check_plans, is_plan, plan_files, plans_among
+from deckapp.cli.plan_checks import check_plans, is_plan, plan_files, plans_among
 from deckapp.cli.telling import complain, having_written, many, print_json, print_table
+from deckapp.deck.files import DECK_ENDINGS
 from deckapp.files.failures import as_problem
 from deckapp.files.writing import can_be_forced, cannot_write, has_other_names, leads_elsewhere
 from deckapp.names import quoted
+from deckapp.plan import PLAN_ENDING
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 from deckapp.streams import say
 
@@ -41,7 +43,6 @@ PLANS_SECONDS = 1.0
 """So long plans are read at least."""
 FACES_SECONDS = 1.0
 """So long faces are laid out at least."""
-DECK_ENDINGS = (".yaml", ".yml")
 
 
 def open_window(names: Sequence[str]) -> int:

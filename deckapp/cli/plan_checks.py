@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from deckapp.deck.files import files_below
 from deckapp.files.failures import READING, as_problem
+from deckapp.plan import PLAN_ENDING
 from deckapp.problem import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from deckapp.plan.plan import Plan
 
-PLAN_ENDING = ".deckplan"
 Look = Callable[["Plan", Path], list[Problem]]
 """Finds what else is wrong with a plan that was read."""
 

@@ -19,6 +19,7 @@ from deckapp.cli.telling import complain
 from deckapp.deck.suggest import nearest
 from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
+from deckapp.plan import PLAN_ENDING
 from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError, SettingsError
 from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
 
@@ -179,7 +180,7 @@ def _new_arguments(parser: argparse.ArgumentParser) -> None:
         "--output",
         metavar="FILE.deckplan",
         required=True,
-        type=ending(".deckplan"),
+        type=ending(PLAN_ENDING),
         help="the plan to write",
     )
     parser.add_argument("--force", action="store_true", help="replace the plan if it is there already")

@@ -14,7 +14,7 @@ from deckapp.problem import Problem
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_FILES = 20_000
-SUFFIXES = (".yaml", ".yml")
+DECK_ENDINGS = (".yaml", ".yml")
 
 
 def read_text(path: Path) -> str | Problem:
@@ -41,7 +41,7 @@ def _decoded(name: str, data: bytes) -> str | Problem:
 
 def yaml_files(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
     """The files that decks and cards are read from, as `files_below` finds them."""
-    return files_below(folder, SUFFIXES, "YAML files")
+    return files_below(folder, DECK_ENDINGS, "YAML files")
 
 
 def files_below(
@@ -94,7 +94,7 @@ def has_own_decks(folder: Path, opened: Sequence[Path]) -> bool:
 def own_decks(folder: Path, opened: Sequence[Path], most: int = 3) -> str:
     """The names of the files in a folder and of others, in brackets and a few only; "" for none. Opens nothing."""
     try:
-        names = sorted(name for name in os.listdir(folder) if name.lower().endswith(SUFFIXES))
+        names = sorted(name for name in os.listdir(folder) if name.lower().endswith(DECK_ENDINGS))
     except OSError:
         names = []
     names += [path.name for path in opened]

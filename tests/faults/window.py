@@ -124,7 +124,7 @@ class Watcher:
         path, saved, printed = (self.folder / name for name in ("p.deckplan", "saved.deckplan", "out.pdf"))
         path.write_bytes(data)
         with in_time(say, "opening"):
-            hands.app.open_path(path, hands.window)
+            hands.app.opener.open_path(path, hands.window)
             settle(hands)
         look(hands.window)
         close_dialogs()
@@ -154,7 +154,7 @@ class Watcher:
             hands.wait(lambda: not store.is_loading, 6 * SECONDS)
         look(hands.window)
         if hands.window.document is None:
-            hands.app.new_plan(hands.window)
+            hands.app.opener.new_plan(hands.window)
         settle(hands)
         library = hands.work.library
         for entry in store.library.decks:
@@ -207,7 +207,7 @@ class Watcher:
             settle(hands)
             look_at_dialogs()
             close_dialogs()
-        hands.app.open_path(path, hands.window)
+        hands.app.opener.open_path(path, hands.window)
         settle(hands)
         for action in ("file.versions", "file.print-deck", "file.export"):
             hands.window.actions_by_id[action].trigger()

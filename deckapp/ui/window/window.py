@@ -10,7 +10,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from deckapp.deck.files import DECK_ENDINGS
 from deckapp.names import readable
+from deckapp.plan import PLAN_ENDING
 from deckapp.ui.document.services import Services
 from deckapp.ui.kit.fitting import place_of, put_back, room
 from deckapp.ui.kit.guard import guarded
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 MESSAGE_MS = 6000
-OURS = (".deckplan", ".yaml", ".yml")
+OURS = (PLAN_ENDING, *DECK_ENDINGS)
 
 
 @guarded

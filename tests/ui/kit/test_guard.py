@@ -132,7 +132,7 @@ def hook(kind, error, trace):
     seen.add(str(error)); took(kind, error, trace)
 sys.excepthook = hook
 window = app.windows[0]
-app.new_from_recipe("change-management", "first-plan", window)
+app.opener.new_from_recipe("change-management", "first-plan", window)
 work = window.workspace
 for _ in range(30): qt.processEvents()
 work.selection.set(list(window.document.plan.activities)[:1])

@@ -200,7 +200,7 @@ def hover(widget: QWidget, place: QPoint) -> str:
 
 
 def test_the_whole_window_of_such_a_plan_is_plain(hands: Hands, evil: Path) -> None:
-    hands.app.open_path(evil, hands.window)
+    hands.app.opener.open_path(evil, hands.window)
     work = hands.work
     assert len(hands.plan.activities) == 2
     work.library.show_deck("evil")
@@ -224,7 +224,7 @@ def test_the_whole_window_of_such_a_plan_is_plain(hands: Hands, evil: Path) -> N
 
 
 def test_what_comes_up_where_one_points_is_plain(hands: Hands, evil: Path) -> None:
-    hands.app.open_path(evil, hands.window)
+    hands.app.opener.open_path(evil, hands.window)
     view = hands.view
     view.zoom_at(0.3, view.rect().center())
     tips = [hover(view.viewport(), hands.middle("a"))]
@@ -271,7 +271,7 @@ def test_the_start_page_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> No
 
 
 def test_every_dialog_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> None:
-    hands.app.open_path(evil, hands.window)
+    hands.app.opener.open_path(evil, hands.window)
     window, commands = hands.window, hands.window.commands
     moment = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
     found = Recovery(path=tmp_path / "j", plan_path=evil, title=EVIL, last_edit=moment, edits=1)
@@ -304,7 +304,7 @@ def test_every_dialog_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> None
         close_all(hands)
     torn = tmp_path / f"torn {NAME}.deckplan"
     torn.write_text("{")
-    hands.app.open_path(torn, window)
+    hands.app.opener.open_path(torn, window)
     all_plain()
     assert f"“{torn.name}” was not opened" in shown()
     close_all(hands)

@@ -17,7 +17,7 @@ MOST = 60
 @pytest.fixture(autouse=True)
 def _plan(hands: Hands) -> None:
     """An empty plan in the window."""
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     hands.window.activateWindow()
     hands.wait(hands.window.isActiveWindow)
 

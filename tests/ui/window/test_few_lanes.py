@@ -63,7 +63,7 @@ def few(request: pytest.FixtureRequest) -> Plan:
 def opened(hands: Hands, plan: Plan, tmp_path: Path) -> None:
     path = tmp_path / "few.deckplan"
     write_plan(plan, path)
-    hands.app.open_path(path, hands.window)
+    hands.app.opener.open_path(path, hands.window)
     hands.window.activateWindow()
     hands.wait(hands.window.isActiveWindow)
     hands.window.grab()

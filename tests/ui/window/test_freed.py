@@ -73,7 +73,7 @@ def changed_file(hands: Hands) -> None:
     path = hands.work.document.path
     assert path is not None
     write_plan(change_plan(hands.plan, title=f"{hands.plan.title} and theirs"), path)
-    hands.app.open_path(path, hands.window)
+    hands.app.opener.open_path(path, hands.window)
 
 
 def broken_plan(hands: Hands) -> None:
@@ -81,7 +81,7 @@ def broken_plan(hands: Hands) -> None:
     assert path is not None
     torn = path.with_name("torn.deckplan")
     torn.write_text("{")
-    hands.app.open_path(torn, hands.window)
+    hands.app.opener.open_path(torn, hands.window)
 
 
 def owner(hands: Hands) -> None:
@@ -119,7 +119,7 @@ OPENERS: dict[str, Callable[[Hands], object]] = {
 def ready(hands: Hands, tmp_path: Path) -> Hands:
     path = tmp_path / "merger.deckplan"
     write_plan(new_plan("Merger"), path)
-    hands.app.open_path(path, hands.window)
+    hands.app.opener.open_path(path, hands.window)
     hands.wait(lambda: hands.work.library.hits())
     return hands
 

@@ -37,7 +37,7 @@ def listed(hands: Hands) -> list[str]:
 
 def test_they_are_listed_with_their_place_when_the_plan_is_opened(hands: Hands, tmp_path: Path) -> None:
     path = write(tmp_path / "p.deckplan", EPS)
-    hands.app.open_path(path, hands.window)
+    hands.app.opener.open_path(path, hands.window)
     hands.wait(lambda: listed(hands))
     [line] = listed(hands)
     number = next(n for n, text in enumerate(path.read_text().splitlines(), 1) if '"image"' in text)
@@ -47,7 +47,7 @@ def test_they_are_listed_with_their_place_when_the_plan_is_opened(hands: Hands, 
 
 
 def test_they_join_the_plans_other_problems(hands: Hands, tmp_path: Path) -> None:
-    hands.app.open_path(write(tmp_path / "p.deckplan", EPS, phases={"odd": 5}), hands.window)
+    hands.app.opener.open_path(write(tmp_path / "p.deckplan", EPS, phases={"odd": 5}), hands.window)
     assert len(listed(hands)) == 1
     hands.wait(lambda: len(listed(hands)) == 2)
     assert "odd" in listed(hands)[0]
@@ -56,7 +56,7 @@ def test_they_join_the_plans_other_problems(hands: Hands, tmp_path: Path) -> Non
 
 
 def test_what_is_merely_not_drawn_interrupts_nobody(hands: Hands, tmp_path: Path) -> None:
-    hands.app.open_path(write(tmp_path / "p.deckplan", ODD_SVG), hands.window)
+    hands.app.opener.open_path(write(tmp_path / "p.deckplan", ODD_SVG), hands.window)
     hands.wait(lambda: hands.window.findChildren(Notice))
     [notice] = hands.window.findChildren(Notice)
     assert listed(hands) == []
@@ -69,7 +69,7 @@ def test_what_is_merely_not_drawn_interrupts_nobody(hands: Hands, tmp_path: Path
 def test_an_earlier_version_tells_of_its_problems_too(hands: Hands, tmp_path: Path) -> None:
     path = write(tmp_path / "p.deckplan", EPS, phases={"odd": 5})
     write_plan(new_plan("New"), path)
-    hands.app.open_version(list_versions(path)[0].path, hands.window)
+    hands.app.opener.open_version(list_versions(path)[0].path, hands.window)
     hands.wait(lambda: len(listed(hands)) == 2)
     buttons = hands.window.findChildren(ProblemsDialog)[0].findChildren(QPushButton)
     assert [one.text() for one in buttons if one.isVisible()]

@@ -266,7 +266,7 @@ def test_a_plan_with_unsaved_edits_is_asked_for_when_it_is_opened(start: Start, 
     path = tmp_path / "merger.deckplan"
     crashed(path=path)
     hands = start()
-    hands.app.open_path(path, hands.window)
+    hands.app.opener.open_path(path, hands.window)
     hands.wait(lambda: hands.window.findChild(QMessageBox, "offer-recovery"))
     box = hands.window.findChild(QMessageBox, "offer-recovery")
     assert box is not None
@@ -288,7 +288,7 @@ def test_a_plan_whose_journal_holds_nothing_new_is_opened_without_a_question(
     held = crashed(path=path)
     write_plan(recover(held), path)
     hands = start()
-    hands.app.open_path(path, hands.window)
+    hands.app.opener.open_path(path, hands.window)
     hands.wait(lambda: hands.window.document)
     assert hands.plan.organisation == "O1"
 
@@ -313,7 +313,7 @@ def test_where_no_journal_can_be_written_everything_opens_and_says_so(start: Sta
     second = Hands(hands.app, hands.app.windows[1])
     assert "Unprotected" in protection(second)
     write_plan(new_plan("Saved"), tmp_path / "p.deckplan")
-    hands.app.open_path(tmp_path / "p.deckplan", hands.window)
+    hands.app.opener.open_path(tmp_path / "p.deckplan", hands.window)
     third = Hands(hands.app, hands.app.windows[2])
     assert third.plan.title == "Saved"
     journals().unlink()
@@ -365,14 +365,14 @@ def test_who_sees_no_start_page_is_reminded_once_until_nothing_is_offered(
     crashed()
     write_plan(new_plan("Other"), tmp_path / "other.deckplan")
     hands = start()
-    hands.app.open_path(tmp_path / "other.deckplan", hands.window)
+    hands.app.opener.open_path(tmp_path / "other.deckplan", hands.window)
     [notice] = notices(hands)
     assert "the start page offers them" in notice.text
     notice.button.click()
     assert notices(hands) == []
     other = Hands(hands.app, hands.app.windows[1])
     assert "“Merger” was open when Deckapp stopped" in texts(other)
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     assert notices(hands) == []
 
 
@@ -380,9 +380,9 @@ def test_the_reminder_goes_with_its_cause(start: Start, tmp_path: Path) -> None:
     crashed()
     write_plan(new_plan("Other"), tmp_path / "other.deckplan")
     hands = start()
-    hands.app.open_path(tmp_path / "other.deckplan", hands.window)
+    hands.app.opener.open_path(tmp_path / "other.deckplan", hands.window)
     assert len(notices(hands)) == 1
-    second = hands.app.open_window()
+    second = hands.app._windows.open()
     click(Hands(hands.app, second), "Recover Merger")
     hands.wait(lambda: second.document and not hands.app.recoveries.is_busy)
     assert notices(hands) == []

@@ -25,7 +25,7 @@ SENTENCE = "That was not done, for then the plan could not be saved: "
 @pytest.fixture
 def full(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A window with a plan that can take in nothing more."""
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     document = hands.work.document
     plan, _ = edits.add_note(hands.plan, "A note", Position(phase=next(iter(hands.plan.phases)), x=8, y=8))
     assert document.edit("add note", plan)

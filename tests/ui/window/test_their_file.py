@@ -256,8 +256,8 @@ def test_each_fate_has_its_own_words(
 def test_save_as_over_a_plan_open_in_another_window_is_refused(
     hands: Hands, path: Path, tmp_path: Path
 ) -> None:
-    other = hands.app.open_window()
-    hands.app.new_plan(other)
+    other = hands.app._windows.open()
+    hands.app.opener.new_plan(other)
     assert other.document is not None
     before = path.read_bytes()
     (tmp_path / "sub").mkdir()
@@ -539,7 +539,7 @@ def test_an_earlier_version_says_in_its_title_which_it_is(hands: Hands, path: Pa
     edit(hands)
     save(hands)
     version = list_versions(path)[0]
-    hands.app.open_version(version.path, hands.window)
+    hands.app.opener.open_version(version.path, hands.window)
     [other] = [window for window in hands.app.windows if window is not hands.window]
     when = f"{version.replaced.day} {version.replaced:%b %Y, %H:%M}"
     assert other.windowTitle() == f"Merger – version of {when}[*] – Deckapp"

@@ -30,7 +30,7 @@ def test_the_first_window_fits_on_a_small_screen(hands: Hands) -> None:
 
 
 def test_the_zoom_is_told_from_the_first_moment_on(hands: Hands) -> None:
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     zoom = hands.field("Zoom", QLabel)
     assert zoom.text() == f"{hands.view.zoom * 100:.0f} %"
     hands.view.zoom_at(0.5, hands.view.rect().center())
@@ -38,7 +38,7 @@ def test_the_zoom_is_told_from_the_first_moment_on(hands: Hands) -> None:
 
 
 def test_saving_says_where_the_plan_now_lies(hands: Hands, tmp_path: Path) -> None:
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     path = tmp_path / "kept.deckplan"
     hands.window.document.path = path  # type: ignore[union-attr]
     hands.window.actions_by_id["file.save"].trigger()
@@ -86,7 +86,7 @@ def test_enter_closes_what_tells_of_problems_and_copies_nothing(hands: Hands, tm
 @pytest.mark.parametrize("width", [1280, 1440, 1600])
 def test_a_plan_opens_at_the_zoom_that_suits_the_boards_own_width(hands: Hands, width: int) -> None:
     hands.window.resize(width, 900)
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     hands.wait(lambda: hands.work.library.width() >= min(WIDEST[0], width // 4))
     QApplication.processEvents()
     view = hands.view
@@ -96,7 +96,7 @@ def test_a_plan_opens_at_the_zoom_that_suits_the_boards_own_width(hands: Hands, 
 
 def test_the_library_keeps_its_two_columns_in_a_smaller_window(hands: Hands) -> None:
     hands.window.resize(1600, 900)
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     work = hands.work
     hands.wait(lambda: work.library.width() == WIDEST[0])
     hands.window.resize(1280, 720)
@@ -113,7 +113,7 @@ def test_the_library_keeps_its_two_columns_in_a_smaller_window(hands: Hands) -> 
 
 def test_a_width_that_was_chosen_by_hand_stays(hands: Hands) -> None:
     hands.window.resize(1600, 900)
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     work = hands.work
     hands.wait(lambda: work.library.width() == WIDEST[0])
     handle = work.handle(1)
@@ -132,7 +132,7 @@ def test_a_width_that_was_chosen_by_hand_stays(hands: Hands) -> None:
     work.library.show()
     hands.wait(lambda: work.library.width() == wide)
     hands.window.close_document()
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     hands.wait(lambda: hands.work.library.width() == wide)
 
 
@@ -155,7 +155,7 @@ def test_a_recipe_is_begun_by_enter(hands: Hands) -> None:
 
 
 def test_who_goes_to_the_board_by_its_key_sees_where_the_focus_is(hands: Hands) -> None:
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     hands.window.activateWindow()
     hands.wait(hands.window.isActiveWindow)
     viewport = hands.view.viewport()
@@ -171,7 +171,7 @@ def test_who_goes_to_the_board_by_its_key_sees_where_the_focus_is(hands: Hands) 
 
 
 def test_enter_on_the_board_leads_to_the_fields_even_where_they_are_hidden(hands: Hands) -> None:
-    hands.app.new_plan(hands.window)
+    hands.app.opener.new_plan(hands.window)
     hands.window.activateWindow()
     hands.wait(hands.window.isActiveWindow)
     hands.window.actions_by_id["view.inspector"].trigger()
@@ -184,7 +184,7 @@ def test_enter_on_the_board_leads_to_the_fields_even_where_they_are_hidden(hands
 
 
 def test_what_an_undo_brings_back_is_chosen_and_in_sight(hands: Hands) -> None:
-    hands.app.new_from_recipe("change-management", "first-plan", hands.window)
+    hands.app.opener.new_from_recipe("change-management", "first-plan", hands.window)
     hands.wait(lambda: hands.plan.activities)
     hands.wait(lambda: not hands.window.isHidden())
     gone = set(list(hands.plan.activities)[:2])
