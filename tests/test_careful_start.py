@@ -96,7 +96,7 @@ def test_being_killed_later_is_no_start_that_crashed(home: Path) -> None:
 
 
 WAIT = """
-import os, sys, time
+import os, signal, sys, time
 from deckapp.app import begin
 from deckapp.interrupts import leave_to_the_system
 from deckapp.deck import shelf
@@ -108,6 +108,8 @@ def slow(path, *more):
     return read(path, *more)
 shelf.read_file = slow
 leave_to_the_system()
+for number in (signal.SIGTERM, signal.SIGHUP):  # who runs the tests by nohup passes on that they are ignored
+    signal.signal(number, signal.SIG_DFL)
 qt, app = begin()
 qt.exec()
 """
@@ -126,7 +128,10 @@ def test_who_ends_a_start_by_hand_makes_none_that_crashed(home: Path, ending: si
         assert started.stdout.readline().strip() == b"reading"
         assert len(signs(home)) == 1
         started.send_signal(ending)
-        assert started.wait(timeout=60) == 128 + ending
+        try:
+            assert started.wait(timeout=60) == 128 + ending
+        finally:
+            started.kill()
     assert signs(home) == []
 
 
