@@ -48,7 +48,8 @@ class App(QObject):
     def __init__(self, qt: QApplication, farewell: Farewell | None = None) -> None:
         """`farewell` tells of signals that end the process."""
         super().__init__(qt)
-        self._qt = qt
+        # Not only where the program begins: whoever builds it, draws in threads.
+        Collector(self)
         settings = Settings()
         own = has_own_decks(user_folder(), settings.opened_decks)
         self._start = Start(home_folder(), own_decks=own)
@@ -188,7 +189,6 @@ def begin(files: Sequence[Path] = (), refused: Sequence[Problem] = ()) -> tuple[
     QApplication.setDesktopFileName("deckapp")
     with reasons_told():
         qt = QApplication(sys.argv[:1])
-    Collector(qt)
     mishaps = Mishaps(home_folder(), qt)
     mishaps.install()
     app = App(qt, Farewell())

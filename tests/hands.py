@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
@@ -24,6 +25,14 @@ PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifie
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 COPY = Qt.DropAction.CopyAction
 Kind = TypeVar("Kind", bound=QWidget)
+
+
+def end(app: App) -> None:
+    """The end of a program whose windows are closed: what its threads still found out is heard before it goes."""
+    app.stop()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shiboken6.delete(app)
 
 
 class Hands:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from deckapp.app import App
 from deckapp.ui.dialogs.export_dialog import ExportDialog
 from deckapp.ui.window.window import Window
-from tests.hands import Hands
+from tests.hands import Hands, end
 
 
 @pytest.fixture
@@ -26,8 +25,7 @@ def hands(qapp: QApplication) -> Iterator[Hands]:
     for window in list(app.windows):
         window.close_document()
         window.close()
-    app.stop()
-    shiboken6.delete(app)
+    end(app)
 
 
 def nameless(holder: QWidget) -> list[str]:

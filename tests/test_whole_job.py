@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QTextEdit
@@ -17,7 +16,7 @@ from deckapp.ui.dialogs.card_dialog import CardDialog
 from deckapp.ui.dialogs.export_dialog import ExportDialog
 from deckapp.ui.dialogs.palette import CommandPalette
 from deckapp.ui.kit.problems import ProblemsDialog
-from tests.hands import CTRL, SHIFT, Hands
+from tests.hands import CTRL, SHIFT, Hands, end
 from tests.pdf import open_pdf, text_of
 
 
@@ -29,8 +28,7 @@ def app(qapp: QApplication) -> Iterator[App]:
         if window.document is not None:
             window.document.save(Path(str(window.document.path or Path.home() / "left.deckplan")))
         window.close()
-    made.stop()
-    shiboken6.delete(made)
+    end(made)
 
 
 @pytest.fixture

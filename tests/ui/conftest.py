@@ -17,7 +17,7 @@ from deckapp.app import App
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.document.settings import Settings
-from tests.hands import Hands
+from tests.hands import Hands, end
 
 WriteDeck = Callable[..., Path]
 
@@ -121,5 +121,4 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
         if window.document is not None:
             window.document.save(tmp_path / f"left-{number}.deckplan")
         window.close()
-    app.stop()
-    shiboken6.delete(app)
+    end(app)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +18,7 @@ from deckapp.ui.document.recents import Recents
 from deckapp.ui.document.settings import Settings
 from deckapp.ui.kit.row_button import RowButton
 from deckapp.ui.window.start_page import StartPage
+from tests.hands import end
 
 NEVER = Path("/never/answers")
 
@@ -114,5 +114,4 @@ def test_the_program_starts_and_ends_beside_a_plan_on_a_dead_share(qapp: QApplic
     window._fill_recent()
     assert [action.text() for action in window.actions_by_id.recent_menu.actions()] == ["a"]
     window.close()
-    app.stop()
-    shiboken6.delete(app)
+    end(app)

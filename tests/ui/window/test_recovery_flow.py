@@ -19,7 +19,7 @@ from deckapp.plan.recovery import claim
 from deckapp.ui.dialogs.file_changed import FileChangedDialog
 from deckapp.ui.kit.notice import Notice
 from deckapp.ui.kit.problems import ProblemsDialog
-from tests.hands import Hands
+from tests.hands import Hands, end
 
 Start = Callable[[], Hands]
 
@@ -42,8 +42,7 @@ def start(qapp: QApplication) -> Iterator[Start]:
         QApplication.processEvents()
         for window in list(app.windows):
             window._close_for_good()
-        app.stop()
-        shiboken6.delete(app)
+        end(app)
 
 
 def journals() -> Path:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPlainTextEdit, QPushButton
 
@@ -25,7 +24,7 @@ from deckapp.ui.dialogs.file_changed import FileChangedDialog
 from deckapp.ui.kit.notice import Notice
 from deckapp.ui.kit.problems import ProblemsDialog
 from deckapp.ui.window.window import Window
-from tests.hands import Hands
+from tests.hands import Hands, end
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and rights of this kind are posix")
 
@@ -40,8 +39,7 @@ def hands(qapp: QApplication) -> Iterator[Hands]:
         if window.document is not None:
             window.close_document()
         window.close()
-    app.stop()
-    shiboken6.delete(app)
+    end(app)
 
 
 @pytest.fixture
