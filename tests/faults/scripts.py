@@ -48,7 +48,9 @@ def samples() -> Mapping[str, tuple[str, ...]]:
         char = chr(code)
         script = scripts.script(char)
         if script != "Zzzz":
-            chars.setdefault(script, {}).setdefault(unicodedata.category(char)[0], []).append(char)
+            # What is younger than Python's own table has no category there; most of it are letters.
+            kind = unicodedata.category(char)
+            chars.setdefault(script, {}).setdefault("L" if kind == "Cn" else kind[0], []).append(char)
     found = {script: tuple(_texts(kinds)) for script, kinds in chars.items()}
     return found | {"Zzzz": _STRANGE}
 
@@ -60,7 +62,13 @@ def _texts(kinds: Mapping[str, list[str]]) -> Iterator[str]:
         _spread([*kinds.get("P", []), *kinds.get("S", [])], _FEW),
     )
     viramas = [mark for mark in kinds.get("M", []) if unicodedata.combining(mark) == 9][:2]
-    some = letters or others or digits or marks or [char for chars in kinds.values() for char in chars]
+    some = (
+        letters
+        or others
+        or digits
+        or marks
+        or _spread([char for chars in kinds.values() for char in chars], _MANY)
+    )
     first = some[0]
     yield "".join(letters[:_FEW]) or "".join(some)
     yield " ".join(letter + mark for letter, mark in zip(letters * 2, marks, strict=False)) or first
