@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from deckapp.deck.files import has_own_decks, own_decks
-from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.face.type.interface_fonts import load_interface_fonts
 from deckapp.files.home import home_folder, user_folder
 from deckapp.files.starts import Start
 from deckapp.interrupts import Farewell

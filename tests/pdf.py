@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from deckapp.face.raster import pdfium_lock
+from deckapp.face.pdf.raster import pdfium_lock
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from deckapp.deck.card import Card, Component, bounds
 from deckapp.deck.deck import Deck, Recipe
 from deckapp.deck.library import bundled_cards_folder, bundled_folder, read_library
 from deckapp.deck.reading import check_paths
-from deckapp.face.check import face_problems
+from deckapp.face.cards.check import face_problems
 from deckapp.plan.recipe import plan_from_recipe
 from deckapp.report.plan_pdf import plan_to_pdf
 

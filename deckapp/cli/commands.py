@@ -163,7 +163,7 @@ def _nothing_in(folder: Path) -> Problem:
 def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:
     """What is wrong with how cards come out, as far as it can be found until the processor's time is `end`."""
     start_qt()
-    from deckapp.face.check import Patience, face_problems
+    from deckapp.face.cards.check import Patience, face_problems
 
     patience = Patience(end)
     problems = []
@@ -188,7 +188,7 @@ def _picture_problems(plan: Plan, path: Path) -> list[Problem]:
     if not any(activity.card.image or activity.card.art for activity in plan.activities.values()):
         return []
     start_qt()
-    from deckapp.face.check import plan_picture_problems
+    from deckapp.face.cards.check import plan_picture_problems
 
     return plan_picture_problems(plan, path)
 
@@ -196,7 +196,7 @@ def _picture_problems(plan: Plan, path: Path) -> list[Problem]:
 def _letter_problems(plan: Plan, path: Path) -> list[Problem]:
     """Which of a plan's characters no font has."""
     start_qt()
-    from deckapp.face.plan_letters import plan_letter_problems
+    from deckapp.face.cards.plan_letters import plan_letter_problems
 
     return plan_letter_problems(plan, path)
 
@@ -322,7 +322,7 @@ def start_qt() -> QGuiApplication:
     from PySide6.QtGui import QGuiApplication
 
     refuse_pipes_among_fonts()
-    from deckapp.face.fonts import load_fonts
+    from deckapp.face.type.fonts import load_fonts
     from deckapp.ui.program.sealing import refuse_objects
 
     refuse_objects()

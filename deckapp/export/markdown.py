@@ -68,7 +68,7 @@ def _activities(book: Book) -> Iterator[str]:
 
 
 def _activity(book: Book, key: str) -> str:
-    from deckapp.face.words import word
+    from deckapp.face.cards.face_words import word
 
     plan, activity = book.plan, book.plan.activities[key]
     stream = plan.workstreams.get(plan.cell_of(activity.position)[1])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-from deckapp.face.canvas import new_canvas
-from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Item, Page
-from deckapp.face.paint import paint
+from deckapp.face.pdf.canvas import new_canvas
+from deckapp.face.pdf.paint import paint
 from deckapp.face.style import INK, SUIT_COLOURS
-from deckapp.face.text import lay_text
+from deckapp.face.type.fonts import FAMILY_TITLE
+from deckapp.face.type.markup import plain
+from deckapp.face.type.text import lay_text
 from deckapp.printing.calibration import mark_places
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES, SheetName

@@ -10,10 +10,10 @@ from typing import IO, Any
 
 import msgspec
 
-from deckapp.face.canvas import FaceCanvas, new_canvas
-from deckapp.face.card_pictures import Images
+from deckapp.face.cards.card_pictures import Images
 from deckapp.face.page import MM
-from deckapp.face.paint import paint
+from deckapp.face.pdf.canvas import FaceCanvas, new_canvas
+from deckapp.face.pdf.paint import paint
 from deckapp.files.writing import leads_elsewhere, replacing
 from deckapp.printing.faces import CardSide, Face, FaceMaker, Places
 from deckapp.printing.guide import guide_page

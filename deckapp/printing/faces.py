@@ -10,12 +10,12 @@ import msgspec
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Style, Suit
 from deckapp.deck.places import Place
-from deckapp.face.card_face import ART_BLEED, lay_back, lay_front
-from deckapp.face.card_pictures import Images, undrawn
-from deckapp.face.drawing import BLEED
-from deckapp.face.markup import plain
+from deckapp.face.cards.card_face import ART_BLEED, lay_back, lay_front
+from deckapp.face.cards.card_pictures import Images, undrawn
+from deckapp.face.cards.drawing import BLEED
 from deckapp.face.page import MM, Box, Glyphs, Item, LinkArea, Page, Photo, Picture, Sketch
-from deckapp.face.text import lay_text
+from deckapp.face.type.markup import plain
+from deckapp.face.type.text import lay_text
 from deckapp.printing.lost import Lost
 from deckapp.printing.settings import PrintSettings
 from deckapp.problem import Problem

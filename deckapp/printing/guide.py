@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from deckapp.face.fonts import FAMILY_TEXT, FAMILY_TITLE
-from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Glyphs, Item, Page
 from deckapp.face.style import INK, tint
-from deckapp.face.text import lay_text
+from deckapp.face.type.fonts import FAMILY_TEXT, FAMILY_TITLE
+from deckapp.face.type.markup import plain
+from deckapp.face.type.text import lay_text
 from deckapp.printing.job import PrintJob
 from deckapp.printing.settings import PrintSettings
 from deckapp.printing.sizes import sheet_title, size_name

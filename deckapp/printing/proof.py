@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckapp.face.canvas import FaceCanvas
-from deckapp.face.markup import plain
 from deckapp.face.page import MM, Box, Item, Page
-from deckapp.face.paint import paint
-from deckapp.face.text import lay_text
-from deckapp.face.vector import rgb
+from deckapp.face.pdf.canvas import FaceCanvas
+from deckapp.face.pdf.paint import paint
+from deckapp.face.pdf.vector import rgb
+from deckapp.face.type.markup import plain
+from deckapp.face.type.text import lay_text
 from deckapp.printing.job import Placed
 from deckapp.printing.settings import PrintSettings
 from deckapp.printing.sheet import Rect

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from reportlab.pdfbase import pdfdoc
 
-from deckapp.face.canvas import FaceCanvas
+from deckapp.face.pdf.canvas import FaceCanvas
 
 _FINISHED = (pdfdoc.PDFPage, pdfdoc.PDFStream, pdfdoc.PDFImageXObject, pdfdoc.PDFFormXObject)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from deckapp.face.cards.face_words import word
 from deckapp.face.icons import icon_names
 from deckapp.face.page import Box
 from deckapp.face.style import INK, colour, readable, tint
-from deckapp.face.words import word
 from deckapp.plan.bad_fields import UNREADABLE, or_unreadable
 from deckapp.plan.plan import Activity
 from deckapp.plan.schedule import by_phase, finish

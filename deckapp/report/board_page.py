@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from deckapp.face.fonts import FAMILY_TITLE
+from deckapp.face.cards.tile_face import lay_note, lay_tile
 from deckapp.face.page import Box, Page, Path, Spot
 from deckapp.face.style import INK, colour, readable_on, tint
-from deckapp.face.tile_face import lay_note, lay_tile
+from deckapp.face.type.fonts import FAMILY_TITLE
 from deckapp.plan.board import TILE_H, TILE_W
 from deckapp.plan.plan import PARKING, Link
 from deckapp.plan.schedule import finish

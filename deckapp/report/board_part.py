@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from deckapp.face.cards.face_words import word
 from deckapp.face.style import INK
-from deckapp.face.words import word
 from deckapp.report.board_fit import cells_of, fit_board
 from deckapp.report.board_links import lines_of, links_by_page
 from deckapp.report.board_page import BoardDrawing, head_size

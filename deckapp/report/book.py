@@ -10,11 +10,11 @@ from PySide6.QtCore import QDate, QLocale
 
 from deckapp.deck.deck import Suit
 from deckapp.face import icons
-from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.markup import Paragraph, clipped, plain
 from deckapp.face.page import MM, Box, Path, Spot
 from deckapp.face.style import INK, tint
-from deckapp.face.text import language_is_rtl, lay_text
+from deckapp.face.type.fonts import FAMILY_TITLE
+from deckapp.face.type.markup import Paragraph, clipped, plain
+from deckapp.face.type.text import language_is_rtl, lay_text
 from deckapp.plan.plan import PLAIN_SUIT, Plan, Status
 from deckapp.report import words
 from deckapp.report.strip import Strip, beside, of_block

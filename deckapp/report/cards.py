@@ -8,7 +8,7 @@ import msgspec
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style, Suit
-from deckapp.face.card_face import lay_back, lay_front
+from deckapp.face.cards.card_face import lay_back, lay_front
 from deckapp.face.page import MM, Box, Page
 from deckapp.face.style import colour, readable
 from deckapp.plan.plan import DeckCopy, Plan

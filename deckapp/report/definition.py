@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deckapp.face.fonts import FAMILY_TITLE
 from deckapp.face.style import INK
+from deckapp.face.type.fonts import FAMILY_TITLE
 from deckapp.report.book import BODY, LEAD, MUTED, SMALL, UNIT, Book, rule
 from deckapp.report.flow import Flow
 from deckapp.report.strip import Strip, beside, cut, stack

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from deckapp.face.page import Item, Page
-from deckapp.face.paint import FaceCanvas, new_canvas, paint
+from deckapp.face.pdf.paint import FaceCanvas, new_canvas, paint
 from deckapp.report.book import HAIRLINE, MUTED, RULE, SMALL, Book, rule
 from deckapp.report.paper import FOOT, MARGIN, Sheet
 from deckapp.report.strip import Inset, Jump, Mark, Piece, beside

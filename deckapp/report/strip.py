@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deckapp.face.page import Box, Glyphs, Item, LinkArea, Page, Path, Picture, moved
-from deckapp.face.text import Block
+from deckapp.face.type.text import Block
 
 
 class Jump(msgspec.Struct, frozen=True, kw_only=True):

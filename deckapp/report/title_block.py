@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.markup import words
+from deckapp.face.type.fonts import FAMILY_TITLE
+from deckapp.face.type.markup import words
 from deckapp.plan.schedule import span
 from deckapp.report.book import BODY, LEAD, MUTED, TITLE, Book
 from deckapp.report.logo import Logo

@@ -18,8 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from deckapp.deck.deck import Deck
-from deckapp.face.font_files import load_fonts
-from deckapp.face.words import minutes, people
+from deckapp.face.cards.face_words import minutes, people
+from deckapp.face.type.font_files import load_fonts
 from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.faces import FaceMaker
 from deckapp.printing.job import make_job

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from deckapp.deck.library import Library, read_library
 from deckapp.deck.reading import read_deck
 from deckapp.deck.search import Index
-from deckapp.face.fonts import load_fonts
+from deckapp.face.type.fonts import load_fonts
 from deckapp.report.options import ReportOptions
 from deckapp.report.plan_pdf import plan_to_pdf
 from tests.bench.figure import Figure, ratio, seconds

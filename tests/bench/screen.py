@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from deckapp.face.fonts import load_fonts
+from deckapp.face.type.fonts import load_fonts
 from deckapp.files.home import user_folder
 from deckapp.plan.edits import change_activities, move
 from deckapp.plan.journal import Journal

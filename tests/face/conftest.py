@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from deckapp.deck.card import Card, Step
 from deckapp.deck.deck import Suit
-from deckapp.face.fonts import itemise, load_fonts
 from deckapp.face.page import Page
-from deckapp.face.raster import pages_to_pdf
+from deckapp.face.pdf.raster import pages_to_pdf
+from deckapp.face.type.fonts import itemise, load_fonts
 
 HERE = Path(__file__).parent
 

@@ -4,8 +4,8 @@ import pytest
 
 from deckapp.face.icons import icon_names, icon_path
 from deckapp.face.page import Page, Path, Spot
-from deckapp.face.raster import render
-from deckapp.face.vector import path_operators
+from deckapp.face.pdf.raster import render
+from deckapp.face.pdf.vector import path_operators
 
 
 def test_the_icons_have_names_in_order() -> None:

@@ -109,8 +109,8 @@ def batch(folder: Path) -> None:
     """Each picture of a folder through the door and onto a page, then all of them on cards, printed and drawn."""
     sys.addaudithook(_watch)
     from deckapp.face.page import MM, Page, Picture
+    from deckapp.face.pdf.raster import render
     from deckapp.face.photos.door import ready
-    from deckapp.face.raster import render
     from deckapp.problem import PictureError
 
     paths = sorted(path for path in folder.iterdir() if path.is_file())
@@ -139,8 +139,8 @@ def _printed(folder: Path, paths: list[Path]) -> int:
     start_qt()
     from deckapp.cli.print_options import PrintSettings
     from deckapp.deck.reading import read_deck
-    from deckapp.face.check import face_problems
-    from deckapp.face.raster import PdfPictures
+    from deckapp.face.cards.check import face_problems
+    from deckapp.face.pdf.raster import PdfPictures
     from deckapp.printing.deck_pdf import print_deck
     from deckapp.printing.job import make_job
 

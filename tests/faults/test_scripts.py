@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.face.font_files import bundled_file
+from deckapp.face.type.font_files import bundled_file
 from tests.faults.everywhere import fonts_file, run, write_both
 from tests.faults.scripts import NAMED, samples
 

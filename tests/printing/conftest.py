@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from deckapp.deck.card import Art, Card, Step
 from deckapp.deck.deck import Deck, Style, Suit
-from deckapp.face.fonts import load_fonts
 from deckapp.face.page import MM
+from deckapp.face.type.fonts import load_fonts
 from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.job import PrintJob, lay_pages, make_job
 from deckapp.printing.settings import PrintSettings

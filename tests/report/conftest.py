@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from deckapp.deck.deck import Deck
 from deckapp.deck.reading import read_deck
-from deckapp.face.fonts import load_fonts
+from deckapp.face.type.fonts import load_fonts
 from deckapp.plan import edits
 from deckapp.plan.plan import (
     Approval,

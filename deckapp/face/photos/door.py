@@ -11,10 +11,10 @@ import logging
 import threading
 
 from deckapp.face.page import Photo, Sketch
+from deckapp.face.photos.cache import Kept
 from deckapp.face.photos.core import Core, damaged
 from deckapp.face.photos.gif import gif_core
 from deckapp.face.photos.jpeg import jpeg_core
-from deckapp.face.photos.kept import Kept
 from deckapp.face.photos.kinds import DRAWN, kind_of, other_kind
 from deckapp.face.photos.pixels import PixelKind, photo_of
 from deckapp.face.photos.png import png_core

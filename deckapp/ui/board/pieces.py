@@ -9,9 +9,9 @@ import msgspec
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainterPath
 
+from deckapp.face.cards.tile_face import lay_far_tile, lay_note, lay_tile
 from deckapp.face.page import Page
 from deckapp.face.style import colour
-from deckapp.face.tile_face import lay_far_tile, lay_note, lay_tile
 from deckapp.plan.bad_fields import bad_fields
 from deckapp.plan.board import TILE_H, TILE_W, Rect
 from deckapp.plan.plan import PLAIN_SUIT, Activity, DeckCopy, Link, Note

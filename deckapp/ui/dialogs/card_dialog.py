@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from deckapp.deck.deck import Deck
-from deckapp.face.fonts import FAMILY_TITLE
-from deckapp.face.words import minutes, people, word
+from deckapp.face.cards.face_words import minutes, people, word
+from deckapp.face.type.fonts import FAMILY_TITLE
 from deckapp.ui.dialogs.card_links import CardLinks
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView

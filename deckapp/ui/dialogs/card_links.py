@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
-from deckapp.face.words import word
+from deckapp.face.cards.face_words import word
 from deckapp.ui.document.card_entries import Entry
 from deckapp.ui.kit.chip import Chip
 from deckapp.ui.kit.flow import FlowLayout

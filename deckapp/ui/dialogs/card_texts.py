@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, Qt
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Style
-from deckapp.face.markup import LINE_BREAK, Paragraph, Run, parse
-from deckapp.face.words import word
+from deckapp.face.cards.face_words import word
+from deckapp.face.type.markup import LINE_BREAK, Paragraph, Run, parse
 from deckapp.ui.dialogs.text_pane import INDENT
 
 _TEXTS: tuple[str, ...] = (

@@ -126,8 +126,8 @@ class ExportDialog(QDialog):
         plan, target, kind, options = self._plan, self.target(), self.kind, self.options()
 
         def work(progress: Progress) -> Exported:
-            from deckapp.face.check import plan_picture_problems
-            from deckapp.face.plan_letters import plan_letter_problems
+            from deckapp.face.cards.check import plan_picture_problems
+            from deckapp.face.cards.plan_letters import plan_letter_problems
 
             kind.write(plan, target, options, progress)
             drawn = (

@@ -34,7 +34,7 @@ def face_request(
     """
 
     def make() -> Page:
-        from deckapp.face.card_face import lay_back, lay_front
+        from deckapp.face.cards.card_face import lay_back, lay_front
 
         if side == "front":
             return lay_front(card, suit, style, language, images, rounded=True)

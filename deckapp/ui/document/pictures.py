@@ -119,8 +119,8 @@ class Pictures(QObject):
                 self._made.emit(made)
 
     def _render(self, batch: list[tuple[Key, Make]]) -> list[tuple[Key, QImage]]:
-        from deckapp.face.raster import render
-        from deckapp.face.unshown import unshown_page
+        from deckapp.face.cards.unshown import unshown_page
+        from deckapp.face.pdf.raster import render
 
         made: list[tuple[Key, QImage]] = []
         pages: list[Page] = []
@@ -142,8 +142,8 @@ class Pictures(QObject):
             return made + [(key, self._alone(page, key[1])) for key, page in zip(keys, pages, strict=True)]
 
     def _alone(self, page: Page, width: int) -> QImage:
-        from deckapp.face.raster import render
-        from deckapp.face.unshown import unshown_page
+        from deckapp.face.cards.unshown import unshown_page
+        from deckapp.face.pdf.raster import render
 
         try:
             return render([page], [width])[0]

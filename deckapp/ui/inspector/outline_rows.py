@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from deckapp.face.markup import clipped
 from deckapp.face.style import colour
+from deckapp.face.type.markup import clipped
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN
 from deckapp.ui.inspector.wording import STATUSES
 from deckapp.ui.kit.colours import swatch

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from deckapp.face.words import languages
+from deckapp.face.cards.face_words import languages
 from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition, Plan
 from deckapp.ui.document.document import Document

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QStatusTipEvent
 from PySide6.QtWidgets import QWidget
 
-from deckapp.face.markup import clipped
+from deckapp.face.type.markup import clipped
 from deckapp.plan.limits import MAX_TEXT
 
 LINE = 400

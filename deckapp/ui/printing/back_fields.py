@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from deckapp.deck.deck import BackField
-from deckapp.face.words import word
+from deckapp.face.cards.face_words import word
 from deckapp.printing.settings import BACK_FIELDS
 from deckapp.ui.kit.boxes import MenuBox
 

@@ -141,7 +141,7 @@ class PreviewPane(QWidget):
 
 
 def _picture(job: PrintJob, number: int, width: int) -> QImage:
-    from deckapp.face.raster import render_pdf
+    from deckapp.face.pdf.raster import render_pdf
     from deckapp.printing.deck_pdf import one_page
 
     return render_pdf(one_page(job, number), [width])[0]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from deckapp.face.raster import PdfPictures
+from deckapp.face.pdf.raster import PdfPictures
 from deckapp.printing.deck_pdf import Progress, print_deck
 from deckapp.printing.job import PrintJob
 from deckapp.problem import Cancelled, Problem

@@ -16,7 +16,7 @@ PIECES = (
     "deckapp.plan.edits",
     "deckapp.plan.journal",
     "deckapp.ui.document.document",
-    "deckapp.face.tile_face",
+    "deckapp.face.cards.tile_face",
     "deckapp.ui.board.board",
     "deckapp.ui.board.canvas",
     "deckapp.ui.board.view",

@@ -34,7 +34,7 @@ def has_pictures(plan: Plan) -> bool:
 
 
 def _check(plan: Plan, path: Path | None, _progress: Progress) -> list[Problem]:
-    from deckapp.face.check import plan_picture_problems
+    from deckapp.face.cards.check import plan_picture_problems
 
     return plan_picture_problems(plan, path)
 

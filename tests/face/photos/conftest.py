@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from deckapp.face.page import Page, Photo, Picture
-from deckapp.face.raster import render
+from deckapp.face.pdf.raster import render
 
 
 def saved(image: Image.Image, form: str, **options: Any) -> bytes:

@@ -10,11 +10,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from deckapp.face.page import Photo
+from deckapp.face.photos.cache import Kept
 from deckapp.face.photos.core import turn_of
 from deckapp.face.photos.door import ready
 from deckapp.face.photos.gif import gif_core
 from deckapp.face.photos.jpeg import jpeg_core
-from deckapp.face.photos.kept import Kept
 from deckapp.face.photos.png import png_core
 from deckapp.face.photos.tiff import tiff_core
 from deckapp.face.photos.webp import webp_core

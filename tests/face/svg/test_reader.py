@@ -10,8 +10,8 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from deckapp.face.page import Page, Picture, Sketch
+from deckapp.face.pdf.raster import render
 from deckapp.face.photos.door import ready
-from deckapp.face.raster import render
 from deckapp.problem import PictureError
 from tests.face.photos.conftest import saved
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from deckapp.face.fonts import load_fonts
-from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.face.type.fonts import load_fonts
+from deckapp.face.type.interface_fonts import load_interface_fonts
 from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from deckapp.deck.card import Art, Card
 from deckapp.deck.deck import Style, Suit
-from deckapp.face.fonts import load_fonts
 from deckapp.face.page import Box, Page, Photo, Picture
+from deckapp.face.type.fonts import load_fonts
 from deckapp.ui.document.faces import face_request
 from deckapp.ui.document.pictures import Pictures
 

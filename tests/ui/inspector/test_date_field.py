@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
-from deckapp.face.interface_fonts import load_interface_fonts
+from deckapp.face.type.interface_fonts import load_interface_fonts
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.dates import complete, parse, shown
 from deckapp.ui.inspector.pane import SHEET

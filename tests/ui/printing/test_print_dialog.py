@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck.library import Library, read_library
-from deckapp.face.raster import render_pdf
+from deckapp.face.pdf.raster import render_pdf
 from deckapp.printing.calibration import Calibration, Misprint, calibrations_file, keep
 from deckapp.printing.deck_pdf import one_page
 from deckapp.printing.settings import Correction

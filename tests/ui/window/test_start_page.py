@@ -67,7 +67,7 @@ app, made = begin()
 page = made.windows[0].start_page
 while page.listing is None:
     app.processEvents()
-loaded = sorted({"msgspec", "yaml", "deckapp.deck.library", "deckapp.face.card_face"} & set(sys.modules))
+loaded = sorted({"msgspec", "yaml", "deckapp.deck.library", "deckapp.face.cards.card_face"} & set(sys.modules))
 print("listed", [deck.id for deck in page.listing], loaded)
 while not made.services.store.library.decks:
     app.processEvents()

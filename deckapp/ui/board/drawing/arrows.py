@@ -8,7 +8,7 @@ from math import hypot
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from deckapp.face.markup import clipped
+from deckapp.face.type.markup import clipped
 from deckapp.plan.plan import LinkKind
 from deckapp.ui.board.contents import Contents, within
 from deckapp.ui.board.drawing.frame import Frame

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from deckapp.face.hyphens import SOFT_HYPHEN, hyphenated
-from deckapp.face.markup import Run, clipped
+from deckapp.face.type.hyphens import SOFT_HYPHEN, hyphenated
+from deckapp.face.type.markup import Run, clipped
 from deckapp.ui.kit.long_texts import LINE
 
 

@@ -1,0 +1,1 @@
+"""Pages painted into a PDF by reportlab, with their fonts inside, and turned into pictures by pdfium."""
