@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deckapp.app import not_opened
-from deckapp.deck import kept, listing
+from deckapp.deck import library_cache, listing
 from deckapp.deck.library import read_library
 from deckapp.files.home import home_folder
 from deckapp.plan.file import read_plan
@@ -82,8 +82,8 @@ def test_what_is_kept_between_two_starts_copes(home: Path, tmp_path: Path) -> No
     library, user = read_library(), home / "decks"
     listing.keep(tmp_path / "l", listing.list_decks(library), library.stamps, (), user)
     assert listing.load(tmp_path / "l", (), user) == listing.list_decks(library)
-    kept.keep(tmp_path / "k", library, (), user)
-    assert kept.load(tmp_path / "k", (), user) in (None, library)
+    library_cache.keep(tmp_path / "k", library, (), user)
+    assert library_cache.load(tmp_path / "k", (), user) in (None, library)
 
 
 def test_the_library_is_listed(home: Path, deckapp: Deckapp) -> None:

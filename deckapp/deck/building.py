@@ -15,7 +15,7 @@ from deckapp.deck.card import Art, Card
 from deckapp.deck.deck import Deck, Recipe, Suit
 from deckapp.deck.files import picture
 from deckapp.deck.nodes import entries, get, place_of, scalar
-from deckapp.deck.places import Places
+from deckapp.deck.places import PlaceFinder
 from deckapp.deck.shelf import File, Shelf, Shelves
 from deckapp.deck.suggest import Guesses
 from deckapp.deck.typed import MAX_PROBLEMS, Problems, typed
@@ -46,8 +46,8 @@ class Builder:
         self.files: dict[str, Path] = {}
         self.inline = set(file.inline)
         self._quiet = False
-        self.known = _Known(self.inline, self.shelves)
-        self.places = Places(file.path, self.files)
+        self.known = _KnownCards(self.inline, self.shelves)
+        self.places = PlaceFinder(file.path, self.files)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -216,7 +216,7 @@ class _Row:
         return bool(self._left) and any(card_id in shelf.cards for shelf in self)
 
 
-class _Known:
+class _KnownCards:
     """The ids of all cards that a deck may name, looked up where they are: a set for each deck takes long."""
 
     def __init__(self, inline: set[str], shelves: _Row) -> None:

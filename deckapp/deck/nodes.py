@@ -16,7 +16,7 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from deckapp.deck.mistakes import CONTROL, syntax_problem
-from deckapp.deck.values import Values
+from deckapp.deck.value_count import ValueCount
 from deckapp.problem import Problem
 
 MAX_DEPTH = 64
@@ -46,7 +46,7 @@ class _Loader(_SyntaxLoader):  # type: ignore[misc]
     """Composes nodes without guessing types: a tag is "" unless the author wrote one."""
 
     depth = 0
-    values: Values
+    values: ValueCount
     left: int
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
@@ -65,9 +65,9 @@ class _Loader(_SyntaxLoader):  # type: ignore[misc]
         self.depth -= 1
 
 
-def compose(text: str, path: str, values: Values | None = None) -> Node | Problem:
+def compose(text: str, path: str, values: ValueCount | None = None) -> Node | Problem:
     """The root node of the text, or the one reason why it has none; `values` are those of files read before."""
-    values = values or Values()
+    values = values or ValueCount()
     try:
         if text.count("*") > MAX_ALIASES and sum(1 for _ in _ALIAS.finditer(text)) > MAX_ALIASES:
             _count_aliases(text, values)
@@ -83,7 +83,7 @@ def compose(text: str, path: str, values: Values | None = None) -> Node | Proble
     return root
 
 
-def _composed(text: str, values: Values) -> Node | None:
+def _composed(text: str, values: ValueCount) -> Node | None:
     loader = _Loader(text)
     loader.values, loader.left = values, values.allowed
     try:
@@ -92,7 +92,7 @@ def _composed(text: str, values: Values) -> Node | None:
         loader.dispose()
 
 
-def _too_deep(path: str, text: str, error: yaml.YAMLError, values: Values) -> Problem | None:
+def _too_deep(path: str, text: str, error: yaml.YAMLError, values: ValueCount) -> Problem | None:
     """Our own word for depth, where the parser gave up over it first.
 
     It looks ahead by some thousand characters, so a bound of its own may speak before we see a single node;
@@ -126,7 +126,7 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _count_aliases(text: str, values: Values) -> None:
+def _count_aliases(text: str, values: ValueCount) -> None:
     seen = depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=_SyntaxLoader)):
         if number > 2 * values.allowed + 10:

@@ -38,7 +38,7 @@ class Place(msgspec.Struct, frozen=True):
     column: int = 0
 
 
-class Places:
+class PlaceFinder:
     """Finds places in a deck's file and in the files of its cards; keeps what it has read."""
 
     def __init__(self, deck: Path, cards: Mapping[str, Path]) -> None:

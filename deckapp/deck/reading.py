@@ -15,7 +15,7 @@ from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
 from deckapp.deck.nodes import get, no_collecting, place_of
-from deckapp.deck.places import Place, Places, in_words
+from deckapp.deck.places import Place, PlaceFinder, in_words
 from deckapp.deck.shelf import ALL, File, Shelves, repeated
 from deckapp.problem import Problem
 
@@ -38,7 +38,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     deck: Deck | None = None
     card: Card | None = None
     problems: tuple[Problem, ...] = ()
-    places: Places
+    places: PlaceFinder
     id_place: Place | None = None
 
     def place(self, card_id: str, field: str = "") -> Place:
@@ -56,7 +56,7 @@ def read_deck(path: Path, shelves: Sequence[Path] = (), desk: Shelves | None = N
     problems = file.problems
     if file.kind == "card" and file.card:
         problems = (Problem(str(path), 1, 1, "this is a card, not a deck", "a deck has `suits`"), *problems)
-    return Reading(path=file.path, problems=in_words(problems), places=Places(file.path, {}))
+    return Reading(path=file.path, problems=in_words(problems), places=PlaceFinder(file.path, {}))
 
 
 def read_card(path: Path) -> tuple[Card | None, tuple[Problem, ...]]:
@@ -109,7 +109,7 @@ def _opened(paths: Sequence[Path], desk: Shelves) -> tuple[list[File], list[Read
                 held += desk.values.read - before
             files.setdefault(os.path.realpath(one), file)
         if problems:
-            readings.append(Reading(path=path, problems=tuple(problems), places=Places(path, {})))
+            readings.append(Reading(path=path, problems=tuple(problems), places=PlaceFinder(path, {})))
     return list(files.values()), readings
 
 
@@ -118,7 +118,7 @@ def _deck_reading(file: File, desk: Shelves, shelves: Sequence[Path], until: flo
         problem = Problem(
             str(file.path), message="this deck was not checked: there is too much to read", hint=ALL
         )
-        return Reading(path=file.path, problems=(problem,), places=Places(file.path, {}))
+        return Reading(path=file.path, problems=(problem,), places=PlaceFinder(file.path, {}))
     with no_collecting():
         builder = Builder(desk.with_node(file), desk, shelves)
         deck = builder.build()
@@ -140,11 +140,11 @@ def _pictured(file: File) -> tuple[Card | None, list[Problem]]:
     home = _home(file.path)
     root = home.parent if home.name == "cards" else home
     card, faults, _ = with_pictures(file.card, file.path.parent, (root,))
-    places = Places(file.path, {card.id: file.path})
+    places = PlaceFinder(file.path, {card.id: file.path})
     return card, [_problem(places, card.id, field, *words) for field, words in faults.items()]
 
 
-def _problem(places: Places, card_id: str, field: str, message: str, hint: str) -> Problem:
+def _problem(places: PlaceFinder, card_id: str, field: str, message: str, hint: str) -> Problem:
     place = places.find("", field)
     return Problem(place.path, place.line, place.column, message, hint)
 
@@ -152,7 +152,7 @@ def _problem(places: Places, card_id: str, field: str, message: str, hint: str) 
 def _loose_reading(file: File, known: set[str], desk: Shelves) -> Reading:
     """A card that no deck names, or a file that is neither card nor deck."""
     card, problems = _pictured(file)
-    places = Places(file.path, {})
+    places = PlaceFinder(file.path, {})
     if card and not desk.values.spent:
         problems += [
             _problem(places, card.id, f"{field}/{card_id}", *nowhere(card_id, known, desk.guesses))
@@ -210,7 +210,9 @@ def _blamed(readings: list[Reading], problems: Iterable[Problem]) -> list[Readin
         more = fresh.pop(reading.path, ())
         found = tuple(sorted((*reading.problems, *more))) if more else reading.problems
         whole.append(msgspec.structs.replace(reading, problems=found))
-    left = (Reading(path=path, problems=tuple(more), places=Places(path, {})) for path, more in fresh.items())
+    left = (
+        Reading(path=path, problems=tuple(more), places=PlaceFinder(path, {})) for path, more in fresh.items()
+    )
     return [*whole, *left]
 
 

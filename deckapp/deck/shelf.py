@@ -18,7 +18,7 @@ from deckapp.deck.files import read_text, yaml_files
 from deckapp.deck.nodes import compose, get, inline_ids, no_collecting, place_of, scalar
 from deckapp.deck.suggest import Guesses
 from deckapp.deck.typed import Problems, typed
-from deckapp.deck.values import Values
+from deckapp.deck.value_count import ValueCount
 from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import Problem
 
@@ -65,7 +65,7 @@ class Shelves:
         """`told` is called after each file that was read; none is once the processor's time is `until` (seconds)."""
         self._until = until
         self.stamps: dict[Path, Stamp] = {}
-        self.values = Values()
+        self.values = ValueCount()
         self._told = told
         self._problems = 0
         self.guesses = Guesses()
@@ -170,7 +170,7 @@ def repeated(file: File, first: File) -> Problem:
     return Problem(str(file.path), file.line, file.column, message, "give one of them another id")
 
 
-def read_file(path: Path, guesses: Guesses | None = None, values: Values | None = None) -> File:
+def read_file(path: Path, guesses: Guesses | None = None, values: ValueCount | None = None) -> File:
     """Read one YAML file, whether it holds a card or a deck; problems never raise."""
     text = read_text(path)
     if isinstance(text, Problem):

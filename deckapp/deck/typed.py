@@ -54,7 +54,7 @@ class Problems:
             self.found.append(Problem(self.path, *place_of(node), message, hint))
 
 
-class _Field(NamedTuple):
+class _TypedField(NamedTuple):
     info: inspect.Type
     required: bool
 
@@ -67,10 +67,10 @@ def typed(node: Node, cls: type[T], problems: Problems) -> T | None:
     try:
         return msgspec.convert(plain(node), cls, strict=False)
     except (UnusualError, msgspec.ValidationError):
-        return _Reader(problems).struct(node, cls)
+        return _ValueReader(problems).struct(node, cls)
 
 
-class _Reader:
+class _ValueReader:
     """Reads nodes that do not fit their type as they stand, and says why."""
 
     def __init__(self, problems: Problems) -> None:
@@ -100,7 +100,7 @@ class _Reader:
                     values[name] = value
         return self.filled(node, cls, values, noun)
 
-    def key(self, key: Node, fields: dict[str, _Field], seen: dict[str, int], noun: str) -> str | None:
+    def key(self, key: Node, fields: dict[str, _TypedField], seen: dict[str, int], noun: str) -> str | None:
         """The field that a key names; None, with the reason noted, where it names none."""
         self.tag(key)
         line, _ = place_of(key)
@@ -117,7 +117,7 @@ class _Reader:
             return str(key.value)
         return None
 
-    def unknown(self, key: ScalarNode, fields: dict[str, _Field], noun: str) -> None:
+    def unknown(self, key: ScalarNode, fields: dict[str, _TypedField], noun: str) -> None:
         if noun == "deck" and key.value == "cards":
             self.problems.add(key, "the cards of a deck stand in its suits", "move `cards` into `suits`")
             return
@@ -259,10 +259,10 @@ class _Reader:
 
 
 @cache
-def _fields(cls: type[msgspec.Struct]) -> dict[str, _Field]:
+def _fields(cls: type[msgspec.Struct]) -> dict[str, _TypedField]:
     info = inspect.type_info(cls)
     assert isinstance(info, inspect.StructType)
-    return {field.encode_name: _Field(field.type, field.required) for field in info.fields}
+    return {field.encode_name: _TypedField(field.type, field.required) for field in info.fields}
 
 
 def _chosen(info: inspect.UnionType, node: Node) -> inspect.Type:

@@ -14,8 +14,8 @@ import msgspec
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Suit
+from deckapp.plan.decode_errors import in_words
 from deckapp.plan.plan import COLLECTIONS, Link, Part, Plan
-from deckapp.plan.sayings import in_words
 from deckapp.plan.shapes import CONTINUED, MISSING, OWN_FIELDS, item_of, shape
 
 MAX_ITEMS = 1_000
@@ -33,7 +33,7 @@ Understood = tuple[Any, list[str]]
 """A value, UNSET where there is none, and what is wrong: each right behind the value's path."""
 
 
-class _Field(NamedTuple):
+class _BadField(NamedTuple):
     name: str
     required: bool
     type: Any
@@ -84,7 +84,7 @@ class Salvage:
             values["extra"] = rest
         return kind(**values), faults
 
-    def _field(self, written: Any, known: Any, rest: dict[str, Any], field: _Field) -> Understood:
+    def _field(self, written: Any, known: Any, rest: dict[str, Any], field: _BadField) -> Understood:
         name = field.name
         value, faults = self._converted(known, field.type)
         if value is not msgspec.UNSET:
@@ -108,7 +108,7 @@ class Salvage:
         rest[name] = written
         return value, faults
 
-    def _item(self, written: Any, known: Any, rest: dict[str, Any], key: str, field: _Field) -> Understood:
+    def _item(self, written: Any, known: Any, rest: dict[str, Any], key: str, field: _BadField) -> Understood:
         found = self._converted(known, field.item)
         if found[1] and field.item_struct is not None and isinstance(known, dict):
             return self._inside(written, known, rest, key, field.item_struct)
@@ -144,19 +144,19 @@ def _stand_in(kind: Any, name: str, title: str) -> Any:
     return title[:MAX_TITLE] if kind in (Card, Suit) else ""
 
 
-def _fields(kind: Any) -> tuple[_Field, ...]:
+def _fields(kind: Any) -> tuple[_BadField, ...]:
     return _fields_of(kind)
 
 
 @cache
-def _fields_of(kind: Any) -> tuple[_Field, ...]:
+def _fields_of(kind: Any) -> tuple[_BadField, ...]:
     hints, form = get_type_hints(kind, include_extras=True), shape(kind)
     found = []
     for name, required in ((one.name, one.required) for one in msgspec.structs.fields(kind)):
         if name not in OWN_FIELDS:
             of = hints[name]
             item = get_args(of)[0] if get_origin(of) is tuple else None
-            found.append(_Field(name, required, of, form.structs.get(name), item, form.lists.get(name)))
+            found.append(_BadField(name, required, of, form.structs.get(name), item, form.lists.get(name)))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deckapp.plan.places import NTH, Key
+from deckapp.plan.json_places import NTH, Key
 from deckapp.plan.plan import Plan
 
 NOUNS = {

@@ -16,7 +16,7 @@ Level = Literal["error", "warning", "info"]
 """error: the plan contradicts itself; warning: something is missing; info: good to know."""
 
 
-class Look:
+class CheckedPlan:
     """A plan, and what several rules look at."""
 
     def __init__(self, plan: Plan) -> None:
@@ -30,7 +30,7 @@ class Look:
         }
 
 
-Find = Callable[[Look, dt.date | None], Iterable[str] | None]
+Find = Callable[[CheckedPlan, dt.date | None], Iterable[str] | None]
 """The ids of what a rule finds (none where it is the plan as a whole), or None where all is well."""
 
 NAMED = 3
@@ -61,7 +61,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 def check_plan(plan: Plan, today: dt.date | None = None) -> list[Finding]:
     """What the plan lacks, in the order of the rules; without a day, nothing is overdue."""
-    findings, look = [], Look(plan)
+    findings, look = [], CheckedPlan(plan)
     for rule in RULES:
         found = rule.find(look, today)
         if found is not None:
@@ -99,7 +99,7 @@ def _activities(wrong: Callable[[Activity], bool]) -> Find:
 
 
 def _parts(collection: str, wrong: Callable[[Any], bool]) -> Find:
-    def find(look: Look, _: dt.date | None) -> Iterable[str] | None:
+    def find(look: CheckedPlan, _: dt.date | None) -> Iterable[str] | None:
         parts: Mapping[str, Any] = getattr(look.plan, collection)
         return [key for key, part in parts.items() if wrong(part)] or None
 
@@ -110,23 +110,23 @@ def _placed(plan: Plan, activity: Activity) -> bool:
     return plan.cell_of(activity.position) != PARKED
 
 
-def _too_early(look: Look, _: dt.date | None) -> Iterable[str] | None:
+def _too_early(look: CheckedPlan, _: dt.date | None) -> Iterable[str] | None:
     pairs = [(problem.source, problem.target) for problem in link_problems(look.plan)]
     return dict.fromkeys(key for pair in pairs if set(pair) <= look.live.keys() for key in pair) or None
 
 
-def _in_circles(look: Look, _: dt.date | None) -> Iterable[str] | None:
+def _in_circles(look: CheckedPlan, _: dt.date | None) -> Iterable[str] | None:
     return [key for circle in circles(look.plan) for key in circle] or None
 
 
-def _overdue(look: Look, today: dt.date | None) -> Iterable[str] | None:
+def _overdue(look: CheckedPlan, today: dt.date | None) -> Iterable[str] | None:
     if today is None:
         return None
     open_ones = {key: activity for key, activity in look.live.items() if activity.status != "done"}
     return [key for key, it in open_ones.items() if (end := finish(it)) and end < today] or None
 
 
-def _unaddressed(look: Look, _: dt.date | None) -> Iterable[str] | None:
+def _unaddressed(look: CheckedPlan, _: dt.date | None) -> Iterable[str] | None:
     audiences = [activity.audience.casefold() for activity in look.live.values() if activity.audience]
     return [
         key
@@ -135,11 +135,11 @@ def _unaddressed(look: Look, _: dt.date | None) -> Iterable[str] | None:
     ] or None
 
 
-def _parked(look: Look, _: dt.date | None) -> Iterable[str] | None:
+def _parked(look: CheckedPlan, _: dt.date | None) -> Iterable[str] | None:
     return [key for key in look.live if key not in look.placed] or None
 
 
-def _empty_phases(look: Look, _: dt.date | None) -> Iterable[str] | None:
+def _empty_phases(look: CheckedPlan, _: dt.date | None) -> Iterable[str] | None:
     plan = look.plan
     used = {plan.cell_of(activity.position)[0] for activity in plan.activities.values()}
     return [key for key, _ in plan.phases_in_order() if key not in used] or None

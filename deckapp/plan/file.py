@@ -13,9 +13,9 @@ import msgspec
 from deckapp.files.excerpt import FAR, excerpt_of_bytes
 from deckapp.files.reading import in_words, read_bytes
 from deckapp.files.writing import cannot_write, has_other_names, replacing
+from deckapp.plan.json_places import Lines
 from deckapp.plan.json_text import MAX_BYTES, TooMuchError, decode, refuse_too_many, refuse_too_much
 from deckapp.plan.migrate import VERSION, migrate
-from deckapp.plan.places import Lines
 from deckapp.plan.plan import COLLECTIONS, Part, Plan
 from deckapp.plan.repeats import Repeats
 from deckapp.plan.understand import TEXTS, understand

@@ -7,11 +7,11 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from deckapp.plan.decode_errors import in_words
 from deckapp.plan.journal_lines import FIELDS, Edit
 from deckapp.plan.limits import MAX_DEPTH, settled
 from deckapp.plan.plan import COLLECTIONS, Part, Plan
 from deckapp.plan.row_order import Behind, in_order
-from deckapp.plan.sayings import in_words
 from deckapp.plan.wire import PART_TYPES
 
 FIELD_TYPES: Mapping[str, Any] = {name: get_type_hints(Plan)[name] for name in FIELDS}

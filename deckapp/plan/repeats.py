@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from deckapp.plan.places import NTH, Key
+from deckapp.plan.json_places import NTH, Key
 from deckapp.plan.plan import COLLECTIONS
 
 MAX_TOLD = 500

@@ -12,8 +12,8 @@ import msgspec
 from deckapp.files.excerpt import FAR
 from deckapp.plan.bad_fields import Salvage
 from deckapp.plan.called import called
+from deckapp.plan.json_places import NTH, Key, locate
 from deckapp.plan.limits import MAX_TEXT, settled
-from deckapp.plan.places import NTH, Key, locate
 from deckapp.plan.plan import COLLECTIONS, Definition, Part, Plan, Position
 from deckapp.plan.repeats import MAX_TOLD, Repeat, Repeats
 from deckapp.plan.shapes import CONTINUED

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from deckapp.deck.suggest import nearest
-from deckapp.plan.places import Key
+from deckapp.plan.json_places import Key
 from deckapp.plan.shapes import CONTINUED, MISSING, item_of, shape
 
 MOST_GUESSES = 300

@@ -44,7 +44,7 @@ class Version(NamedTuple):
     replaced: dt.datetime
 
 
-class Kept(NamedTuple):
+class VersionAge(NamedTuple):
     """What decides whether a version stays: its number, when it was replaced (UTC), its size in bytes."""
 
     number: int
@@ -86,7 +86,7 @@ def keep_version(path: Path, replacement: bytes) -> tuple[Problem, ...]:
         raise NotKeptError(str(path), words(error, WRITING).why) from error
 
 
-def outdated(versions: Sequence[Kept], now: dt.datetime) -> list[int]:
+def outdated(versions: Sequence[VersionAge], now: dt.datetime) -> list[int]:
     """Which of some versions (the latest first) may go, as places in the sequence."""
     # One that claims to be later than those after it was stamped by a clock that went wrong.
     times = list(accumulate((version.replaced for version in versions), min, initial=now))[1:]
@@ -132,7 +132,7 @@ def _keep(path: Path, old: bytes) -> tuple[Problem, ...]:
     return tuple(told)
 
 
-def _found(folder: Path) -> list[tuple[Kept, Path]]:
+def _found(folder: Path) -> list[tuple[VersionAge, Path]]:
     """The versions in a folder, the latest first; what is not one of ours is passed over."""
     found = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
@@ -142,7 +142,7 @@ def _found(folder: Path) -> list[tuple[Kept, Path]]:
                 if named and entry.is_file(follow_symlinks=False):
                     when = _when(named[2])
                     size = entry.stat(follow_symlinks=False).st_size
-                    found.append((Kept(int(named[1]), when, size), Path(entry.path)))
+                    found.append((VersionAge(int(named[1]), when, size), Path(entry.path)))
     return sorted(found, key=lambda one: (one[0].number, one[0].replaced, one[1].name), reverse=True)
 
 

@@ -12,9 +12,9 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from deckapp.plan.bad_fields import Salvage, SpentError
+from deckapp.plan.decode_errors import in_words
 from deckapp.plan.limits import MAX_TEXT
 from deckapp.plan.plan import COLLECTIONS, Part, Plan
-from deckapp.plan.sayings import in_words
 from deckapp.plan.shapes import CONTINUED, MISSING, Shape, item_of, shape
 
 PART_TYPES: Mapping[str, type[Any]] = {name: get_args(get_type_hints(Plan)[name])[1] for name in COLLECTIONS}

@@ -21,7 +21,7 @@ from deckapp.printing.job import Placed, PrintedPage, PrintJob
 from deckapp.printing.marks import THICK, Line, cut_marks, fold_marks
 from deckapp.printing.proof import proof_lines
 from deckapp.printing.settings import Correction
-from deckapp.printing.sheet import Grid, Rect
+from deckapp.printing.sheet import Grid, SheetRect
 from deckapp.printing.stream import PageStream
 from deckapp.problem import Cancelled, Problem, ProblemsError
 
@@ -194,7 +194,7 @@ def _canvas(job: PrintJob, file: IO[bytes]) -> FaceCanvas:
     return canvas
 
 
-def _corners(rect: Rect) -> tuple[float, float, float, float]:
+def _corners(rect: SheetRect) -> tuple[float, float, float, float]:
     return rect.left, rect.bottom, rect.right, rect.top
 
 
@@ -209,13 +209,13 @@ def _correct(canvas: FaceCanvas, grid: Grid, correction: Correction) -> None:
     canvas.translate(-wide / 2, -high / 2)
 
 
-def _clip(canvas: FaceCanvas, rect: Rect) -> None:
+def _clip(canvas: FaceCanvas, rect: SheetRect) -> None:
     canvas._code.append(
         f"{rect.left:.4f} {rect.bottom:.4f} {rect.right - rect.left:.4f} {rect.top - rect.bottom:.4f} re W n"
     )
 
 
-def _turn(canvas: FaceCanvas, rect: Rect, degrees: int) -> None:
+def _turn(canvas: FaceCanvas, rect: SheetRect, degrees: int) -> None:
     """Put the origin where the lower left corner of a face so turned lies."""
     x, y = {
         0: (rect.left, rect.bottom),

@@ -14,7 +14,7 @@ from deckapp.printing.lost import Lost
 from deckapp.printing.marks import cut_marks
 from deckapp.printing.selection import chosen
 from deckapp.printing.settings import MOST_BLEED, PrintSettings
-from deckapp.printing.sheet import Axis, Grid, Rect, Slot, flip_axis, lay_grid, lone_grid
+from deckapp.printing.sheet import Axis, Grid, SheetRect, Slot, flip_axis, lay_grid, lone_grid
 from deckapp.printing.sizes import CardSize
 from deckapp.problem import SettingsError
 
@@ -61,10 +61,10 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
         return sum(len(page.faces) for page in self.pages)
 
     @property
-    def area(self) -> Rect:
+    def area(self) -> SheetRect:
         """Where a page may be inked: within the margins, or on a print shop's page all of it."""
         edge = 0.0 if self.settings.sheet == "card" else self.settings.margin * MM
-        return Rect(0, 0, self.grid.width, self.grid.height).grown(-edge)
+        return SheetRect(0, 0, self.grid.width, self.grid.height).grown(-edge)
 
     def words(self) -> str:
         """What will happen, in one line for people."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckapp.face.page import MM
 from deckapp.printing.settings import MarkKind
-from deckapp.printing.sheet import Grid, Rect, Slot
+from deckapp.printing.sheet import Grid, SheetRect, Slot
 
 Line = tuple[float, float, float, float]
 """A line from one point to another: x, y, x, y."""
@@ -17,20 +17,22 @@ THICK = 0.25
 _SHORTEST = 0.5 * MM
 
 
-def cut_marks(kind: MarkKind, slots: Sequence[Slot], area: Rect) -> list[Line]:
+def cut_marks(kind: MarkKind, slots: Sequence[Slot], area: SheetRect) -> list[Line]:
     """The marks around some places on a sheet, all within `area`."""
     if kind == "none" or not slots:
         return []
     inks = [slot.ink for slot in slots]
     if kind == "crop":
         block = _around(inks)
-        near = Rect(block.left - LONGEST, block.bottom - LONGEST, block.right + LONGEST, block.top + LONGEST)
+        near = SheetRect(
+            block.left - LONGEST, block.bottom - LONGEST, block.right + LONGEST, block.top + LONGEST
+        )
         area = _common(area, near)
         inks = [block]
     return [*_upright(slots, inks, area), *_level(slots, inks, area)]
 
 
-def fold_marks(grid: Grid, slots: Sequence[Slot], area: Rect) -> list[Line]:
+def fold_marks(grid: Grid, slots: Sequence[Slot], area: SheetRect) -> list[Line]:
     """The line to fold along, where no card lies on it."""
     inks = [slot.ink for slot in slots]
     if grid.fold == "upright":
@@ -42,14 +44,14 @@ def fold_marks(grid: Grid, slots: Sequence[Slot], area: Rect) -> list[Line]:
     return [(low, middle, high, middle) for low, high in _free(area.left, area.right, taken)]
 
 
-def _upright(slots: Iterable[Slot], inks: Iterable[Rect], area: Rect) -> Iterator[Line]:
+def _upright(slots: Iterable[Slot], inks: Iterable[SheetRect], area: SheetRect) -> Iterator[Line]:
     for x in _places(edge for slot in slots for edge in (slot.trim.left, slot.trim.right)):
         taken = [(ink.bottom, ink.top) for ink in inks if _meets(ink.left, ink.right, x)]
         for low, high in _free(area.bottom, area.top, taken):
             yield x, low, x, high
 
 
-def _level(slots: Iterable[Slot], inks: Iterable[Rect], area: Rect) -> Iterator[Line]:
+def _level(slots: Iterable[Slot], inks: Iterable[SheetRect], area: SheetRect) -> Iterator[Line]:
     for y in _places(edge for slot in slots for edge in (slot.trim.bottom, slot.trim.top)):
         taken = [(ink.left, ink.right) for ink in inks if _meets(ink.bottom, ink.top, y)]
         for low, high in _free(area.left, area.right, taken):
@@ -79,15 +81,15 @@ def _free(low: float, high: float, taken: Iterable[tuple[float, float]]) -> Iter
         yield low, high
 
 
-def _around(rects: Sequence[Rect]) -> Rect:
-    return Rect(
+def _around(rects: Sequence[SheetRect]) -> SheetRect:
+    return SheetRect(
         min(rect.left for rect in rects), min(rect.bottom for rect in rects),
         max(rect.right for rect in rects), max(rect.top for rect in rects),
     )  # fmt: skip
 
 
-def _common(one: Rect, other: Rect) -> Rect:
-    return Rect(
+def _common(one: SheetRect, other: SheetRect) -> SheetRect:
+    return SheetRect(
         max(one.left, other.left), max(one.bottom, other.bottom),
         min(one.right, other.right), min(one.top, other.top),
     )  # fmt: skip

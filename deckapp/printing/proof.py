@@ -12,7 +12,7 @@ from deckapp.face.type.markup import plain
 from deckapp.face.type.text import lay_text
 from deckapp.printing.job import Placed
 from deckapp.printing.settings import PrintSettings
-from deckapp.printing.sheet import Rect
+from deckapp.printing.sheet import SheetRect
 
 TRIM, SAFE_LINE, BLEED_LINE = "#E00070", "#008A3C", "#0060E0"
 _THICK = 0.5
@@ -30,12 +30,12 @@ def proof_lines(canvas: FaceCanvas, faces: Sequence[Placed], settings: PrintSett
     _legend(canvas, faces[0].slot.trim, settings)
 
 
-def _outline(canvas: FaceCanvas, rect: Rect, colour: str, dash: str) -> None:
+def _outline(canvas: FaceCanvas, rect: SheetRect, colour: str, dash: str) -> None:
     box = f"{rect.left:.3f} {rect.bottom:.3f} {rect.right - rect.left:.3f} {rect.top - rect.bottom:.3f} re"
     canvas._code.append(f"q {rgb(colour)} RG {_THICK} w {dash} {box} S Q")
 
 
-def _legend(canvas: FaceCanvas, trim: Rect, settings: PrintSettings) -> None:
+def _legend(canvas: FaceCanvas, trim: SheetRect, settings: PrintSettings) -> None:
     """A small plate at the foot of a face, between trim and safe zone, where no text stands."""
     values = {
         "bleed": f"bleed {settings.bleed_of / MM:g} mm",

@@ -20,7 +20,7 @@ Axis = Literal["upright", "level"]
 _TINY = 0.01
 
 
-class Rect(msgspec.Struct, frozen=True):
+class SheetRect(msgspec.Struct, frozen=True):
     """A rectangle by its edges."""
 
     left: float
@@ -28,17 +28,17 @@ class Rect(msgspec.Struct, frozen=True):
     right: float
     top: float
 
-    def grown(self, by: float) -> Rect:
+    def grown(self, by: float) -> SheetRect:
         """The rectangle with each edge moved outwards."""
-        return Rect(self.left - by, self.bottom - by, self.right + by, self.top + by)
+        return SheetRect(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
 class Slot(msgspec.Struct, frozen=True):
     """A place for one face: what is cut out, what may be inked, and how far the face is turned (degrees,
     against the clock)."""
 
-    trim: Rect
-    ink: Rect
+    trim: SheetRect
+    ink: SheetRect
     turn: int = 0
 
 
@@ -71,7 +71,7 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
         wide, high = self.card
         left = self._left + column * (wide + self.gap)
         bottom = self._top - row * (high + self.gap) - high
-        trim = Rect(left, bottom, left + wide, bottom + high)
+        trim = SheetRect(left, bottom, left + wide, bottom + high)
         return Slot(trim, self._ink(trim, row, column), 90 if self.turned else 0)
 
     def back(self, place: int, axis: Axis) -> Slot:
@@ -83,11 +83,11 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
         turn = {"upright": -front.turn, "level": 180 - front.turn}[axis] % 360
         return Slot(self.mirrored(front.trim, axis), self.mirrored(front.ink, axis), turn)
 
-    def mirrored(self, rect: Rect, axis: Axis) -> Rect:
+    def mirrored(self, rect: SheetRect, axis: Axis) -> SheetRect:
         """A rectangle as it lies on the other side of the sheet."""
         if axis == "upright":
-            return Rect(self.width - rect.right, rect.bottom, self.width - rect.left, rect.top)
-        return Rect(rect.left, self.height - rect.top, rect.right, self.height - rect.bottom)
+            return SheetRect(self.width - rect.right, rect.bottom, self.width - rect.left, rect.top)
+        return SheetRect(rect.left, self.height - rect.top, rect.right, self.height - rect.bottom)
 
     @property
     def _left(self) -> float:
@@ -99,10 +99,10 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
         block = self.rows * self.card[1] + (self.rows - 1) * self.gap
         return self.height / 2 + self.inner + block if self.fold == "level" else (self.height + block) / 2
 
-    def _ink(self, trim: Rect, row: int, column: int) -> Rect:
+    def _ink(self, trim: SheetRect, row: int, column: int) -> SheetRect:
         """Bleed on all sides, but no further than half-way to a neighbour."""
         half = min(self.bleed, self.gap / 2)
-        return Rect(
+        return SheetRect(
             trim.left - (half if column else self.bleed),
             trim.bottom - (half if row < self.rows - 1 else self.bleed),
             trim.right + (half if column < self.columns - 1 else self.bleed),

@@ -75,7 +75,7 @@ class Metrics(msgspec.Struct, frozen=True):
         return max(1, int((width - 2 * self.pad + self.gap) / (self.tile_w + self.gap)))
 
 
-class Lane(msgspec.Struct, frozen=True, kw_only=True):
+class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
     """A workstream's row on one sheet, or the part of it from line `first` on; `stream` "" is what is parked."""
 
     stream: str
@@ -88,7 +88,7 @@ class BoardSheet(msgspec.Struct, frozen=True, kw_only=True):
     """What of the board stands on one sheet: phases with their slots side by side, and lanes."""
 
     columns: tuple[tuple[str, int], ...]
-    lanes: tuple[Lane, ...]
+    lanes: tuple[SheetRow, ...]
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,16 +172,16 @@ def _one_sheet(cells: Cells, metrics: Metrics, width: float, height: float) -> B
     while not high_enough():
         if not _widen(cells, metrics, columns, width):
             return None
-    lanes = [Lane(stream=stream, lines=cells.lines(stream, columns)) for stream in cells.streams]
+    lanes = [SheetRow(stream=stream, lines=cells.lines(stream, columns)) for stream in cells.streams]
     return BoardSheet(
         columns=tuple(columns.items()), lanes=(*lanes, parking) if parking is not None else tuple(lanes)
     )
 
 
-def _parking(cells: Cells, metrics: Metrics, width: float) -> Lane | None:
+def _parking(cells: Cells, metrics: Metrics, width: float) -> SheetRow | None:
     if not cells.parked:
         return None
-    return Lane(stream=PARKING, lines=ceil(len(cells.parked) / metrics.slots(width)))
+    return SheetRow(stream=PARKING, lines=ceil(len(cells.parked) / metrics.slots(width)))
 
 
 def _wide(metrics: Metrics, columns: Mapping[str, int]) -> float:
@@ -215,7 +215,7 @@ def _many_sheets(cells: Cells, metrics: Metrics, width: float, heights: tuple[fl
     for place, columns in enumerate(groups):
         while _widen(cells, metrics, columns, width):
             pass
-        lanes = [Lane(stream=stream, lines=cells.lines(stream, columns)) for stream in cells.streams]
+        lanes = [SheetRow(stream=stream, lines=cells.lines(stream, columns)) for stream in cells.streams]
         # A row in which nothing lies in these phases says nothing here.
         lanes = [lane for lane in lanes if lane.lines] or lanes
         last = place == len(groups) - 1
@@ -243,10 +243,10 @@ def _groups(cells: Cells, metrics: Metrics, width: float) -> list[dict[str, int]
 
 
 def _paginate(
-    lanes: Sequence[Lane], metrics: Metrics, heights: tuple[float, float]
-) -> list[tuple[Lane, ...]]:
+    lanes: Sequence[SheetRow], metrics: Metrics, heights: tuple[float, float]
+) -> list[tuple[SheetRow, ...]]:
     """Rows on sheets of these heights (the first, each other); a row goes on where it is cut between lines."""
-    lots: list[list[Lane]] = [[]]
+    lots: list[list[SheetRow]] = [[]]
     room = heights[0]
     for whole in lanes:
         lane = whole

@@ -8,7 +8,7 @@ from itertools import pairwise
 from deckapp.face.page import Box, Path, Spot
 from deckapp.face.style import INK, tint
 from deckapp.plan.plan import Link, LinkKind, Plan
-from deckapp.report import ways
+from deckapp.report import link_paths
 from deckapp.report.book import TINY, WHITE, Book
 from deckapp.report.strip import Piece, Strip, at, backed
 
@@ -23,8 +23,8 @@ _LABEL_SIZE = 6.5
 
 def draw_links(
     book: Book,
-    spots: Mapping[str, ways.Spot],
-    grid: ways.Grid,
+    spots: Mapping[str, link_paths.TileSpot],
+    grid: link_paths.Gaps,
     mirror: Callable[[float], float],
     pages: Mapping[str, int],
     page: int,
@@ -41,7 +41,7 @@ def draw_links(
             off.setdefault(source, set()).add(("to_page", pages[target]))
         elif target in spots and source in pages and pages[source] != page:
             off.setdefault(target, set()).add(("from_page", pages[source]))
-    courses = ways.ways([(source, target) for _, source, target, _ in here], spots, grid)
+    courses = link_paths.ways([(source, target) for _, source, target, _ in here], spots, grid)
     courses = [[(mirror(x), y) for x, y in course] for course in courses]
     pieces: list[Piece] = []
     for kind in LINE:
@@ -65,15 +65,17 @@ def links_by_page(plan: Plan, pages: Mapping[str, int]) -> dict[int, list[Link]]
     return found
 
 
-def lines_of(kind: LinkKind, courses: list[list[ways.Point]]) -> list[Piece]:
+def lines_of(kind: LinkKind, courses: list[list[link_paths.Point]]) -> list[Piece]:
     """The lines and heads of links of one kind: closed heads where one must wait, open ones where not."""
     if not courses:
         return []
     width, dash = LINE[kind]
     waits = kind == "finish-start"
-    line = "".join(ways.rounded_path(ways.shortened(course, 2.0 if waits else 0.4)) for course in courses)
+    line = "".join(
+        link_paths.rounded_path(link_paths.shortened(course, 2.0 if waits else 0.4)) for course in courses
+    )
     # Two heads at the same place would cancel each other out.
-    head = "".join(dict.fromkeys(ways.arrow_head(course, closed=waits) for course in courses))
+    head = "".join(dict.fromkeys(link_paths.arrow_head(course, closed=waits) for course in courses))
     origin = (Spot(0, 0),)
     return [
         Path(d=line, colour=_TONE, spots=origin, stroke=True, stroke_width=width, dash=dash),
@@ -81,7 +83,7 @@ def lines_of(kind: LinkKind, courses: list[list[ways.Point]]) -> list[Piece]:
     ]
 
 
-def _label(book: Book, label: str, course: list[ways.Point]) -> tuple[Piece, ...]:
+def _label(book: Book, label: str, course: list[link_paths.Point]) -> tuple[Piece, ...]:
     """A link's words on its longest level stretch, where they fit; the table has them all."""
     level = [(abs(bx - ax), min(ax, bx), ay) for (ax, ay), (bx, by) in pairwise(course) if abs(ay - by) < 0.1]
     if not label or not level:
@@ -95,7 +97,7 @@ def _label(book: Book, label: str, course: list[ways.Point]) -> tuple[Piece, ...
 
 
 def _off(
-    book: Book, spot: ways.Spot, marks: list[tuple[str, int]], mirror: Callable[[float], float]
+    book: Book, spot: link_paths.TileSpot, marks: list[tuple[str, int]], mirror: Callable[[float], float]
 ) -> tuple[Piece, ...]:
     """Under a tile: on which pages the other ends of its links stand."""
     arrows = {"to_page": book.onward, "from_page": book.backward}

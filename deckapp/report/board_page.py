@@ -13,11 +13,11 @@ from deckapp.face.type.fonts import FAMILY_TITLE
 from deckapp.plan.board import TILE_H, TILE_W
 from deckapp.plan.plan import PARKING, Link
 from deckapp.plan.schedule import finish
-from deckapp.report import ways
+from deckapp.report import link_paths
 from deckapp.report.activities import activity_mark
-from deckapp.report.board_fit import Lane
+from deckapp.report.board_fit import SheetRow
 from deckapp.report.board_links import draw_links
-from deckapp.report.board_places import Places
+from deckapp.report.board_places import SheetPlaces
 from deckapp.report.book import BODY, MUTED, RULE, TINY, WHITE, Book
 from deckapp.report.strip import Inset, Jump, Piece, Strip, at
 
@@ -26,7 +26,7 @@ _NOSE = 6.0
 """How far a phase's head points ahead, in points."""
 
 
-def head_size(book: Book, places: Places) -> float:
+def head_size(book: Book, places: SheetPlaces) -> float:
     """The largest size at which the titles of all phases of a sheet fit their heads."""
     for size in HEAD_SIZES[:-1]:
         texts = [_head_text(book, places, number, size * places.metrics.zoom) for number in _numbers(places)]
@@ -35,11 +35,11 @@ def head_size(book: Book, places: Places) -> float:
     return HEAD_SIZES[-1]
 
 
-def _numbers(places: Places) -> range:
+def _numbers(places: SheetPlaces) -> range:
     return range(len(places.columns))
 
 
-def _head_text(book: Book, places: Places, number: int, size: float, lines: int | None = None) -> Strip:
+def _head_text(book: Book, places: SheetPlaces, number: int, size: float, lines: int | None = None) -> Strip:
     phase = book.plan.phases[places.sheet.columns[number][0]]
     room = places.columns[number][1] - 2 * _NOSE - 10
     ink = readable_on(colour(phase.colour))
@@ -49,7 +49,7 @@ def _head_text(book: Book, places: Places, number: int, size: float, lines: int 
 class BoardDrawing:
     """Draws the places of a sheet, mirrored where the plan is read from right to left."""
 
-    def __init__(self, book: Book, places: Places, size: float) -> None:
+    def __init__(self, book: Book, places: SheetPlaces, size: float) -> None:
         """`size` is that of the phases' titles."""
         self.book = book
         self.places = places
@@ -110,7 +110,7 @@ class BoardDrawing:
         text = _head_text(book, self.places, number, self.size, lines)
         self.pieces += at(text, self.mirror(x + _NOSE + 6, text.width), top + (high - text.height) / 2)
 
-    def _stream_head(self, lane: Lane, y: float, h: float, page: int) -> None:
+    def _stream_head(self, lane: SheetRow, y: float, h: float, page: int) -> None:
         book, metrics = self.book, self.places.metrics
         stream = book.plan.workstreams.get(lane.stream)
         title = stream.title if stream else book.say("not_placed")
@@ -126,7 +126,7 @@ class BoardDrawing:
             more = book.plain(said, width, TINY, colour=MUTED)
             self.pieces += at(more, self.mirror(left, more.width), y + h - more.height - 3)
 
-    def _thing(self, key: str, spot: ways.Spot, jumps: bool) -> None:
+    def _thing(self, key: str, spot: link_paths.TileSpot, jumps: bool) -> None:
         x, scale = self.mirror(spot.x, spot.w), self.places.metrics.scale
         make = tile_maker(self.book, key)
         self.pieces.append(Inset(x=x, y=spot.y, width=spot.w, height=spot.h, scale=scale, make=make))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from deckapp.plan.plan import PARKING
-from deckapp.report.board_fit import PARK_GAP, BoardSheet, Cells, Fit, Lane, Metrics
-from deckapp.report.ways import Grid, Spot
+from deckapp.report.board_fit import PARK_GAP, BoardSheet, Cells, Fit, Metrics, SheetRow
+from deckapp.report.link_paths import Gaps, TileSpot
 
 _MORE_HEIGHT = 0.3
 """By how much of a tile's height a row grows at most, to fill the page."""
@@ -25,7 +25,7 @@ class Frame(msgspec.Struct, frozen=True):
     h: float
 
 
-class Places(msgspec.Struct, frozen=True, kw_only=True):
+class SheetPlaces(msgspec.Struct, frozen=True, kw_only=True):
     """One sheet of the board: its columns and rows, and the spot of every activity and note on it.
 
     `parked` are the spots of what is not placed yet; no link is drawn to them.
@@ -36,9 +36,9 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     sheet: BoardSheet
     columns: tuple[Stretch, ...]
     rows: tuple[Stretch, ...]
-    spots: dict[str, Spot]
-    parked: dict[str, Spot]
-    grid: Grid
+    spots: dict[str, TileSpot]
+    parked: dict[str, TileSpot]
+    grid: Gaps
 
     @property
     def bottom(self) -> float:
@@ -46,14 +46,14 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return max((y + h for y, h in self.rows), default=self.frame.y + self.metrics.head_h)
 
 
-def lay_places(cells: Cells, fit: Fit, number: int, frame: Frame) -> Places:
+def lay_places(cells: Cells, fit: Fit, number: int, frame: Frame) -> SheetPlaces:
     """The places of a fit's sheet in a frame, stretched a little to fill it."""
     sheet, metrics = fit.sheets[number], fit.metrics
     columns = _columns(sheet, metrics, frame)
     rows = _rows(sheet, metrics, frame)
     slots = _slots(sheet, metrics, columns)
-    spots: dict[str, Spot] = {}
-    parked: dict[str, Spot] = {}
+    spots: dict[str, TileSpot] = {}
+    parked: dict[str, TileSpot] = {}
     line = 0
     for lane, (top, _) in zip(sheet.lanes, rows, strict=True):
         if lane.stream == PARKING:
@@ -62,7 +62,7 @@ def lay_places(cells: Cells, fit: Fit, number: int, frame: Frame) -> Places:
         for phase, _ in sheet.columns:
             spots |= _spots(cells.inside(phase, lane.stream), lane, metrics, top, line, slots[phase])
         line += lane.lines
-    return Places(
+    return SheetPlaces(
         frame=frame,
         metrics=metrics,
         sheet=sheet,
@@ -123,12 +123,12 @@ def _parking_slots(metrics: Metrics, frame: Frame) -> list[tuple[int, float]]:
 
 def _spots(
     keys: Sequence[str],
-    lane: Lane,
+    lane: SheetRow,
     metrics: Metrics,
     top: float,
     line: int,
     slots: Sequence[tuple[int, float]],
-) -> dict[str, Spot]:
+) -> dict[str, TileSpot]:
     """The spots of a cell's things that stand in this part of the lane."""
     spots = {}
     shown = keys[lane.first * len(slots) : (lane.first + lane.lines) * len(slots)]
@@ -136,7 +136,7 @@ def _spots(
         down, across = divmod(place, len(slots))
         column, x = slots[across]
         y = top + metrics.pad + down * (metrics.tile_h + metrics.gap)
-        spots[key] = Spot(column, line + down, x, y, metrics.tile_w, metrics.tile_h)
+        spots[key] = TileSpot(column, line + down, x, y, metrics.tile_w, metrics.tile_h)
     return spots
 
 
@@ -146,7 +146,7 @@ def _grid(
     frame: Frame,
     rows: Sequence[Stretch],
     slots: Sequence[tuple[int, float]],
-) -> Grid:
+) -> Gaps:
     """The gaps between the tiles of the sheet, without what is parked."""
     upright = [(left, left + metrics.tile_w) for _, left in slots]
     level = []
@@ -156,7 +156,7 @@ def _grid(
             bottom = y + h
             tops = (y + metrics.pad + down * (metrics.tile_h + metrics.gap) for down in range(lane.lines))
             level += [(top, top + metrics.tile_h) for top in tops]
-    return Grid(
+    return Gaps(
         _between(upright, frame.x + metrics.head_w, frame.x + frame.w),
         _between(level, frame.y + metrics.head_h, bottom),
     )

@@ -34,7 +34,7 @@ def paint_sheets(book: Book, sheets: Sequence[Sheet], painted: Callable[[int], N
     for number, sheet in enumerate(sheets, 1):
         canvas.setPageSize((sheet.paper.width, sheet.paper.height))
         _rims(book, sheet, number, len(sheets))
-        _Painter(canvas, sheet, names).draw()
+        _SheetPainter(canvas, sheet, names).draw()
         canvas.showPage()
         sheet.pieces.clear()
         painted(number)
@@ -62,7 +62,7 @@ def _rims(book: Book, sheet: Sheet, number: int, pages: int) -> None:
         sheet.put(beside(width, [(0, head)], book.rtl), MARGIN, FOOT)
 
 
-class _Painter:
+class _SheetPainter:
     """Draws one sheet's pieces in their order."""
 
     def __init__(self, canvas: FaceCanvas, sheet: Sheet, names: dict[str, str]) -> None:

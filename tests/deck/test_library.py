@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck import gathering, values
+from deckapp.deck import gathering, value_count
 from deckapp.deck.library import Library, bundled_cards_folder, read_library, stamps
 from deckapp.deck.reading import check_paths
 from deckapp.files.home import user_folder
@@ -144,7 +144,7 @@ def test_the_bundled_decks_are_read_before_a_folder_that_holds_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundled = read_library(user=tmp_path / "none")
-    monkeypatch.setattr(values.Values.__init__, "__defaults__", (40_000,))
+    monkeypatch.setattr(value_count.ValueCount.__init__, "__defaults__", (40_000,))
     cards = "".join(f"  - {{id: i{number}, title: Own}}\n" for number in range(3_000))
     (tmp_path / "decks").mkdir()
     for number in range(9):

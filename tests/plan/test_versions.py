@@ -12,7 +12,14 @@ import pytest
 from deckapp.plan import edits
 from deckapp.plan.file import read_plan, write_plan
 from deckapp.plan.plan import Plan
-from deckapp.plan.versions import MOST_BYTES, Kept, keep_version, list_versions, outdated, versions_folder
+from deckapp.plan.versions import (
+    MOST_BYTES,
+    VersionAge,
+    keep_version,
+    list_versions,
+    outdated,
+    versions_folder,
+)
 
 
 def titles(path: Path) -> list[str]:
@@ -49,9 +56,9 @@ NOON = dt.datetime(2026, 11, 28, 12, 30, tzinfo=dt.UTC)
 
 def pruned(times: list[dt.datetime], sizes: int = 1000) -> list[dt.datetime]:
     """What is left, the latest first, when versions come at these times and each one tidies up."""
-    left: list[Kept] = []
+    left: list[VersionAge] = []
     for number, when in enumerate(times):
-        left.insert(0, Kept(number, when, sizes))
+        left.insert(0, VersionAge(number, when, sizes))
         gone = outdated(left, when)
         left = [one for place, one in enumerate(left) if place not in gone]
     return [one.replaced for one in left]

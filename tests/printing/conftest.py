@@ -20,7 +20,7 @@ from deckapp.face.type.fonts import load_fonts
 from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.job import PrintJob, lay_pages, make_job
 from deckapp.printing.settings import PrintSettings
-from deckapp.printing.sheet import Grid, Rect
+from deckapp.printing.sheet import Grid, SheetRect
 
 DPI = 200
 PIXEL = 25.4 / DPI
@@ -158,13 +158,13 @@ def worst(one: dict[str, Box], other: dict[str, Box]) -> float:
     return max(abs(a - b) for name in one for a, b in zip(one[name], other[name], strict=True))
 
 
-def is_blank(image: Image.Image, rect: Rect, dpi: float = DPI) -> bool:
+def is_blank(image: Image.Image, rect: SheetRect, dpi: float = DPI) -> bool:
     """Whether any pixel wholly within a rectangle (points from the lower left) is white paper."""
     part = image.crop(pixels(image, rect, dpi))
     return any(low == 255 for low in _darkest(part))
 
 
-def pixels(image: Image.Image, rect: Rect, dpi: float = DPI) -> tuple[int, int, int, int]:
+def pixels(image: Image.Image, rect: SheetRect, dpi: float = DPI) -> tuple[int, int, int, int]:
     """The pixels wholly within a rectangle in points."""
     scale = dpi / 72
     return (

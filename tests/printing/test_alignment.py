@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from deckapp.deck.card import Art
 from deckapp.printing.job import PrintJob
 from deckapp.printing.settings import Sides
-from deckapp.printing.sheet import Axis, Grid, Rect, Slot
+from deckapp.printing.sheet import Axis, Grid, SheetRect, Slot
 from deckapp.printing.sizes import CARD_SIZES, CardSize
 from tests.printing.conftest import MM, Paper, changed_card, extents, job_of, solid_deck, with_grid, worst
 
@@ -92,8 +92,8 @@ class HalfOff(Grid, frozen=True):
         return Slot(*(_moved(rect, MM / 2) for rect in (slot.trim, slot.ink)), slot.turn)
 
 
-def _moved(rect: Rect, by: float) -> Rect:
-    return Rect(rect.left + by, rect.bottom, rect.right + by, rect.top)
+def _moved(rect: SheetRect, by: float) -> SheetRect:
+    return SheetRect(rect.left + by, rect.bottom, rect.right + by, rect.top)
 
 
 @pytest.mark.parametrize("broken", [NotMirrored, PackedLeft, HalfOff])

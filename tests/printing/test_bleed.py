@@ -14,7 +14,7 @@ from deckapp.deck.deck import Deck
 from deckapp.face.page import MM
 from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.job import PrintJob
-from deckapp.printing.sheet import Grid, Rect, Slot
+from deckapp.printing.sheet import Grid, SheetRect, Slot
 from deckapp.printing.sizes import CARD_SIZES
 from tests.printing.conftest import (
     Paper,
@@ -32,14 +32,14 @@ PAPER = "#E8D8C0"
 """A ground that is darker than paper, so that a picture shows where it ends."""
 
 
-def ring(slot: Slot) -> list[Rect]:
+def ring(slot: Slot) -> list[SheetRect]:
     """The four strips of bleed around what is cut out."""
     ink, trim = slot.ink, slot.trim
     return [
-        Rect(ink.left, ink.bottom, trim.left, ink.top),
-        Rect(trim.right, ink.bottom, ink.right, ink.top),
-        Rect(ink.left, ink.bottom, ink.right, trim.bottom),
-        Rect(ink.left, trim.top, ink.right, ink.top),
+        SheetRect(ink.left, ink.bottom, trim.left, ink.top),
+        SheetRect(trim.right, ink.bottom, ink.right, ink.top),
+        SheetRect(ink.left, ink.bottom, ink.right, trim.bottom),
+        SheetRect(ink.left, trim.top, ink.right, ink.top),
     ]
 
 
@@ -48,7 +48,7 @@ def has_white_in_its_bleed(job: PrintJob, slots: list[Slot], folder: Path) -> bo
     return any(is_blank(image, strip) for slot in slots for strip in ring(slot) if _is_wide(strip))
 
 
-def _is_wide(rect: Rect) -> bool:
+def _is_wide(rect: SheetRect) -> bool:
     return rect.right - rect.left > 1 and rect.top - rect.bottom > 1
 
 

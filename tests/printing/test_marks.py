@@ -14,7 +14,7 @@ from PIL import ImageChops
 from deckapp.face.page import MM
 from deckapp.printing.job import PrintJob
 from deckapp.printing.marks import THICK, Line, cut_marks, fold_marks
-from deckapp.printing.sheet import Rect, Slot
+from deckapp.printing.sheet import SheetRect, Slot
 from deckapp.printing.sizes import CARD_SIZES
 from tests.printing.conftest import DPI, Paper, job_of, solid_deck, written_deck
 
@@ -37,13 +37,15 @@ def faults(lines: Sequence[Line], slots: Sequence[Slot]) -> list[Line]:
         at, cuts = (x0, upright) if x0 == x1 else (y0, level)
         off_the_cut = min(abs(at - cut) for cut in cuts) > 0.05 * MM
         half = THICK / 2
-        inked = Rect(x0 - half, y0, x1 + half, y1) if x0 == x1 else Rect(x0, y0 - half, x1, y1 + half)
+        inked = (
+            SheetRect(x0 - half, y0, x1 + half, y1) if x0 == x1 else SheetRect(x0, y0 - half, x1, y1 + half)
+        )
         if off_the_cut or any(_overlap(inked, slot.ink) for slot in slots):
             found.append((x0, y0, x1, y1))
     return found
 
 
-def _overlap(one: Rect, other: Rect) -> bool:
+def _overlap(one: SheetRect, other: SheetRect) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.top, other.top) - max(one.bottom, other.bottom)
     # A mark on the outermost cut lies half a stroke beside the card's corner, and touches it there.
@@ -163,5 +165,7 @@ def test_the_fold_is_marked_between_fronts_and_backs() -> None:
             else:
                 assert y0 == y1 == pytest.approx(job.grid.height / 2)
         assert not any(
-            _overlap(Rect(*line).grown(THICK / 2), slot.ink.grown(-THICK)) for line in lines for slot in slots
+            _overlap(SheetRect(*line).grown(THICK / 2), slot.ink.grown(-THICK))
+            for line in lines
+            for slot in slots
         )

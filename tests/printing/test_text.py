@@ -14,7 +14,7 @@ from deckapp.face.page import MM
 from deckapp.printing.deck_pdf import print_deck
 from deckapp.printing.job import PrintJob
 from deckapp.printing.settings import SAFE
-from deckapp.printing.sheet import Grid, Rect, Slot
+from deckapp.printing.sheet import Grid, SheetRect, Slot
 from deckapp.printing.sizes import CARD_SIZES
 from deckapp.problem import ProblemsError
 from tests.face.conftest import letters, scripts, skip_without_font
@@ -23,7 +23,7 @@ from tests.printing.conftest import Paper, changed_card, job_of, pixels, with_gr
 LONG = "Say what you saw, what you felt, and what you would do another time. "
 
 
-def characters(paper: Paper, page: int) -> list[tuple[str, Rect, float]]:
+def characters(paper: Paper, page: int) -> list[tuple[str, SheetRect, float]]:
     """Each character that is drawn on a page, where, and in which size."""
     document = pypdfium2.PdfDocument(paper.data)
     text = document[page].get_textpage()
@@ -32,7 +32,9 @@ def characters(paper: Paper, page: int) -> list[tuple[str, Rect, float]]:
         left, bottom, right, top = text.get_charbox(place)
         char = text.get_text_range(place, 1)
         if right > left and char.strip():
-            found.append((char, Rect(left, bottom, right, top), pdfium.FPDFText_GetFontSize(text, place)))
+            found.append(
+                (char, SheetRect(left, bottom, right, top), pdfium.FPDFText_GetFontSize(text, place))
+            )
     document.close()
     return found
 
@@ -48,7 +50,7 @@ def outside(paper: Paper) -> list[str]:
     return found
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
+def _holds(outer: SheetRect, inner: SheetRect) -> bool:
     return (
         outer.left <= inner.left and inner.right <= outer.right
         and outer.bottom <= inner.bottom and inner.top <= outer.top
@@ -104,7 +106,7 @@ class ClipsWords(Grid, frozen=True):
     def front(self, place: int) -> Slot:
         slot = super().front(place)
         middle = (slot.trim.bottom + slot.trim.top) / 2
-        return Slot(slot.trim, Rect(slot.ink.left, middle, slot.ink.right, slot.ink.top), slot.turn)
+        return Slot(slot.trim, SheetRect(slot.ink.left, middle, slot.ink.right, slot.ink.top), slot.turn)
 
 
 def test_no_word_is_cut_off_and_one_that_is_would_be_noticed(tmp_path: Path) -> None:

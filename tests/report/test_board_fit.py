@@ -12,13 +12,13 @@ from deckapp.deck.deck import Deck
 from deckapp.plan import edits
 from deckapp.plan.plan import PARKING, Plan, Position
 from deckapp.report.board_fit import SMALLEST, Cells, cells_of, fit_board
-from deckapp.report.board_places import Frame, Places, lay_places
+from deckapp.report.board_places import Frame, SheetPlaces, lay_places
 from tests.report.conftest import many
 
 WIDTH, FIRST, OTHER = 750.0, 420.0, 470.0
 
 
-def places_of(cells: Cells) -> list[Places]:
+def places_of(cells: Cells) -> list[SheetPlaces]:
     fit = fit_board(cells, WIDTH, FIRST, OTHER)
     return [
         lay_places(cells, fit, number, Frame(0, 0, WIDTH, OTHER if number else FIRST))

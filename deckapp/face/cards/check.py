@@ -21,8 +21,8 @@ from deckapp.face.page import FaceProblem, Page
 from deckapp.face.style import READABLE, colour, contrast
 from deckapp.files.reading import read_bytes
 from deckapp.plan.edits.copies import MAX_IMAGE_BYTES
+from deckapp.plan.json_places import Key, locate
 from deckapp.plan.json_text import MAX_BYTES
-from deckapp.plan.places import Key, locate
 from deckapp.plan.plan import Activity, DeckCopy, Plan
 from deckapp.problem import Problem
 

@@ -32,13 +32,13 @@ class Fitted(msgspec.Struct, frozen=True):
         return self.over < 0.01
 
 
-class Lay(Protocol):
+class LayFace(Protocol):
     """Lays a face at a scale; with `measure`, only to find out whether it fits."""
 
     def __call__(self, scale: float, *, measure: bool = False) -> tuple[CardDrawing, Fitted]: ...
 
 
-def fitted(lay: Lay, smallest: float, about: str) -> CardDrawing:
+def fitted(lay: LayFace, smallest: float, about: str) -> CardDrawing:
     """The face at a scale close to the largest, from 1 down to `smallest`, at which it fits.
 
     Where it fits at none, the smallest comes back with a problem that says how far it runs over.
@@ -46,7 +46,7 @@ def fitted(lay: Lay, smallest: float, about: str) -> CardDrawing:
     return largest(lay, smallest) or _blamed(*lay(smallest), about)
 
 
-def largest(lay: Lay, smallest: float) -> CardDrawing | None:
+def largest(lay: LayFace, smallest: float) -> CardDrawing | None:
     """The face at a scale close to the largest at which it fits; None where it fits at none."""
     result = lay(1.0, measure=True)[1]
     if result.fits:

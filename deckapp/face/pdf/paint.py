@@ -26,13 +26,13 @@ def paint(canvas: FaceCanvas, page: Page, x: float = 0.0, y: float = 0.0, *, ble
     """
     canvas.saveState()
     canvas.translate(x, y)
-    painter = _Painter(canvas, page)
+    painter = _PagePainter(canvas, page)
     painter.clip(page.radius, bleed)
     painter.draw(page.items)
     canvas.restoreState()
 
 
-class _Painter:
+class _PagePainter:
     """Draws one page's items as PDF operators."""
 
     def __init__(self, canvas: FaceCanvas, page: Page) -> None:

@@ -13,7 +13,7 @@ Key = tuple[bytes, float, float, bool]
 _ENTRY = 1000
 
 
-class Kept:
+class PictureCache:
     """Pictures and refusals up to so many bytes; what was not asked for longest goes first."""
 
     def __init__(self, most_bytes: int) -> None:

@@ -11,7 +11,7 @@ import logging
 import threading
 
 from deckapp.face.page import Photo, Sketch
-from deckapp.face.photos.cache import Kept
+from deckapp.face.photos.cache import PictureCache
 from deckapp.face.photos.core import Core, damaged
 from deckapp.face.photos.gif import gif_core
 from deckapp.face.photos.jpeg import jpeg_core
@@ -84,5 +84,5 @@ def _unknown(data: bytes) -> PictureError:
     return PictureError(said, "save it as one of them")
 
 
-_known = Kept(_KEPT_BYTES)
+_known = PictureCache(_KEPT_BYTES)
 _lock = threading.Lock()

@@ -9,7 +9,7 @@ from deckapp.face.page import Photo, Sketch
 from deckapp.face.svg.colours import Colour
 from deckapp.face.svg.gradients import Gradient
 from deckapp.face.svg.numbers import SAME, Matrix, length, times, write, written
-from deckapp.face.svg.shapes import Outline
+from deckapp.face.svg.shapes import PathOutline
 from deckapp.face.svg.strokes import dash_operator, dashes, stroke_operators
 from deckapp.face.svg.styles import Look
 from deckapp.face.svg.work import Work
@@ -94,7 +94,12 @@ class Painting:
         self.photos.append(photo)
 
     def shape(
-        self, look: Look, drawn: Outline, fill: Colour | Gradient | None, stroke: Colour | None, width: float
+        self,
+        look: Look,
+        drawn: PathOutline,
+        fill: Colour | Gradient | None,
+        stroke: Colour | None,
+        width: float,
     ) -> None:
         """An outline filled, or drawn as a line of a width, or both."""
         both = fill is not None and stroke is not None
@@ -129,7 +134,7 @@ class Painting:
         self.say(f"/L{len(self._layers)} Do")
         self._layers.append("\n".join(inside))
 
-    def _fill(self, look: Look, drawn: Outline, fill: Colour | Gradient | None) -> None:
+    def _fill(self, look: Look, drawn: PathOutline, fill: Colour | Gradient | None) -> None:
         if fill is None:
             return
         is_gradient = isinstance(fill, Gradient)
@@ -141,7 +146,7 @@ class Painting:
         else:
             self.say(f"{fill.operands()} rg")
 
-    def _dash(self, look: Look, width: float, drawn: Outline) -> None:
+    def _dash(self, look: Look, width: float, drawn: PathOutline) -> None:
         if lengths := dashes(look, width):
             self._dashes += drawn.length / sum(lengths) * len(lengths)
             if self._dashes > _MOST_DASHES:

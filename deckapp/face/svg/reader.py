@@ -12,7 +12,7 @@ from deckapp.face.svg.colours import BLACK, Colour, colour
 from deckapp.face.svg.gradients import GRADIENTS, Gradient, Gradients
 from deckapp.face.svg.numbers import fitted, length, numbers, transform
 from deckapp.face.svg.painting import Painting, alpha
-from deckapp.face.svg.shapes import SHAPES, Outline, outline
+from deckapp.face.svg.shapes import SHAPES, PathOutline, outline
 from deckapp.face.svg.styles import UNDRAWN, Look, Rules
 from deckapp.face.svg.tree import Element, read_tree
 from deckapp.problem import PictureError
@@ -54,7 +54,7 @@ def read_sketch(data: bytes, photo: Callable[[bytes], Photo]) -> Sketch:
         how = root.get("preserveAspectRatio")
         painting.move(fitted((box[0], box[1], box[2], box[3]), width, height, how))
         view = box[2], box[3]
-    reader = _Reader(root, painting, photo)
+    reader = _SketchReader(root, painting, photo)
     reader.group(root, reader.rules.look(root, {}), view, 0)
     return painting.sketch()
 
@@ -68,7 +68,7 @@ def _size(root: Element, view: Size | None) -> Size:
     return (wide if wide > 0 else high * across / down), (high if high > 0 else wide * down / across)
 
 
-class _Reader:
+class _SketchReader:
     """Goes through the elements and has them painted."""
 
     def __init__(self, root: Element, painting: Painting, photo: Callable[[bytes], Photo]) -> None:
@@ -77,7 +77,7 @@ class _Reader:
         self.rules = Rules([one.text for one in root.walk() if one.name == "style"])
         self.gradients = Gradients(self.ids, self.rules, painting.note)
         self._photo = photo
-        self._outlines: dict[tuple[Element, Size], Outline | None] = {}
+        self._outlines: dict[tuple[Element, Size], PathOutline | None] = {}
         self._drawn = 0
         if self.rules.left_out:
             painting.note("style rules for more than a name, a class or an id are not followed")
@@ -188,7 +188,7 @@ class _Reader:
         self.painting.shape(look, drawn, fill, stroke if width > 0 else None, width)
 
     def _paint(
-        self, look: Look, name: str, default: str, drawn: Outline, view: Size
+        self, look: Look, name: str, default: str, drawn: PathOutline, view: Size
     ) -> Colour | Gradient | None:
         text = look.get(name, default).strip()
         if found := _URL.match(text):
@@ -208,7 +208,7 @@ class _Reader:
             self.painting.note(f"the colour `{text[:30]}` is not known, and black is drawn")
         return found_colour or BLACK
 
-    def _outline(self, one: Element, view: Size) -> Outline | None:
+    def _outline(self, one: Element, view: Size) -> PathOutline | None:
         """A shape's outline, made once however often it is used."""
         if (one, view) not in self._outlines:
             try:

@@ -19,7 +19,7 @@ SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "po
 Point = tuple[float, float]
 
 
-class Outline(msgspec.Struct, frozen=True):
+class PathOutline(msgspec.Struct, frozen=True):
     """A path's operators, its box (left, top, right, bottom), and about how long its lines are together."""
 
     operators: str
@@ -59,11 +59,11 @@ class Pencil:
         self._at = point
         return f"{write(x)} {write(y)}"
 
-    def outline(self) -> Outline | None:
-        return Outline(" ".join(self.out), self._box, self._length) if self._box else None
+    def outline(self) -> PathOutline | None:
+        return PathOutline(" ".join(self.out), self._box, self._length) if self._box else None
 
 
-def outline(shape: Element, width: float, height: float) -> Outline | None:
+def outline(shape: Element, width: float, height: float) -> PathOutline | None:
     """The path of a shape in a view of a width and height, None where there is nothing to draw.
 
     Raises ValueError for path data that makes no sense.

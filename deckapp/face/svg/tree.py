@@ -48,7 +48,7 @@ def read_tree(data: bytes) -> Element:
     """The outermost element of an SVG file; raises PictureError."""
     if len(data) > MOST_BYTES:
         raise PictureError(f"it is an SVG of more than {MOST_BYTES // 1024**2} MiB", _SIMPLER)
-    reader = _Reader()
+    reader = _TreeReader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.buffer_text = True
@@ -73,7 +73,7 @@ def _declared(*_declaration: object) -> None:
     raise PictureError("it is an SVG that declares entities", _SIMPLER)
 
 
-class _Reader:
+class _TreeReader:
     def __init__(self) -> None:
         self.root: Element | None = None
         self._open: list[Element | None] = []

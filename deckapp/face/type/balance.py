@@ -9,13 +9,13 @@ from deckapp.face.type.text import Block
 _STEPS = 6
 
 
-class Lay(Protocol):
+class LayHeading(Protocol):
     """Lays the heading in a column so many points wide; with `measure` only its size."""
 
     def __call__(self, width: float, measure: bool = False) -> Block: ...
 
 
-def balanced(lay: Lay, full: Block) -> Block:
+def balanced(lay: LayHeading, full: Block) -> Block:
     """The heading in the narrowest column that needs no more lines than the full one and tears no word."""
     if full.lines < 2 or full.torn:
         return full

@@ -24,7 +24,7 @@ from deckapp.face.type.font_files import (
 __all__ = [
     "FAMILY_TEXT",
     "FAMILY_TITLE",
-    "Piece",
+    "FontStretch",
     "coverage",
     "itemise",
     "load_fonts",
@@ -38,7 +38,7 @@ _KEPT = 1_000
 _COLOUR_TABLES = ("CBDT", "sbix", "COLR", "SVG ")
 
 
-class Piece(msgspec.Struct, frozen=True):
+class FontStretch(msgspec.Struct, frozen=True):
     """A stretch of a text that one font draws; `missing` where no font has any character that is not silent."""
 
     start: int
@@ -66,7 +66,7 @@ def order(family: str, bold: bool, italic: bool) -> tuple[str, ...]:
 
 def itemise(
     text: str, family: str = FAMILY_TEXT, bold: bool = False, italic: bool = False
-) -> tuple[Piece, ...]:
+) -> tuple[FontStretch, ...]:
     """The stretches of a text, each drawn by one font.
 
     A letter takes the first font that has it; spaces, digits, marks and punctuation stay with the font of
@@ -76,10 +76,10 @@ def itemise(
 
 
 @lru_cache(8192)
-def _itemised(text: str, family: str, bold: bool, italic: bool) -> tuple[Piece, ...]:
+def _itemised(text: str, family: str, bold: bool, italic: bool) -> tuple[FontStretch, ...]:
     fonts = order(family, bold, italic)
     if coverage(fonts[0]).issuperset(map(ord, text)):
-        return (Piece(0, len(text), fonts[0]),) if text else ()
+        return (FontStretch(0, len(text), fonts[0]),) if text else ()
     return tuple(_joined(_fonts_of(text, fonts, bold or family == FAMILY_TITLE)))
 
 
@@ -125,12 +125,12 @@ def _font_of(char: str, fonts: tuple[str, ...], bold: bool, last: str) -> tuple[
     return (key, False) if key else (fonts[0], True)
 
 
-def _joined(fonts: Iterator[tuple[str, bool]]) -> Iterator[Piece]:
+def _joined(fonts: Iterator[tuple[str, bool]]) -> Iterator[FontStretch]:
     start, last = 0, None
     for place, font in enumerate(chain(fonts, [None])):
         if font != last:
             if last:
-                yield Piece(start, place, *last)
+                yield FontStretch(start, place, *last)
             start, last = place, font
 
 

@@ -12,14 +12,14 @@ from deckapp.face.page import Glyphs, LinkArea, Word
 from deckapp.face.style import LINK
 from deckapp.face.type import fonts, system_fonts
 from deckapp.face.type.font_files import UNITS, is_bundled
-from deckapp.face.type.fonts import Piece
+from deckapp.face.type.fonts import FontStretch
 from deckapp.face.type.markup import Run
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _retrieve = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
 
 
-class Look(msgspec.Struct, frozen=True):
+class TextLook(msgspec.Struct, frozen=True):
     """How text looks: everything but where it goes."""
 
     family: str
@@ -37,10 +37,10 @@ class Span(msgspec.Struct, frozen=True):
     start: int
     end: int
     run: Run
-    piece: Piece
+    piece: FontStretch
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class LaidStretch(msgspec.Struct, frozen=True):
     """A part of a laid text (UTF-16 units); `said` gives the text between two places."""
 
     start: int
@@ -49,7 +49,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def read_span(
-    look: Look, line: QTextLine, span: Span, stretch: Stretch, zero: tuple[float, float]
+    look: TextLook, line: QTextLine, span: Span, stretch: LaidStretch, zero: tuple[float, float]
 ) -> list[Glyphs | LinkArea]:
     """The glyphs of a stretch of a line, which lies in one span; `zero` is the line's origin in layout units."""
     first, last = stretch.start, stretch.end
@@ -70,7 +70,7 @@ def read_span(
     return found
 
 
-def _texts(stretch: Stretch, indexes: list[int], starts: list[int], rtl: bool) -> list[str]:
+def _texts(stretch: LaidStretch, indexes: list[int], starts: list[int], rtl: bool) -> list[str]:
     """What each glyph stands for: its whole cluster at the cluster's first glyph, "" at the others.
 
     Readers of a PDF take right-to-left text as seen from the left and turn it round, brackets included.
@@ -97,7 +97,7 @@ def _clusters_from_left(indexes: list[int]) -> list[int]:
     return sorted(range(len(indexes)), key=lambda place: -indexes[place])
 
 
-def _font_and_glyphs(look: Look, run: QGlyphRun, key: str) -> tuple[str, list[int]]:
+def _font_and_glyphs(look: TextLook, run: QGlyphRun, key: str) -> tuple[str, list[int]]:
     """The font that Qt took, and its glyphs: boxes of a font of ours where it took none that we can draw."""
     raw, gids = run.rawFont(), run.glyphIndexes()
     if system_fonts.is_system(key):
@@ -111,7 +111,7 @@ def _font_and_glyphs(look: Look, run: QGlyphRun, key: str) -> tuple[str, list[in
 
 
 def _placed(
-    look: Look, run: QGlyphRun, span: Span, texts: list[str], order: list[int], zero: tuple[float, float]
+    look: TextLook, run: QGlyphRun, span: Span, texts: list[str], order: list[int], zero: tuple[float, float]
 ) -> Glyphs:
     origin, base = zero
     bold = look.bold or span.run.bold or look.family == fonts.FAMILY_TITLE

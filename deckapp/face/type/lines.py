@@ -13,9 +13,9 @@ from PySide6.QtGui import QTextLine
 from deckapp.face.page import Glyphs, Item, LinkArea, moved
 from deckapp.face.type import fonts, shaped_words
 from deckapp.face.type.font_files import UNITS
-from deckapp.face.type.glyph_runs import Look, Stretch, read_span
+from deckapp.face.type.glyph_runs import LaidStretch, TextLook, read_span
 from deckapp.face.type.hyphens import SOFT_HYPHEN, hyphenated
-from deckapp.face.type.long_paragraphs import Place, between, lines_of
+from deckapp.face.type.long_paragraphs import PlacedLine, between, lines_of
 from deckapp.face.type.markup import Run
 from deckapp.face.type.qt_layout import ELLIPSIS, WIDE, Laid, Strand, strands
 from deckapp.face.type.shaping import shaped_once
@@ -49,7 +49,7 @@ class Broken(msgspec.Struct, frozen=True):
     torn: bool = False
 
 
-def bullet_line(bullet: str, look: Look) -> Sequence[Line]:
+def bullet_line(bullet: str, look: TextLook) -> Sequence[Line]:
     """The one line of what stands before a paragraph."""
     runs = (Run(bullet),)
     known = shaped_once(runs, look)
@@ -58,7 +58,7 @@ def bullet_line(bullet: str, look: Look) -> Sequence[Line]:
 
 
 def break_lines(
-    runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool = False, most: int = 0
+    runs: tuple[Run, ...], look: TextLook, width: float, rtl: bool, measure: bool = False, most: int = 0
 ) -> Broken:
     """The lines of a paragraph in a column, the first `most` of them where that is more than 0.
 
@@ -69,7 +69,9 @@ def break_lines(
 
 
 @lru_cache(512)
-def _broken(runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure: bool, most: int) -> Broken:
+def _broken(
+    runs: tuple[Run, ...], look: TextLook, width: float, rtl: bool, measure: bool, most: int
+) -> Broken:
     said = [run for run in runs if run.text]
     if look.hyphens == "text":
         said = hyphenated(said, look.language)
@@ -85,14 +87,14 @@ def _broken(runs: tuple[Run, ...], look: Look, width: float, rtl: bool, measure:
 
 
 def _set(
-    runs: Sequence[Run], look: Look, width: float, rtl: bool, most: int
-) -> tuple[list[Strand], list[Place]]:
+    runs: Sequence[Run], look: TextLook, width: float, rtl: bool, most: int
+) -> tuple[list[Strand], list[PlacedLine]]:
     """A paragraph's stretches and its lines, the first `most` where that is more than 0."""
     parts = strands(runs, look)
     return parts, list(islice(lines_of(parts, look, width, rtl), most or None))
 
 
-def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: int) -> list[ShapedLine]:
+def cut_short(runs: Sequence[Run], look: TextLook, width: float, rtl: bool, count: int) -> list[ShapedLine]:
     """The first lines of a paragraph, the last of them ending in an ellipsis."""
     runs = [run for run in runs if run.text]
     parts, places = _set(runs, look, width, rtl, count + 1)
@@ -104,7 +106,7 @@ def cut_short(runs: Sequence[Run], look: Look, width: float, rtl: bool, count: i
     return [*(_read(place, rtl) for place in whole), _with_ellipsis(parts, last, width, rtl)]
 
 
-def _with_ellipsis(parts: Sequence[Strand], place: Place, width: float, rtl: bool) -> ShapedLine:
+def _with_ellipsis(parts: Sequence[Strand], place: PlacedLine, width: float, rtl: bool) -> ShapedLine:
     """As much of a line as leaves room for an ellipsis."""
     look, laid, line = place.laid.look, place.laid, place.line
     start, end = line.textStart(), line.textStart() + line.textLength()
@@ -118,7 +120,7 @@ def _with_ellipsis(parts: Sequence[Strand], place: Place, width: float, rtl: boo
         if len(again.lines) == 1 and again.lines[0].naturalTextWidth() <= width * UNITS:
             break
         last -= _step(last - first)
-    return _read(Place(again, again.lines[0], first), rtl)
+    return _read(PlacedLine(again, again.lines[0], first), rtl)
 
 
 def _step(length: int) -> int:
@@ -131,7 +133,7 @@ def _x(line: QTextLine, place: int) -> float:
     return x
 
 
-def _truncated(parts: Sequence[Strand], look: Look) -> list[Strand]:
+def _truncated(parts: Sequence[Strand], look: TextLook) -> list[Strand]:
     """The stretches without what should not stand before an ellipsis, and the ellipsis."""
     left = len("".join(part.text for part in parts).rstrip(" ,.;:–—-(\u00ad"))
     kept = between(parts, 0, left)
@@ -139,7 +141,7 @@ def _truncated(parts: Sequence[Strand], look: Look) -> list[Strand]:
     return [*kept, *strands([msgspec.structs.replace(run, text=ELLIPSIS)], look)]
 
 
-def _torn_words(places: Sequence[Place]) -> frozenset[str]:
+def _torn_words(places: Sequence[PlacedLine]) -> frozenset[str]:
     """The words that are broken without a hyphen because they are wider than the column."""
     torn = set()
     for place in places[:-1]:
@@ -160,7 +162,7 @@ def _in_word(char: str) -> bool:
     return char.isalpha() and (char < "\u0e00" or "\u10a0" <= char < "\u1780")
 
 
-def _measured(place: Place) -> ShapedLine:
+def _measured(place: PlacedLine) -> ShapedLine:
     laid, line = place.laid, place.line
     start, end = line.textStart(), line.textStart() + line.textLength()
     return ShapedLine((), line.naturalTextWidth() / UNITS, _is_tall(laid, start, end))
@@ -173,7 +175,7 @@ def _is_tall(laid: Laid, start: int, end: int) -> bool:
     )
 
 
-def _read(place: Place, rtl: bool) -> ShapedLine:
+def _read(place: PlacedLine, rtl: bool) -> ShapedLine:
     laid, line = place.laid, place.line
     start, end = line.textStart(), line.textStart() + line.textLength()
     if SOFT_HYPHEN in laid.slice(start, end):
@@ -187,7 +189,7 @@ def _read(place: Place, rtl: bool) -> ShapedLine:
     for span in laid.spans:
         first, last = max(span.start, start), min(span.end, end)
         if first < last:
-            items += read_span(laid.look, line, span, Stretch(first, last, laid.slice), (origin, base))
+            items += read_span(laid.look, line, span, LaidStretch(first, last, laid.slice), (origin, base))
     items.sort(key=lambda item: item.x)
     return ShapedLine(tuple(items), line.naturalTextWidth() / UNITS, _is_tall(laid, start, end))
 

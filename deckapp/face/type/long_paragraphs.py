@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtGui import QTextLine
 
 from deckapp.face.type.font_files import UNITS
-from deckapp.face.type.glyph_runs import Look
+from deckapp.face.type.glyph_runs import TextLook
 from deckapp.face.type.qt_layout import Laid, Strand
 
 WINDOW = 1_000
@@ -20,7 +20,7 @@ _THIN = 0.125
 _LEAST, _MOST = 8, 4_000
 
 
-class Place(msgspec.Struct, frozen=True):
+class PlacedLine(msgspec.Struct, frozen=True):
     """A line, the layout that it is of, and where in the paragraph that layout begins."""
 
     laid: Laid
@@ -38,7 +38,7 @@ class Place(msgspec.Struct, frozen=True):
         return self.start + len(self.laid.slice(0, self.line.textStart() + self.line.textLength()))
 
 
-def lines_of(parts: Sequence[Strand], look: Look, width: float, rtl: bool) -> Iterator[Place]:
+def lines_of(parts: Sequence[Strand], look: TextLook, width: float, rtl: bool) -> Iterator[PlacedLine]:
     """The lines of a paragraph, laid as they are asked for.
 
     The last line of a window begins the next one, so that each line is broken where it would be in the whole.
@@ -52,10 +52,10 @@ def lines_of(parts: Sequence[Strand], look: Look, width: float, rtl: bool) -> It
         end = min(start + size, total)
         laid = Laid(cursor.between(start, end), look, width, rtl)
         if end == total:
-            yield from (Place(laid, line, start) for line in laid.lines)
+            yield from (PlacedLine(laid, line, start) for line in laid.lines)
             return
         if len(laid.lines) > 1:
-            yield from (Place(laid, line, start) for line in laid.lines[:-1])
+            yield from (PlacedLine(laid, line, start) for line in laid.lines[:-1])
             start += len(laid.slice(0, laid.lines[-1].textStart()))
             size, too_long = min(2 * size, most), 0
         elif laid.lines[0].naturalTextWidth() > width * UNITS and size > _LEAST:
@@ -63,7 +63,7 @@ def lines_of(parts: Sequence[Strand], look: Look, width: float, rtl: bool) -> It
         elif not too_long and size < max(most, _MOST):
             size *= 2
         else:
-            yield Place(laid, laid.lines[0], start)
+            yield PlacedLine(laid, laid.lines[0], start)
             start, too_long = end, 0
 
 

@@ -73,7 +73,7 @@ def _parsed(text: str) -> tuple[Paragraph, ...]:
     text = _clean(text)
     if not _MARKED.search(text):
         return plain(text)
-    reader = _Reader()
+    reader = _MarkdownReader()
     for token in _markdown(_brackets(text) <= _MOST_BRACKETS).parse(text):
         reader.take(token)
     # markdown-it drops what is nested beyond its limit.
@@ -114,7 +114,7 @@ def _safe(address: str) -> bool:
     return address.strip().lower().startswith(("http://", "https://", "mailto:"))
 
 
-class _Reader:
+class _MarkdownReader:
     """Gathers paragraphs from markdown-it's tokens."""
 
     def __init__(self) -> None:

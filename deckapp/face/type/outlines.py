@@ -16,7 +16,7 @@ _FAR = 20_000.0
 """What lies further out, as in a damaged font, is drawn at the edge: the numbers of a font file end at 32,767."""
 
 
-class Outline(msgspec.Struct, frozen=True):
+class GlyphOutline(msgspec.Struct, frozen=True):
     """One glyph, 1,000 units to the em, y up: its advance and (kind, points) of each element."""
 
     advance: float
@@ -30,10 +30,10 @@ def enlarged(raw: QRawFont) -> QRawFont:
     return large
 
 
-def outline(large: QRawFont, gid: int) -> Outline:
+def outline(large: QRawFont, gid: int) -> GlyphOutline:
     """The outline of a glyph of an enlarged font."""
     advance = large.advancesForGlyphIndexes([gid])[0].x()
-    return Outline(min(max(advance, 0.0), _FAR), tuple(_elements(large.pathForGlyph(gid))))
+    return GlyphOutline(min(max(advance, 0.0), _FAR), tuple(_elements(large.pathForGlyph(gid))))
 
 
 def _elements(path: QPainterPath) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
@@ -60,12 +60,12 @@ def _near(value: float) -> float:
     return min(max(value, -_FAR), _FAR)
 
 
-def outline_font(name: str, outlines: Mapping[int, Outline], clusters: Sequence[Cluster]) -> bytes:
+def outline_font(name: str, outlines: Mapping[int, GlyphOutline], clusters: Sequence[Cluster]) -> bytes:
     """A TrueType file whose glyphs are these, in this order; a glyph without outline is empty."""
     from fontTools.fontBuilder import FontBuilder
 
     names = [".notdef", *(f"g{place}" for place in range(1, len(clusters)))]
-    empty = Outline(0, ())
+    empty = GlyphOutline(0, ())
     drawn = [_joined([(outlines.get(gid, empty), dx, dy) for gid, dx, dy in cluster]) for cluster in clusters]
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder(names)
@@ -91,17 +91,17 @@ def outline_font(name: str, outlines: Mapping[int, Outline], clusters: Sequence[
     return file.getvalue()
 
 
-def _joined(parts: Sequence[tuple[Outline, int, int]]) -> Outline:
+def _joined(parts: Sequence[tuple[GlyphOutline, int, int]]) -> GlyphOutline:
     """Several outlines as one, each moved; the first gives the advance."""
     elements = tuple(
         (kind, tuple((x + dx, y + dy) for x, y in points))
         for one, dx, dy in parts
         for kind, points in one.elements
     )
-    return Outline(parts[0][0].advance, elements)
+    return GlyphOutline(parts[0][0].advance, elements)
 
 
-def _glyph(one: Outline) -> Any:
+def _glyph(one: GlyphOutline) -> Any:
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 

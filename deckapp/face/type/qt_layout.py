@@ -11,8 +11,8 @@ from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from deckapp.face.type import fonts
 from deckapp.face.type.font_files import UNITS, FontCache
-from deckapp.face.type.fonts import Piece, itemise
-from deckapp.face.type.glyph_runs import Look, Span
+from deckapp.face.type.fonts import FontStretch, itemise
+from deckapp.face.type.glyph_runs import Span, TextLook
 from deckapp.face.type.markup import Run
 
 WIDE = 1e5
@@ -27,10 +27,10 @@ class Strand(msgspec.Struct, frozen=True):
 
     text: str
     run: Run
-    piece: Piece
+    piece: FontStretch
 
 
-def strands(runs: Iterable[Run], look: Look) -> list[Strand]:
+def strands(runs: Iterable[Run], look: TextLook) -> list[Strand]:
     """The stretches of a paragraph; where there are more than any text has, an ellipsis stands for the rest."""
     found = [
         Strand(run.text[piece.start : piece.end], run, piece)
@@ -39,14 +39,14 @@ def strands(runs: Iterable[Run], look: Look) -> list[Strand]:
     ]
     if len(found) > _MOST_STRANDS:
         first = fonts.order(look.family, look.bold, look.italic)[0]
-        found[_MOST_STRANDS:] = [Strand(ELLIPSIS, Run(ELLIPSIS), Piece(0, 1, first))]
+        found[_MOST_STRANDS:] = [Strand(ELLIPSIS, Run(ELLIPSIS), FontStretch(0, 1, first))]
     return found
 
 
 class Laid:
     """A QTextLayout with its lines and what its stretches are."""
 
-    def __init__(self, parts: Sequence[Strand], look: Look, width: float, rtl: bool) -> None:
+    def __init__(self, parts: Sequence[Strand], look: TextLook, width: float, rtl: bool) -> None:
         self.look = look
         self.text = "".join(part.text for part in parts)
         self.units = self.text.encode("utf-16-le")

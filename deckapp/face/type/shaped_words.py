@@ -19,7 +19,7 @@ from deckapp.face.page import Glyphs, Word
 _TINY = 1e-7
 
 
-class Part(msgspec.Struct, frozen=True):
+class WordPart(msgspec.Struct, frozen=True):
     """A word, or what of it a line may end after, with the spaces behind it; `reach` is its width without them."""
 
     word: Word
@@ -27,7 +27,7 @@ class Part(msgspec.Struct, frozen=True):
     reach: float
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class WordStretch(msgspec.Struct, frozen=True):
     """Words in one font and colour; `first` is the number of words before them."""
 
     first: int
@@ -43,7 +43,7 @@ class Shaped(msgspec.Struct, frozen=True, eq=False):
     the places where a line may end, and `ends` how far the text before each reaches without the spaces there.
     """
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[WordStretch, ...]
     places: tuple[float, ...]
     breaks: tuple[int, ...]
     ends: tuple[float, ...]
@@ -86,7 +86,7 @@ class QuickLine(msgspec.Struct, frozen=True):
         return found
 
 
-def parts(text: str, word: Word, spaces: Sequence[Word]) -> tuple[Part, ...]:
+def parts(text: str, word: Word, spaces: Sequence[Word]) -> tuple[WordPart, ...]:
     """A word in parts that a line may end between, the last of them with the spaces behind the word."""
     places = list(accumulate(map(len, word.texts), initial=0))
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
@@ -97,7 +97,7 @@ def parts(text: str, word: Word, spaces: Sequence[Word]) -> tuple[Part, ...]:
     found = [_between(word, start, end) for start, end in zip(cuts, [*cuts[1:], len(word.gids)], strict=True)]
     last = found.pop()
     end = joined([last, *spaces])
-    return *(Part(one, one.width, one.width) for one in found), Part(end, end.width, last.width)
+    return *(WordPart(one, one.width, one.width) for one in found), WordPart(end, end.width, last.width)
 
 
 def _between(word: Word, start: int, end: int) -> Word:
@@ -122,7 +122,7 @@ def joined(words: Sequence[Word]) -> Word:
     )
 
 
-def shaped(runs: Iterable[tuple[Sequence[Part], str, str]]) -> Shaped:
+def shaped(runs: Iterable[tuple[Sequence[WordPart], str, str]]) -> Shaped:
     """A paragraph from the parts of each of its runs and the run's font and colour."""
     stretches = []
     places: list[float] = []
@@ -131,7 +131,7 @@ def shaped(runs: Iterable[tuple[Sequence[Part], str, str]]) -> Shaped:
     x = seen = 0.0
     may_end = False
     for found, font, colour in runs:
-        stretches.append(Stretch(len(places), font, colour, tuple([part.word for part in found])))
+        stretches.append(WordStretch(len(places), font, colour, tuple([part.word for part in found])))
         # A line does not end where a word only changes its style.
         inside = False
         for part in found:

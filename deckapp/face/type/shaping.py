@@ -10,7 +10,7 @@ import msgspec
 from deckapp.face.page import Glyphs, Word
 from deckapp.face.type import fonts, shaped_words
 from deckapp.face.type.font_files import font_file
-from deckapp.face.type.glyph_runs import Look, Stretch, read_span
+from deckapp.face.type.glyph_runs import LaidStretch, TextLook, read_span
 from deckapp.face.type.hyphens import hyphenated
 from deckapp.face.type.markup import Run
 from deckapp.face.type.qt_layout import WIDE, Laid, strands
@@ -26,7 +26,7 @@ _SIMPLE = re.compile(
 _TOKENS = re.compile("[^ ]+ *| +")
 
 
-def shaped_once(runs: tuple[Run, ...], look: Look) -> shaped_words.Shaped | None:
+def shaped_once(runs: tuple[Run, ...], look: TextLook) -> shaped_words.Shaped | None:
     """A paragraph on one line, at whatever size; None where it is not that simple."""
     language = look.language if look.hyphens == "text" else ""
     return _shaped(runs, look.family, look.bold, look.italic, look.colour, language)
@@ -42,7 +42,7 @@ def _shaped(
         if run.href:
             return None
         heavy, slanted = bold or run.bold, italic or run.italic
-        parts: list[shaped_words.Part] = []
+        parts: list[shaped_words.WordPart] = []
         for token in _TOKENS.findall(run.text):
             simple = _parts(token, family, heavy, slanted, language)
             if not simple:
@@ -54,7 +54,9 @@ def _shaped(
 
 
 @lru_cache(8192)
-def _parts(token: str, family: str, bold: bool, italic: bool, language: str) -> tuple[shaped_words.Part, ...]:
+def _parts(
+    token: str, family: str, bold: bool, italic: bool, language: str
+) -> tuple[shaped_words.WordPart, ...]:
     """A word with the spaces behind it, or spaces alone; nothing where it is not that simple."""
     text = token.rstrip(" ")
     key = fonts.order(family, bold, italic)[0]
@@ -69,7 +71,7 @@ def _parts(token: str, family: str, bold: bool, italic: bool, language: str) -> 
     spaces = [_space(family, bold, italic)] * (len(token) - len(text))
     if not text:
         blank = shaped_words.joined(spaces)
-        return (shaped_words.Part(blank, blank.width, 0.0),)
+        return (shaped_words.WordPart(blank, blank.width, 0.0),)
     return shaped_words.parts(text, _word(text, family, bold, italic), spaces)
 
 
@@ -81,11 +83,11 @@ def _space(family: str, bold: bool, italic: bool) -> Word:
 
 
 def _word(text: str, family: str, bold: bool, italic: bool) -> Word:
-    look = Look(family, _NOMINAL, bold, italic, "", "", "never")
+    look = TextLook(family, _NOMINAL, bold, italic, "", "", "never")
     laid = Laid(strands((Run(text, bold, italic),), look), look, WIDE, False)
     line, (span,) = laid.lines[0], laid.spans
     zero = line.naturalTextRect().x(), line.y() + line.ascent()
-    read = read_span(look, line, span, Stretch(0, len(text), laid.slice), zero)
+    read = read_span(look, line, span, LaidStretch(0, len(text), laid.slice), zero)
     runs = [item for item in read if isinstance(item, Glyphs)]
     lefts = [(run.x - runs[0].x) / _NOMINAL for run in runs]
     rights = [*lefts[1:], lefts[-1] + runs[-1].words[0].xs[-1] + _advance(runs[-1].font, runs[-1].gids[-1])]

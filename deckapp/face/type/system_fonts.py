@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QRawFont
 
-from deckapp.face.type.outlines import Outline, enlarged, outline
+from deckapp.face.type.outlines import GlyphOutline, enlarged, outline
 from deckapp.face.type.sfnt import Sfnt, build, mapped_characters
 
 _OUTLINES = ("glyf", "CFF ", "CFF2")
@@ -26,7 +26,7 @@ class FontFile:
         self.sfnt = Sfnt(data) if data else None
         self.qt_font = qt_font
         self.units_per_em = self.sfnt.units_per_em if self.sfnt else 1000
-        self.outlines: dict[int, Outline] = {}
+        self.outlines: dict[int, GlyphOutline] = {}
 
     @property
     def ps_name(self) -> str:

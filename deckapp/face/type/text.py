@@ -18,7 +18,7 @@ from deckapp.face.page import Item
 from deckapp.face.style import INK
 from deckapp.face.type import shaped_words
 from deckapp.face.type.fonts import FAMILY_TEXT, load_fonts
-from deckapp.face.type.glyph_runs import Look
+from deckapp.face.type.glyph_runs import TextLook
 from deckapp.face.type.lines import KEPT, Line, break_lines, bullet_line, cut_short
 from deckapp.face.type.markup import Paragraph, Run, parse
 from deckapp.face.type.shaping import shaped_once
@@ -119,7 +119,7 @@ def lay_text(
     remembered = _known if sum(len(one.text) for one in paragraphs) <= KEPT else _known.__wrapped__
     known = remembered(paragraphs, family, bold, italic, colour, language, hyphens, direction)
     column = _Column(
-        Look(family, size, bold, italic, colour, language, hyphens),
+        TextLook(family, size, bold, italic, colour, language, hyphens),
         Setting(width, leading, gap, align, max_lines, measure, most),
     )
     for paragraph in known:
@@ -141,7 +141,7 @@ class Setting(msgspec.Struct, frozen=True):
     most: float
 
 
-class _Known(msgspec.Struct, frozen=True):
+class _KnownParagraph(msgspec.Struct, frozen=True):
     """A paragraph with what of it is the same at every size; `indent` is in sizes of the text."""
 
     runs: tuple[Run, ...]
@@ -161,22 +161,22 @@ def _known(
     language: str,
     hyphens: Hyphens,
     direction: Direction | None,
-) -> tuple[_Known, ...]:
+) -> tuple[_KnownParagraph, ...]:
     load_fonts()
-    look = Look(family, 0.0, bold, italic, colour, language, hyphens)
+    look = TextLook(family, 0.0, bold, italic, colour, language, hyphens)
     found = []
     for paragraph in paragraphs:
         rtl = direction == "rtl" if direction else is_rtl(paragraph.text)
         shaped = None if rtl else shaped_once(paragraph.runs, look)
         indent = 1.25 * max(1 if paragraph.bullet else 0, paragraph.level)
-        found.append(_Known(paragraph.runs, paragraph.bullet, indent, rtl, shaped))
+        found.append(_KnownParagraph(paragraph.runs, paragraph.bullet, indent, rtl, shaped))
     return tuple(found)
 
 
 class _Column:
     """Stacks paragraphs and gathers what they come to."""
 
-    def __init__(self, look: Look, setting: Setting) -> None:
+    def __init__(self, look: TextLook, setting: Setting) -> None:
         self.look = look
         self.setting = setting
         self.rows: list[Row] = []
@@ -187,7 +187,7 @@ class _Column:
         self.rtl: bool | None = None
         self.in_list = self.shortened = self.torn = False
 
-    def add(self, known: _Known) -> None:
+    def add(self, known: _KnownParagraph) -> None:
         setting, size = self.setting, self.look.size
         if setting.max_lines is not None and self.lines >= setting.max_lines:
             self.shortened = True
@@ -211,7 +211,7 @@ class _Column:
         self.y += len(lines) * step
         self.widest = max(self.widest, indent + max([line.width for line in lines], default=0.0))
 
-    def _lines(self, known: _Known, width: float) -> tuple[Sequence[Line], bool]:
+    def _lines(self, known: _KnownParagraph, width: float) -> tuple[Sequence[Line], bool]:
         """The lines of a paragraph, and whether any has letters of a tall script."""
         look, setting = self.look, self.setting
         left = None if setting.max_lines is None else setting.max_lines - self.lines
@@ -238,7 +238,7 @@ class _Column:
         # In steps, so that what was broken before is found again.
         return _STEP * (1 + int((self.setting.most - self.y) / self.look.size) // _STEP)
 
-    def _put_bullet(self, known: _Known, indent: float, drop: float) -> None:
+    def _put_bullet(self, known: _KnownParagraph, indent: float, drop: float) -> None:
         size = self.look.size
         (line,) = bullet_line(known.bullet, self.look)
         x = self.setting.width - indent + 1.1 * size - line.width if known.rtl else indent - 1.1 * size

@@ -19,8 +19,8 @@ from deckapp.plan.board.layout import (
     rect_of,
     size_of,
 )
+from deckapp.plan.board.neighbours import Direction, neighbour, reading_order
 from deckapp.plan.board.slots import Slots, reading_slot, snap
-from deckapp.plan.board.ways import Direction, neighbour, reading_order
 
 __all__ = [
     "CELL_PAD",

@@ -13,7 +13,7 @@ from deckapp.ui.board.board import Board
 from deckapp.ui.board.contents import GRASP, within
 from deckapp.ui.board.drawing.arrows import draw_labels, draw_links
 from deckapp.ui.board.drawing.cells import draw_cells
-from deckapp.ui.board.drawing.frame import Frame, frame_of
+from deckapp.ui.board.drawing.frame import Scene, frame_of
 from deckapp.ui.board.drawing.look import look_of
 from deckapp.ui.board.drawing.tiles import TilePainter
 from deckapp.ui.board.hint import Hint
@@ -110,7 +110,7 @@ class Canvas(Viewpoint):
         self.tiles.draw(painter, frame, contents, self.lifted)
         draw_labels(painter, frame, within(contents.links, frame.exposed))
 
-    def frame_for(self, painter: QPainter, exposed: QRectF) -> Frame:
+    def frame_for(self, painter: QPainter, exposed: QRectF) -> Scene:
         """What the painter is about to draw."""
         return frame_of(painter, exposed, self.look, calm=self.is_calm)
 

@@ -23,7 +23,7 @@ LABEL_MARGIN = 200.0
 """How far a link's arrowhead or label may reach beyond its curve, in board units."""
 
 
-class Face(msgspec.Struct, frozen=True):
+class FacePicture(msgspec.Struct, frozen=True):
     """A picture to ask for: the key that says what it shows, and how its page is laid.
 
     A text knows its hash, where a tuple works it out again at every frame.
@@ -37,8 +37,8 @@ class Piece:
     """A thing on the board: its rectangle, its colour, its pictures from near and from afar."""
 
     colour: QColor
-    near: Face
-    far: Face
+    near: FacePicture
+    far: FacePicture
 
     def __init__(self, key: str, rect: Rect) -> None:
         self.id = key
@@ -83,8 +83,10 @@ class Tile(Piece):
         looks = (suit.title, suit.colour, suit.icon, language)
         shown = (activity.title, activity.owner, activity.start, end, activity.duration_days, activity.status,
                  *bad_fields(activity))  # fmt: skip
-        self.near = Face(repr(("tile", shown, looks)), partial(lay_tile, activity, suit, language, end))
-        self.far = Face(
+        self.near = FacePicture(
+            repr(("tile", shown, looks)), partial(lay_tile, activity, suit, language, end)
+        )
+        self.far = FacePicture(
             repr(("far tile", activity.title, activity.status, looks)),
             partial(lay_far_tile, activity, suit, language),
         )
@@ -103,7 +105,7 @@ class NotePiece(Piece):
         self.note = note
         self.colour = QColor(colour(note.colour))
         shown = (note.text, note.colour, note.width, note.height, self._language)
-        self.near = self.far = Face(repr(("note", *shown)), partial(lay_note, note, self._language))
+        self.near = self.far = FacePicture(repr(("note", *shown)), partial(lay_note, note, self._language))
 
 
 class LinkPiece:

@@ -23,7 +23,7 @@ from deckapp.ui.dialogs.card_links import CardLinks
 from deckapp.ui.dialogs.card_texts import texts_html
 from deckapp.ui.dialogs.face_view import FaceView
 from deckapp.ui.dialogs.text_pane import TextPane
-from deckapp.ui.document.card_entries import CardRef, Entry, entry_of
+from deckapp.ui.document.card_entries import CardEntry, CardRef, entry_of
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.document.settings import Settings
@@ -56,7 +56,7 @@ class CardDialog(QDialog):
         self._store, self._settings = store, settings
         self._hits: Sequence[CardRef] = ()
         self._ref: CardRef | None = None
-        self._entry: Entry | None = None
+        self._entry: CardEntry | None = None
         self.face = FaceView(pictures, self)
         self.previous_button = self._button("caret-left", "Previous card (Left)")
         self.next_button = self._button("caret-right", "Next card (Right)")
@@ -98,7 +98,7 @@ class CardDialog(QDialog):
         self._ref = (deck_id, card_id)
         self._show(entry_of(deck, card_id))
 
-    def show_copy(self, entry: Entry) -> None:
+    def show_copy(self, entry: CardEntry) -> None:
         """Show a card that is no deck's: a plan's own copy, as it was when it was placed."""
         self._ref, self._hits = None, ()
         self._show(entry)
@@ -205,7 +205,7 @@ class CardDialog(QDialog):
     def _number(self) -> int:
         return self._hits.index(self._ref) if self._ref in self._hits else -1
 
-    def _show(self, entry: Entry) -> None:
+    def _show(self, entry: CardEntry) -> None:
         self._entry = entry
         card, language = entry.card, entry.card.language or entry.deck.language
         direction = QLocale(language).textDirection()
@@ -246,11 +246,11 @@ class CardDialog(QDialog):
         return made
 
 
-def _where(entry: Entry) -> str:
+def _where(entry: CardEntry) -> str:
     return " · ".join(part for part in (entry.deck.title, entry.suit.title, entry.card.phase) if part)
 
 
-def _facts(entry: Entry, language: str) -> str:
+def _facts(entry: CardEntry, language: str) -> str:
     card = entry.card
     return " · ".join(
         text

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.face.cards.face_words import word
-from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.document.card_entries import CardEntry
 from deckapp.ui.kit.chip import Chip
 from deckapp.ui.kit.flow import FlowLayout
 from deckapp.ui.kit.plain import plain_label, tip
@@ -33,7 +33,7 @@ class CardLinks(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE // 2)
 
-    def show_entry(self, entry: Entry, library: Library, language: str) -> None:
+    def show_entry(self, entry: CardEntry, library: Library, language: str) -> None:
         """Show a card's links; its own deck is looked in first, then the others."""
         for row in self._rows:
             self._box.removeWidget(row)

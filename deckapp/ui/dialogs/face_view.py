@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPixm
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from deckapp.ui.document import card_art
-from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.document.card_entries import CardEntry
 from deckapp.ui.document.faces import Side
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.kit.guard import guarded
@@ -27,7 +27,7 @@ class FaceView(QWidget):
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._entry: Entry | None = None
+        self._entry: CardEntry | None = None
         self.side: Side = "front"
         self._turn = 1.0
         self._sharp = 0
@@ -49,7 +49,7 @@ class FaceView(QWidget):
         # A bound method, unlike a lambda, is let go with the widget.
         pictures.ready.connect(self._redraw)
 
-    def show_entry(self, entry: Entry, side: Side) -> None:
+    def show_entry(self, entry: CardEntry, side: Side) -> None:
         """Show this card, this side up."""
         self._flip.stop()
         self._turn = 1.0

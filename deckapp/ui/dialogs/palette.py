@@ -27,7 +27,7 @@ SHOWN = 60
 ASKED = "Type a command, a card or a recipe"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class PaletteLine(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the palette."""
 
     text: str
@@ -61,7 +61,7 @@ def rank(query: str, text: str) -> int | None:
 class _Line(QStyledItemDelegate):
     """An entry: its icon, its text, and at the end of the line where it comes from, and its keys."""
 
-    def __init__(self, parent: QWidget, entries: Iterable[Entry]) -> None:
+    def __init__(self, parent: QWidget, entries: Iterable[PaletteLine]) -> None:
         super().__init__(parent)
         metrics = parent.fontMetrics()
         widest = max((metrics.horizontalAdvance(entry.keys) for entry in entries), default=0)
@@ -69,7 +69,7 @@ class _Line(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(entry, Entry):
+        if not isinstance(entry, PaletteLine):
             super().paint(painter, option, index)
             return
         area, colours = QRect(option.rect), option.palette
@@ -101,7 +101,7 @@ class CommandPalette(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, entries: Iterable[Entry], parent: QWidget, asked: str = ASKED) -> None:
+    def __init__(self, entries: Iterable[PaletteLine], parent: QWidget, asked: str = ASKED) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Command palette")
@@ -171,7 +171,7 @@ class CommandPalette(QDialog):
     def _take(self) -> None:
         item = self.list.currentItem()
         entry = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if isinstance(entry, Entry):
+        if isinstance(entry, PaletteLine):
             self.close()
             self.chosen.emit(entry)
             entry.do()

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from deckapp.deck.deck import Style
 from deckapp.face.icons import icon_names
 from deckapp.face.style import colour, tint
-from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.document.card_entries import CardEntry
 from deckapp.ui.kit.icons import icon
 
 SHADOW = 6
@@ -41,7 +41,7 @@ def corner(style: Style, width: int) -> float:
     return style.corner * width / style.width
 
 
-def draw_face(painter: QPainter, area: QRect, entry: Entry, pixmap: QPixmap | None, ratio: float) -> None:
+def draw_face(painter: QPainter, area: QRect, entry: CardEntry, pixmap: QPixmap | None, ratio: float) -> None:
     """The card with its shadow; without a pixmap, a quiet shape in the suit's colour.
 
     `ratio` is the device's pixels for one of the painter's; asking the painter takes longer than painting.

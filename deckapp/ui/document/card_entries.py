@@ -16,7 +16,7 @@ CardRef = tuple[str, str]
 """A deck's id and a card's id."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class CardEntry(msgspec.Struct, frozen=True):
     """A card with what is needed to draw it."""
 
     card: Card
@@ -33,16 +33,16 @@ class Entry(msgspec.Struct, frozen=True):
         )
 
 
-def entry_of(deck: Deck, card_id: str) -> Entry:
+def entry_of(deck: Deck, card_id: str) -> CardEntry:
     """The card in its suit, or in a plain one where no suit holds it; raises KeyError."""
     try:
         suit = deck.suit_of(card_id)
     except KeyError:
         suit = PLAIN_SUIT
-    return Entry(deck.cards[card_id], suit, deck)
+    return CardEntry(deck.cards[card_id], suit, deck)
 
 
-def copied_entry(plan: Plan, activity_id: str) -> Entry:
+def copied_entry(plan: Plan, activity_id: str) -> CardEntry:
     """The card of an activity with its suit, its deck's look and its images; raises KeyError."""
     activity = plan.activities[activity_id]
     copy = plan.decks.get(activity.deck, DeckCopy(title=""))
@@ -55,4 +55,4 @@ def copied_entry(plan: Plan, activity_id: str) -> Entry:
         suits=copy.suits,
         cards={one.card.id: one.card for one in plan.activities.values() if one.deck == activity.deck},
     )
-    return Entry(activity.card, suit, deck, plan.images.__getitem__)
+    return CardEntry(activity.card, suit, deck, plan.images.__getitem__)

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300
 NOWHERE = Path(os.devnull)
-"""Stands for a folder in which nothing lies, and nothing is kept."""
+"""Stands for a folder in which nothing lies, and nothing is library_cache."""
 KEPT = "library.msgpack"
 LISTED = "listing.json"
 PAINT_MS = 100
@@ -198,10 +198,10 @@ class LibraryStore(QObject):
         self._set_loading(must)
         self._task.start()
 
-    def _places(self) -> Places:
+    def _places(self) -> LibraryFiles:
         if self._bundled_only:
-            return Places(NOWHERE, (), NOWHERE / "decks")
-        return Places(home_folder(), self._settings.opened_decks, self.user)
+            return LibraryFiles(NOWHERE, (), NOWHERE / "decks")
+        return LibraryFiles(home_folder(), self._settings.opened_decks, self.user)
 
     def _wanted(self) -> bool:
         """Asked by the reading thread after each file."""
@@ -266,7 +266,7 @@ class LibraryStore(QObject):
             self._watcher.addPaths(new)
 
 
-class Places(NamedTuple):
+class LibraryFiles(NamedTuple):
     """Where the library is kept between two starts, and what it is read from."""
 
     kept: Path
@@ -281,7 +281,7 @@ Wanted = Callable[[], bool]
 
 
 def read_first(
-    places: Places, tell: Tell, wait: Callable[[float], object] | None, tell_some: Tell, wanted: Wanted
+    places: LibraryFiles, tell: Tell, wait: Callable[[float], object] | None, tell_some: Tell, wanted: Wanted
 ) -> Fresh:
     """The library as the last start kept it, if its files are as they were; else as `read`.
 
@@ -292,16 +292,16 @@ def read_first(
         wait(PATIENCE_SECONDS)
     places = _there(places)
     # Slow to import, and the listing does without.
-    from deckapp.deck import kept
+    from deckapp.deck import library_cache
 
-    library = kept.load(places.kept / KEPT, places.opened, places.user)
+    library = library_cache.load(places.kept / KEPT, places.opened, places.user)
     if library is None:
         return _read(places, tell, wanted, tell_some)
     tell(library)
     return _fresh(library)
 
 
-def read(places: Places, known: Library | None, tell: Tell, wanted: Wanted) -> Fresh | None:
+def read(places: LibraryFiles, known: Library | None, tell: Tell, wanted: Wanted) -> Fresh | None:
     """Read the library, tell of it, and index it; None where the files of the `known` one are as they were.
 
     Raises Cancelled as soon as `wanted` says False.
@@ -313,26 +313,26 @@ def read(places: Places, known: Library | None, tell: Tell, wanted: Wanted) -> F
     return _read(_there(places), tell, wanted)
 
 
-def _read(places: Places, tell: Tell, wanted: Wanted, tell_some: Tell | None = None) -> Fresh:
-    from deckapp.deck import kept
+def _read(places: LibraryFiles, tell: Tell, wanted: Wanted, tell_some: Tell | None = None) -> Fresh:
+    from deckapp.deck import library_cache
     from deckapp.deck.library import read_library
 
     library = read_library(places.opened, user=places.user, tell=tell_some, wanted=wanted)
     if not wanted():
         raise Cancelled
     tell(library)
-    kept.keep(places.kept / KEPT, library, places.opened, places.user)
+    library_cache.keep(places.kept / KEPT, library, places.opened, places.user)
     decks = listing.list_decks(library)
     listing.keep(places.kept / LISTED, decks, library.stamps, places.opened, places.user)
     return _fresh(library)
 
 
-def _there(places: Places) -> Places:
+def _there(places: LibraryFiles) -> LibraryFiles:
     """The places without the opened decks that are gone; for a thread."""
     return places._replace(opened=[path for path in places.opened if not is_gone(path)])
 
 
-def _listed(places: Places) -> listing.Listing | None:
+def _listed(places: LibraryFiles) -> listing.Listing | None:
     there = _there(places)
     return listing.load(there.kept / LISTED, there.opened, there.user)
 

@@ -12,7 +12,7 @@ LEAST, MOST = 0.84, 1.15
 can be chosen lie further apart."""
 
 
-class Grid(msgspec.Struct, frozen=True, dict=True):
+class CellGrid(msgspec.Struct, frozen=True, dict=True):
     """`count` cells in as many columns as `width` holds, each about as wide as `wanted`, centred.
 
     A cell is `ratio` times as high as wide, and has `below` for a caption under it.

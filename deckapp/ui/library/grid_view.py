@@ -18,7 +18,7 @@ from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from deckapp.ui.kit.guard import guarded
-from deckapp.ui.library.grid import Grid
+from deckapp.ui.library.grid import CellGrid
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,9 +32,9 @@ class GridView(QListView):
     """
 
     left_top = Signal()
-    _laid: Grid | None = None
+    _laid: CellGrid | None = None
 
-    def grid(self) -> Grid:
+    def grid(self) -> CellGrid:
         """Where the items stand at this width."""
         raise NotImplementedError
 
@@ -148,5 +148,5 @@ class GridView(QListView):
     def _place(self, row: int) -> QRect:
         return self.grid().cell(row).translated(0, -self.verticalOffset())
 
-    def _top_row(self, grid: Grid) -> int:
+    def _top_row(self, grid: CellGrid) -> int:
         return max(0, (self.verticalOffset() + grid.pitch // 2 - grid.margin) // grid.pitch) * grid.columns

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from deckapp.deck.deck import Deck
 from deckapp.deck.library import Library
 from deckapp.deck.search import Hit
-from deckapp.ui.document.card_entries import CARDS_MIME, CardRef, Entry, entry_of
+from deckapp.ui.document.card_entries import CARDS_MIME, CardEntry, CardRef, entry_of
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.plain import tip
 
@@ -44,7 +44,7 @@ class WallModel(QAbstractListModel):
         self._hits = hits
         self.endResetModel()
 
-    def entry(self, row: int) -> Entry:
+    def entry(self, row: int) -> CardEntry:
         """The card of a row."""
         hit = self._hits[row]
         return entry_of(self._decks[hit.deck_id], hit.card_id)
@@ -104,5 +104,5 @@ def cards_mime(refs: Iterable[CardRef]) -> QMimeData:
     return made
 
 
-def _place(entry: Entry) -> str:
+def _place(entry: CardEntry) -> str:
     return f"{entry.suit.title} · {entry.deck.title}"

@@ -39,7 +39,7 @@ class Sign(QWidget):
         painter.end()
 
 
-class Notice(QWidget):
+class HelpingLine(QWidget):
     """A sentence and a button that helps; `asked` is emitted when it is pressed."""
 
     asked = Signal()
@@ -69,7 +69,7 @@ class Notice(QWidget):
         self.button.setVisible(bool(button))
 
 
-class Hint(QFrame):
+class HintLine(QFrame):
     """A line that says what can be done here, until it is closed for good."""
 
     dismissed = Signal()

@@ -18,8 +18,8 @@ from deckapp.ui.kit.guard import guarded
 from deckapp.ui.library.chips import problems_of
 from deckapp.ui.library.head import Head
 from deckapp.ui.library.model import WallModel
-from deckapp.ui.library.notices import Hint, Notice
-from deckapp.ui.library.problems import ProblemsDialog
+from deckapp.ui.library.notices import HelpingLine, HintLine
+from deckapp.ui.library.problems import LibraryProblemsDialog
 from deckapp.ui.library.wall import Wall
 
 HINT = "library-place"
@@ -50,8 +50,8 @@ class LibraryPane(QWidget):
         self.model = WallModel(self)
         self.wall = Wall(self.model, pictures, self)
         self.wall.set_step(settings.card_size)
-        self.notice = Notice(self)
-        self.hint = Hint("Drag a card onto the board, or press Enter.", self)
+        self.notice = HelpingLine(self)
+        self.hint = HintLine("Drag a card onto the board, or press Enter.", self)
         self.hint.setVisible(not settings.is_dismissed(HINT))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.wall)
@@ -264,7 +264,7 @@ class LibraryPane(QWidget):
         menu.popup(self.wall.viewport().mapToGlobal(at))
 
     def _show_problems(self) -> None:
-        ProblemsDialog(problems_of(self._store.library), self).show()
+        LibraryProblemsDialog(problems_of(self._store.library), self).show()
 
     def _forget(self, path: object) -> None:
         self._settings.forget_deck(path)  # type: ignore[arg-type]

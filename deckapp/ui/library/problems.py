@@ -41,7 +41,7 @@ class ProblemTable(QTableWidget):
             super().keyPressEvent(event)
 
 
-class ProblemsDialog(QDialog):
+class LibraryProblemsDialog(QDialog):
     """Lists problems; a double click opens the file's folder, Ctrl+C copies lines as text."""
 
     def __init__(self, problems: Sequence[Problem], parent: QWidget | None = None) -> None:

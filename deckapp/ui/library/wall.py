@@ -27,12 +27,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from deckapp.ui.document import card_art
-from deckapp.ui.document.card_entries import Entry
+from deckapp.ui.document.card_entries import CardEntry
 from deckapp.ui.document.faces import Side
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.theme import SPACE
-from deckapp.ui.library.grid import Grid
+from deckapp.ui.library.grid import CellGrid
 from deckapp.ui.library.grid_view import GridView
 from deckapp.ui.library.model import WallModel
 
@@ -100,11 +100,11 @@ class Wall(GridView):
         self.side = "back" if self.side == "front" else "front"
         self.viewport().update()
 
-    def grid(self) -> Grid:
+    def grid(self) -> CellGrid:
         """Where the cards stand at this width."""
         # The room of the scroll bar is kept free, or cards and bar would chase each other.
         width = self.width() - self.verticalScrollBar().sizeHint().width()
-        bare = Grid(
+        bare = CellGrid(
             count=self._cards.rowCount(), width=width, wanted=WIDTHS[self._step], ratio=TALL, below=0,
             gap=2 * SPACE, margin=SPACE + SPACE // 2,
         )  # fmt: skip
@@ -214,7 +214,7 @@ class Wall(GridView):
         self._sharp = self.grid().cell_width
         self.viewport().update()
 
-    def _face(self, cell: QRect, tall: int, entry: Entry) -> tuple[QRect, QPixmap | None]:
+    def _face(self, cell: QRect, tall: int, entry: CardEntry) -> tuple[QRect, QPixmap | None]:
         style, ratio = entry.deck.style, self.devicePixelRatioF()
         size = card_art.face_size(style, QSize(cell.width(), tall))
         area = QRect(cell.left() + (cell.width() - size.width()) // 2,
@@ -224,7 +224,7 @@ class Wall(GridView):
         return area, self._pictures.picture(key, make, sharp, ratio) or self._pictures.stand_in(key)
 
     def _paint_card(
-        self, painter: QPainter, row: int, entry: Entry, area: QRect, face: QPixmap | None
+        self, painter: QPainter, row: int, entry: CardEntry, area: QRect, face: QPixmap | None
     ) -> None:
         card_art.draw_face(painter, area, entry, face, self.devicePixelRatioF())
         index, colours = self._cards.index(row, 0), self.palette()

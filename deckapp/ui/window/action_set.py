@@ -12,7 +12,7 @@ from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.plain import tip, unmarked, without_mnemonic
 from deckapp.ui.window.action_table import MENUS, RECENT, SEPARATOR, TABLE, TOOLBAR, listed
 from deckapp.ui.window.actions import Action, Scope, Situation
-from deckapp.ui.window.commands import Commands
+from deckapp.ui.window.window_commands import WindowCommands
 
 
 class ActionSet(QObject):
@@ -31,7 +31,7 @@ class ActionSet(QObject):
         """Let the keys of this scope's actions work within the widget, and its context menus find them."""
         widget.addActions([self.by_id[action.id] for action in TABLE if action.scope == scope])
 
-    def connect_to(self, commands: Commands) -> None:
+    def connect_to(self, commands: WindowCommands) -> None:
         """Let each do what the table says when it is triggered."""
         for action in TABLE:
             self.by_id[action.id].triggered.connect(lambda _checked=False, do=action.do: do(commands))

@@ -19,29 +19,29 @@ from deckapp.ui.window.actions import (
     with_plan,
     writable,
 )
-from deckapp.ui.window.commands import Commands
+from deckapp.ui.window.window_commands import WindowCommands
 
 BY_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
 
 TABLE: tuple[Action, ...] = (
     # File
-    Action(id="file.new", text="&New plan", icon="file-plus", keys=("Ctrl+N",), do=Commands.new),
+    Action(id="file.new", text="&New plan", icon="file-plus", keys=("Ctrl+N",), do=WindowCommands.new),
     Action(id="file.new-from-recipe", text="New plan from &recipe…", icon="list-numbers",
-           keys=("Ctrl+Shift+N",), do=Commands.choose_recipe),
+           keys=("Ctrl+Shift+N",), do=WindowCommands.choose_recipe),
     Action(id="file.open", text="&Open…", icon="folder-open", keys=("Ctrl+O",), tip="Open a plan or a deck",
-           do=Commands.open_files),
-    Action(id="file.start", text="S&tart page", icon="house", enabled=with_plan, do=Commands.leave),
+           do=WindowCommands.open_files),
+    Action(id="file.start", text="S&tart page", icon="house", enabled=with_plan, do=WindowCommands.leave),
     Action(id="file.save", text="&Save", icon="floppy-disk", keys=("Ctrl+S",), enabled=with_plan,
-           do=Commands.save),
-    Action(id="file.save-as", text="Save &as…", keys=("Ctrl+Shift+S",), enabled=with_plan, do=Commands.save_as),
+           do=WindowCommands.save),
+    Action(id="file.save-as", text="Save &as…", keys=("Ctrl+Shift+S",), enabled=with_plan, do=WindowCommands.save_as),
     Action(id="file.versions", text="Earlier &versions…", icon="clock", enabled=with_plan,
-           do=Commands.show_own_versions),
+           do=WindowCommands.show_own_versions),
     Action(id="file.export", text="&Export…", icon="export", keys=("Ctrl+P", "Ctrl+E"), enabled=with_plan,
-           do=Commands.export),
+           do=WindowCommands.export),
     Action(id="file.print-deck", text="&Print deck…", icon="printer", keys=("Ctrl+Shift+P",),
-           tip="Print a deck as physical cards", do=Commands.print_deck),
-    Action(id="file.close", text="&Close window", keys=("Ctrl+W",), do=Commands.close),
-    Action(id="file.quit", text="&Quit", keys=("Ctrl+Q",), do=Commands.quit),
+           tip="Print a deck as physical cards", do=WindowCommands.print_deck),
+    Action(id="file.close", text="&Close window", keys=("Ctrl+W",), do=WindowCommands.close),
+    Action(id="file.quit", text="&Quit", keys=("Ctrl+Q",), do=WindowCommands.quit),
     # Edit
     Action(id="edit.undo", text="&Undo", icon="arrow-u-up-left", keys=("Ctrl+Z",),
            enabled=lambda now: bool(now.undo) and now.writable,
@@ -64,7 +64,7 @@ TABLE: tuple[Action, ...] = (
     Action(id="edit.open", text="&Edit", icon="pencil-simple", keys=("F2", "Return", "Enter"),
            enabled=changeable, scope="board", tip="Go to the fields of what is chosen",
            do=on_board(lambda board: board.edit_chosen())),
-    Action(id="edit.find", text="&Find a card", icon="magnifying-glass", keys=("Ctrl+F",), do=Commands.find),
+    Action(id="edit.find", text="&Find a card", icon="magnifying-glass", keys=("Ctrl+F",), do=WindowCommands.find),
     # Board
     Action(id="board.add-note", text="Add &note", icon="note", keys=("Ctrl+Alt+N", "N"), enabled=writable,
            scope="board", do=on_board(lambda board: board.add_note())),
@@ -93,17 +93,17 @@ TABLE: tuple[Action, ...] = (
     Action(id="view.fit-selection", text="Fit &selection", icon="frame-corners", keys=("Shift+2",),
            enabled=chosen, scope="board", do=on_view(lambda view: view.fit_selection())),
     Action(id="view.library", text="&Library", icon="cards", keys=("Ctrl+1",), checkable=True,
-           do=Commands.toggle_library),
+           do=WindowCommands.toggle_library),
     Action(id="view.board", text="Go to the &board", icon="kanban", keys=("Ctrl+2",), enabled=with_plan,
            do=on_view(lambda view: view.setFocus(BY_SHORTCUT))),
     Action(id="view.inspector", text="&Inspector", icon="sidebar-simple", keys=("Ctrl+3",), checkable=True,
-           enabled=with_plan, do=Commands.toggle_inspector),
+           enabled=with_plan, do=WindowCommands.toggle_inspector),
     Action(id="view.checks", text="&Checks", icon="list-checks", keys=("Ctrl+4",), enabled=with_plan,
-           do=Commands.show_checks),
+           do=WindowCommands.show_checks),
     Action(id="view.outline", text="&Outline", icon="list-bullets", keys=("Ctrl+5",), enabled=with_plan,
-           do=Commands.show_outline),
+           do=WindowCommands.show_outline),
     Action(id="view.wheel-zooms", text="&Wheel zooms", icon="swap", checkable=True,
-           tip="The wheel zooms the board, and with Ctrl pans it", do=Commands.toggle_wheel),
+           tip="The wheel zooms the board, and with Ctrl pans it", do=WindowCommands.toggle_wheel),
     Action(id="view.light", text="Ligh&t", icon="sun", checkable=True,
            do=lambda commands: commands.dress("light")),
     Action(id="view.dark", text="&Dark", icon="moon", checkable=True,
@@ -120,10 +120,10 @@ TABLE: tuple[Action, ...] = (
            do=on_work(lambda work: work.library.flip())),
     # Help
     Action(id="help.palette", text="&Command palette", icon="list-magnifying-glass", keys=("Ctrl+K",),
-           do=Commands.open_palette),
+           do=WindowCommands.open_palette),
     Action(id="help.shortcuts", text="&Keyboard shortcuts", icon="keyboard", keys=("?", "F1"),
-           do=Commands.show_shortcuts),
-    Action(id="help.about", text="&About Deckapp", icon="info", do=Commands.about),
+           do=WindowCommands.show_shortcuts),
+    Action(id="help.about", text="&About Deckapp", icon="info", do=WindowCommands.about),
 )  # fmt: skip
 
 SEPARATOR = "-"

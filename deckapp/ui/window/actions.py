@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from deckapp.ui.window.commands import Commands
+from deckapp.ui.window.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from deckapp.ui.board.board import Board
@@ -60,7 +60,7 @@ def changeable(now: Situation) -> bool:
     return now.writable and now.selected > 0
 
 
-Do = Callable[[Commands], object]
+Do = Callable[[WindowCommands], object]
 
 
 def on_work(do: Callable[[Workspace], object]) -> Do:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
-from deckapp.ui.dialogs.palette import CommandPalette, Entry
+from deckapp.ui.dialogs.palette import CommandPalette, PaletteLine
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.keys import keys_text
 from deckapp.ui.kit.plain import without_mnemonic
@@ -23,7 +23,7 @@ OpenCard = Callable[[str, str], object]
 def open_commands(desk: Desk, actions: Iterable[tuple[str, QAction]], open_card: OpenCard) -> None:
     """Offer these actions (menu, action), every recipe and every card."""
     entries = [
-        Entry(
+        PaletteLine(
             text=without_mnemonic(made.text()),
             detail=menu,
             keys=keys_text((made.shortcut().toString(),)),
@@ -51,15 +51,17 @@ def open_next_cards(desk: Desk, source: str, position: Position) -> None:
     CommandPalette(entries, desk, "Which card comes next?").open_over(desk)
 
 
-def _recipes(desk: Desk, prefix: str = "") -> Iterator[Entry]:
+def _recipes(desk: Desk, prefix: str = "") -> Iterator[PaletteLine]:
     for held in desk.services.store.latest().decks:
         for recipe in held.deck.recipes:
             do = partial(desk.recipe_wanted.emit, held.deck.id, recipe.id)
-            yield Entry(text=prefix + recipe.title, detail=held.deck.title, icon=icon("list-numbers"), do=do)
+            yield PaletteLine(
+                text=prefix + recipe.title, detail=held.deck.title, icon=icon("list-numbers"), do=do
+            )
 
 
-def _cards(desk: Desk, doing: Callable[[tuple[str, str]], Callable[[], object]]) -> Iterator[Entry]:
+def _cards(desk: Desk, doing: Callable[[tuple[str, str]], Callable[[], object]]) -> Iterator[PaletteLine]:
     for held in desk.services.store.library.decks:
         for card in held.deck.cards.values():
             do = doing((held.deck.id, card.id))
-            yield Entry(text=card.title, detail=held.deck.title, icon=icon("cards"), do=do)
+            yield PaletteLine(text=card.title, detail=held.deck.title, icon=icon("cards"), do=do)

@@ -21,10 +21,10 @@ from deckapp.ui.kit.plain import plain_label, tip, titled, unmarked
 from deckapp.ui.window.action_set import ActionSet
 from deckapp.ui.window.action_table import key_groups
 from deckapp.ui.window.actions import Situation
-from deckapp.ui.window.commands import SCHEMES, Commands
 from deckapp.ui.window.desk import Desk
 from deckapp.ui.window.protection_label import ProtectionLabel
 from deckapp.ui.window.start_page import StartPage
+from deckapp.ui.window.window_commands import SCHEMES, WindowCommands
 
 if TYPE_CHECKING:
     from deckapp.ui.document.document import Document
@@ -74,7 +74,7 @@ class Window(Desk):
         self.actions_by_id = ActionSet(self)
         self.actions_by_id.fill_menus(self.menuBar())
         self.actions_by_id.fill_toolbar(self._toolbar)
-        self.commands = Commands(self)
+        self.commands = WindowCommands(self)
         self.actions_by_id.connect_to(self.commands)
         self._connect()
         self.refresh()

@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from deckapp.face.page import Photo
-from deckapp.face.photos.cache import Kept
+from deckapp.face.photos.cache import PictureCache
 from deckapp.face.photos.core import turn_of
 from deckapp.face.photos.door import ready
 from deckapp.face.photos.gif import gif_core
@@ -140,7 +140,7 @@ def test_exif_that_leads_nowhere_turns_nothing() -> None:
 
 
 def test_the_memory_of_many_pictures_does_not_add_up() -> None:
-    kept = Kept(1_000_000)
+    kept = PictureCache(1_000_000)
     for number in range(200):
         photo = Photo(width=1, height=1, colours=1, jpeg=False, data=bytes(90_000), mask=bytes(9_000))
         kept.put((bytes((number,)), 1, 1, False), photo)

@@ -7,13 +7,13 @@ from PySide6.QtGui import QFont, QTextLayout
 
 from deckapp.face.type import long_paragraphs, qt_layout
 from deckapp.face.type.fonts import FAMILY_TITLE
-from deckapp.face.type.glyph_runs import Look
+from deckapp.face.type.glyph_runs import TextLook
 from deckapp.face.type.markup import Run, parse, plain
 from deckapp.face.type.qt_layout import Laid, strands
 from deckapp.face.type.text import lay_text
 from tests.faults.absurd import texts
 
-LOOK = Look("Source Sans 3", 9.0, False, False, "#000000", "en", "text")
+LOOK = TextLook("Source Sans 3", 9.0, False, False, "#000000", "en", "text")
 WORDS = "The quick brown fox, (jumping) over “lazy” dogs; and so on for 300 years. " * 60
 
 

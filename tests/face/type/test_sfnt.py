@@ -9,7 +9,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from deckapp.face.type.font_files import bundled, bundled_file
-from deckapp.face.type.outlines import Outline, outline_font
+from deckapp.face.type.outlines import GlyphOutline, outline_font
 from deckapp.face.type.sfnt import Sfnt, build, mapped_characters
 
 
@@ -83,7 +83,7 @@ def test_outlines_make_a_font_where_there_is_no_file() -> None:
         ("line", ((500.0, 0.0),)),
     )
     curve = (("move", ((0.0, 0.0),)), ("curve", ((0.0, 300.0), (300.0, 300.0), (300.0, 0.0))))
-    outlines = {8: Outline(600, square), 9: Outline(310, curve)}
+    outlines = {8: GlyphOutline(600, square), 9: GlyphOutline(310, curve)}
     data = outline_font("Made", outlines, [((0, 0, 0),), ((8, 0, 0),), ((9, 0, 0),)])
     assert data == outline_font("Made", outlines, [((0, 0, 0),), ((8, 0, 0),), ((9, 0, 0),)])
     font = Sfnt(data)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from deckapp.ui.dialogs.palette import CommandPalette, Entry
+from deckapp.ui.dialogs.palette import CommandPalette, PaletteLine
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def palette(qtbot: QtBot, done: list[str]) -> Iterator[CommandPalette]:
     window.show()
     names = ("Export PDF", "Add phase", "Explain the plan", "Premortem")
     made = CommandPalette(
-        [Entry(text=name, icon=QIcon(), do=lambda n=name: done.append(n)) for name in names], window
+        [PaletteLine(text=name, icon=QIcon(), do=lambda n=name: done.append(n)) for name in names], window
     )
     made.open_over(window)
     yield made
@@ -74,7 +74,7 @@ def test_a_line_ends_with_its_keys_and_tells_them(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     pictures = []
     for keys in ("", "Ctrl+E"):
-        entries = [Entry(text="Export PDF", detail="File", keys=keys, icon=QIcon(), do=list)]
+        entries = [PaletteLine(text="Export PDF", detail="File", keys=keys, icon=QIcon(), do=list)]
         made = CommandPalette(entries, window)
         made.open_over(window)
         pictures.append(made.list.grab().toImage())

@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QRect
 
-from deckapp.ui.library.grid import Grid
+from deckapp.ui.library.grid import CellGrid
 from deckapp.ui.library.wall import WIDTHS
 
 
-def grid(width: int, count: int = 100, wanted: int = 132) -> Grid:
-    return Grid(count=count, width=width, wanted=wanted, ratio=120 / 70, below=0, gap=16, margin=12)
+def grid(width: int, count: int = 100, wanted: int = 132) -> CellGrid:
+    return CellGrid(count=count, width=width, wanted=wanted, ratio=120 / 70, below=0, gap=16, margin=12)
 
 
 @pytest.mark.parametrize("width", range(240, 1400, 37))

@@ -17,7 +17,7 @@ from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.document.settings import Settings
 from deckapp.ui.library.pane import LibraryPane
-from deckapp.ui.library.problems import ProblemsDialog
+from deckapp.ui.library.problems import LibraryProblemsDialog
 from deckapp.ui.window.action_set import ActionSet
 from deckapp.ui.window.actions import Situation
 
@@ -305,7 +305,7 @@ def test_problems_are_counted_listed_and_can_be_copied(pane: LibraryPane, garden
     assert chip is not None
     assert chip.text() == "2 problems"
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    dialog = pane.findChild(ProblemsDialog)
+    dialog = pane.findChild(LibraryProblemsDialog)
     assert dialog is not None
     assert dialog.isVisible()
     assert not dialog.isModal()

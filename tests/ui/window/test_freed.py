@@ -18,7 +18,7 @@ from deckapp.plan.plan import Position
 from deckapp.problem import Problem
 from deckapp.ui.dialogs.export_dialog import ExportDialog
 from deckapp.ui.dialogs.questions import ask_about_owner
-from deckapp.ui.library.problems import ProblemsDialog as LibraryProblems
+from deckapp.ui.library.problems import LibraryProblemsDialog as LibraryProblems
 from deckapp.ui.printing.calibration_dialog import CalibrationDialog
 from deckapp.ui.printing.print_dialog import PrintDialog
 from deckapp.ui.window import palettes

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from deckapp.face.type.markup import clipped
 from deckapp.plan.plan import LinkKind
 from deckapp.ui.board.contents import Contents, within
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.look import Detail
 from deckapp.ui.board.pieces import LinkPiece, curve
 from deckapp.ui.board.route import Route
@@ -32,7 +32,7 @@ LABEL_WIDTH = 160.0
 LABEL_HEIGHT = 20.0
 
 
-def draw_links(painter: QPainter, frame: Frame, contents: Contents) -> None:
+def draw_links(painter: QPainter, frame: Scene, contents: Contents) -> None:
     """Draw the links that are exposed: each with care while they are few, else all of a kind in one go."""
     links = within(contents.links, frame.exposed)
     if not links:
@@ -46,7 +46,7 @@ def draw_links(painter: QPainter, frame: Frame, contents: Contents) -> None:
 
 
 def draw_arrow(
-    painter: QPainter, frame: Frame, way: Route, kind: LinkKind, ink: QColor, extra: float = 0.0
+    painter: QPainter, frame: Scene, way: Route, kind: LinkKind, ink: QColor, extra: float = 0.0
 ) -> None:
     """Draw one arrow, `extra` pixels wider than usual."""
     width = max(WIDTH, LEAST_WIDTH_PX * frame.pixel) + extra * frame.pixel
@@ -63,7 +63,7 @@ def draw_arrow(
 
 
 def draw_labels(
-    painter: QPainter, frame: Frame, links: Iterable[LinkPiece], rim: QColor | None = None
+    painter: QPainter, frame: Scene, links: Iterable[LinkPiece], rim: QColor | None = None
 ) -> None:
     """The links' labels on small plates, while they are large enough to be read.
 
@@ -98,7 +98,7 @@ def _label_font(zoom: float) -> QFont:
     return font
 
 
-def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece, rim: QPen) -> None:
+def _draw_label(painter: QPainter, frame: Scene, link: LinkPiece, rim: QPen) -> None:
     place = label_place(link)
     painter.save()
     painter.resetTransform()
@@ -121,7 +121,7 @@ def _draw_label(painter: QPainter, frame: Frame, link: LinkPiece, rim: QPen) -> 
     painter.restore()
 
 
-def _draw_roughly(painter: QPainter, frame: Frame, links: Iterable[LinkPiece]) -> None:
+def _draw_roughly(painter: QPainter, frame: Scene, links: Iterable[LinkPiece]) -> None:
     """Hairlines without soft edges: thousands of them take no longer than a few fine ones.
 
     From afar they are straight, and alike: dashes of a hairline could not be told apart there.

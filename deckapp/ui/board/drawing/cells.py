@@ -6,13 +6,13 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from deckapp.plan.board import BoardLayout, Rect
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 
 INSET = 6.0
 """How far the parking lot's outline lies inside its strip, in pixels."""
 
 
-def draw_cells(painter: QPainter, frame: Frame, layout: BoardLayout) -> None:
+def draw_cells(painter: QPainter, frame: Scene, layout: BoardLayout) -> None:
     """Fill what is exposed, and rule it."""
     painter.fillRect(frame.exposed, frame.look.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -22,7 +22,7 @@ def draw_cells(painter: QPainter, frame: Frame, layout: BoardLayout) -> None:
     _draw_parking(painter, frame, layout.cell("", ""))
 
 
-def _draw_grid(painter: QPainter, frame: Frame, columns: list[Rect], rows: list[Rect]) -> None:
+def _draw_grid(painter: QPainter, frame: Scene, columns: list[Rect], rows: list[Rect]) -> None:
     grid = QRectF(columns[0].x, rows[0].y, columns[-1].right - columns[0].x, rows[-1].bottom - rows[0].y)
     painter.fillRect(grid.intersected(frame.exposed), frame.look.cell)
     lines = [QLineF(column.right, grid.top(), column.right, grid.bottom()) for column in columns]
@@ -31,7 +31,7 @@ def _draw_grid(painter: QPainter, frame: Frame, columns: list[Rect], rows: list[
     painter.drawLines(lines)
 
 
-def _draw_parking(painter: QPainter, frame: Frame, lot: Rect) -> None:
+def _draw_parking(painter: QPainter, frame: Scene, lot: Rect) -> None:
     inset = INSET * frame.pixel
     pen = QPen(frame.look.edge, 0, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([4, 4])

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from deckapp.ui.board.drawing.look import Detail, Look, detail_at
+from deckapp.ui.board.drawing.look import BoardColours, Detail, detail_at
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Scene(msgspec.Struct, frozen=True):
     """What every part of the board needs to know to draw itself.
 
     `zoom` is pixels of the window a board unit, `dx` and `dy` where the board's origin lies in the window,
@@ -24,7 +24,7 @@ class Frame(msgspec.Struct, frozen=True):
     dy: float
     ratio: float
     exposed: QRectF
-    look: Look
+    look: BoardColours
     calm: bool = True
 
     @property
@@ -42,7 +42,7 @@ class Frame(msgspec.Struct, frozen=True):
         """The power of two, in device pixels a board unit, at which pictures are asked for."""
         return 2.0 ** ceil(log2(self.zoom * self.ratio) - 0.01)
 
-    def with_look(self, look: Look) -> Frame:
+    def with_look(self, look: BoardColours) -> Scene:
         """The same frame in other colours."""
         return replace(self, look=look)
 
@@ -56,10 +56,10 @@ class Frame(msgspec.Struct, frozen=True):
         painter.scale(1.0 / self.ratio, 1.0 / self.ratio)
 
 
-def frame_of(painter: QPainter, exposed: QRectF, look: Look, *, calm: bool) -> Frame:
+def frame_of(painter: QPainter, exposed: QRectF, look: BoardColours, *, calm: bool) -> Scene:
     """The frame that a painter of the view is about to draw."""
     seen = painter.worldTransform()
-    return Frame(
+    return Scene(
         zoom=seen.m11(),
         dx=seen.dx(),
         dy=seen.dy(),

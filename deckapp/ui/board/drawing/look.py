@@ -32,7 +32,7 @@ def detail_at(zoom: float) -> Detail:
     return Detail.FAR if width < FAR_BELOW_PX else Detail.NEAR
 
 
-class Look(msgspec.Struct, frozen=True):
+class BoardColours(msgspec.Struct, frozen=True):
     """The colours in which the board itself is drawn; tiles and notes bring their own."""
 
     ground: QColor
@@ -44,15 +44,15 @@ class Look(msgspec.Struct, frozen=True):
     accent: QColor
     paper: QColor
 
-    def without_focus(self) -> Look:
+    def without_focus(self) -> BoardColours:
         """The same, with what is chosen marked more quietly: the keys go elsewhere now."""
         return replace(self, accent=self.quiet)
 
 
-def look_of(palette: QPalette) -> Look:
+def look_of(palette: QPalette) -> BoardColours:
     """The colours for this palette, light or dark."""
     role = QPalette.ColorRole
-    return Look(
+    return BoardColours(
         ground=palette.color(role.Window),
         cell=palette.color(role.AlternateBase),
         rule=palette.color(role.Midlight),

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from deckapp.ui.board.contents import Contents, within
 from deckapp.ui.board.drawing.arrows import draw_arrow, draw_labels
-from deckapp.ui.board.drawing.frame import Frame
-from deckapp.ui.board.drawing.look import Detail, Look, detail_at, faded
+from deckapp.ui.board.drawing.frame import Scene
+from deckapp.ui.board.drawing.look import BoardColours, Detail, detail_at, faded
 from deckapp.ui.board.pieces import NotePiece, Piece, Tile
 from deckapp.ui.kit.theme import SPACE
 
@@ -38,7 +38,7 @@ def shows_dots(piece: Piece, zoom: float) -> bool:
     return isinstance(piece, Tile) and detail_at(zoom) is Detail.NEAR
 
 
-def draw_chosen(painter: QPainter, frame: Frame, contents: Contents, ids: Iterable[str]) -> None:
+def draw_chosen(painter: QPainter, frame: Scene, contents: Contents, ids: Iterable[str]) -> None:
     """Rings about chosen tiles and notes, and chosen links once more, above all else."""
     chosen = set(ids)
     if not chosen:
@@ -60,7 +60,7 @@ def draw_chosen(painter: QPainter, frame: Frame, contents: Contents, ids: Iterab
         draw_corner(painter, frame, note)
 
 
-def _draw_rings(painter: QPainter, frame: Frame, pieces: Sequence[Piece], gap: float) -> None:
+def _draw_rings(painter: QPainter, frame: Scene, pieces: Sequence[Piece], gap: float) -> None:
     painter.setPen(QPen(frame.look.accent, RING_PX * frame.pixel))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     rects = [piece.rect.adjusted(-gap, -gap, gap, gap) for piece in pieces]
@@ -75,7 +75,7 @@ def _draw_rings(painter: QPainter, frame: Frame, pieces: Sequence[Piece], gap: f
         painter.drawRoundedRect(rect, radius, radius)
 
 
-def draw_focus(painter: QPainter, frame: Frame, piece: Piece) -> None:
+def draw_focus(painter: QPainter, frame: Scene, piece: Piece) -> None:
     """A dotted line about the piece that keys act on."""
     gap = 5 * frame.pixel
     pen = QPen(frame.look.ink, frame.pixel, Qt.PenStyle.DotLine)
@@ -85,7 +85,7 @@ def draw_focus(painter: QPainter, frame: Frame, piece: Piece) -> None:
     painter.drawRoundedRect(piece.rect.adjusted(-gap, -gap, gap, gap), CORNER_RADIUS, CORNER_RADIUS)
 
 
-def draw_dots(painter: QPainter, frame: Frame, piece: Piece) -> None:
+def draw_dots(painter: QPainter, frame: Scene, piece: Piece) -> None:
     """The four dots from which links are pulled."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(QPen(frame.look.paper, 1.5 * frame.pixel))
@@ -95,7 +95,7 @@ def draw_dots(painter: QPainter, frame: Frame, piece: Piece) -> None:
         painter.drawEllipse(QPointF(x, y), size, size)
 
 
-def draw_corner(painter: QPainter, frame: Frame, note: NotePiece) -> None:
+def draw_corner(painter: QPainter, frame: Scene, note: NotePiece) -> None:
     """The handle at a note's corner, by which its size is changed."""
     size = CORNER_PX * frame.pixel
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -104,7 +104,7 @@ def draw_corner(painter: QPainter, frame: Frame, note: NotePiece) -> None:
     painter.drawRect(QRectF(note.right - size / 2, note.bottom - size / 2, size, size))
 
 
-def draw_ghosts(painter: QPainter, frame: Frame, places: Iterable[tuple[QRectF, QColor]]) -> None:
+def draw_ghosts(painter: QPainter, frame: Scene, places: Iterable[tuple[QRectF, QColor]]) -> None:
     """Where things will land: their outlines, in their suits' colours."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for place, colour in places:
@@ -116,7 +116,7 @@ def draw_ghosts(painter: QPainter, frame: Frame, places: Iterable[tuple[QRectF, 
         painter.drawRoundedRect(place, CORNER_RADIUS, CORNER_RADIUS)
 
 
-def draw_lasso(painter: QPainter, frame: Frame, rect: QRectF) -> None:
+def draw_lasso(painter: QPainter, frame: Scene, rect: QRectF) -> None:
     """The band with which many are chosen."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(frame.look.accent, 0))
@@ -124,7 +124,7 @@ def draw_lasso(painter: QPainter, frame: Frame, rect: QRectF) -> None:
     painter.drawRect(rect)
 
 
-def draw_first_hint(painter: QPainter, look: Look, room: QRect, *, lacks: str, locked: bool) -> None:
+def draw_first_hint(painter: QPainter, look: BoardColours, room: QRect, *, lacks: str, locked: bool) -> None:
     """What to do with an empty board, quietly in its middle; `lacks` names the lanes that it has none of."""
     title, text = (
         "Nothing on the board yet",

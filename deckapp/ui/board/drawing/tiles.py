@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from deckapp.ui.board.contents import Contents, within
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.look import Detail
 from deckapp.ui.board.pieces import NotePiece, Piece, Tile
 from deckapp.ui.document.pictures import Pictures
@@ -29,7 +29,7 @@ class TilePainter:
         self._grouped: Mapping[str, Tile] = {}
         self._groups: dict[int, list[QRectF]] = {}
 
-    def draw(self, painter: QPainter, frame: Frame, contents: Contents, lifted: Collection[str]) -> None:
+    def draw(self, painter: QPainter, frame: Scene, contents: Contents, lifted: Collection[str]) -> None:
         """Draw the tiles and notes that are exposed; those that are `lifted` are faint."""
         if frame.detail is Detail.TINY:
             self._draw_spots(painter, contents, frame)
@@ -43,7 +43,7 @@ class TilePainter:
         self.draw_pieces(painter, frame, pieces)
 
     def draw_pieces(
-        self, painter: QPainter, frame: Frame, pieces: Sequence[Piece], dx: float = 0.0, dy: float = 0.0
+        self, painter: QPainter, frame: Scene, pieces: Sequence[Piece], dx: float = 0.0, dy: float = 0.0
     ) -> None:
         """Draw these, moved by so many board units."""
         if frame.detail is Detail.TINY:
@@ -77,7 +77,7 @@ class TilePainter:
                 draw(x, y, wide, high, pixmap)
         painter.restore()
 
-    def _draw_spots(self, painter: QPainter, contents: Contents, frame: Frame) -> None:
+    def _draw_spots(self, painter: QPainter, contents: Contents, frame: Scene) -> None:
         """All tiles in one call a colour: with thousands of them, a call a tile would be too slow."""
         if self._grouped is not contents.tiles:
             self._grouped = contents.tiles
@@ -103,7 +103,7 @@ def _spot_colour(piece: Piece) -> QColor:
     return piece.colour.lighter(160)
 
 
-def _draw_stand_in(painter: QPainter, place: QRect, piece: Piece, frame: Frame, *, whole: bool) -> None:
+def _draw_stand_in(painter: QPainter, place: QRect, piece: Piece, frame: Scene, *, whole: bool) -> None:
     """What is shown until the picture comes: paper with the suit's bar, or all in the suit's colour."""
     if whole or isinstance(piece, NotePiece):
         painter.fillRect(place, _spot_colour(piece))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 
 Modifiers = Qt.KeyboardModifier
 
@@ -33,7 +33,7 @@ class Gesture:
     def cancel(self) -> None:
         """The hand changes its mind: leave all as it was."""
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
+    def draw(self, painter: QPainter, frame: Scene) -> None:
         """Draw the gesture above the board."""
 
     def touch(self, rect: QRectF, reach: float = 8.0) -> None:

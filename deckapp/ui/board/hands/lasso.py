@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.overlay import draw_lasso
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 
@@ -33,5 +33,5 @@ class Lasso(Gesture):
         self.touch(QRectF())
         self.board.selection.set(self._before)
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
+    def draw(self, painter: QPainter, frame: Scene) -> None:
         draw_lasso(painter, frame, self._rect)

@@ -9,7 +9,7 @@ from deckapp.plan.board import TILE_H
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.arrows import draw_arrow
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.overlay import draw_dots
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import Piece, Tile
@@ -48,7 +48,7 @@ class Linking(Gesture):
     def cancel(self) -> None:
         self.touch(QRectF())
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
+    def draw(self, painter: QPainter, frame: Scene) -> None:
         draw_dots(painter, frame, self._source)
         if isinstance(self._target, Tile):
             draw_dots(painter, frame, self._target)

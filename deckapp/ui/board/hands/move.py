@@ -13,7 +13,7 @@ from deckapp.plan.board.landing import ghost_place, land
 from deckapp.plan.plan import Position
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.overlay import draw_ghosts
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import NotePiece
@@ -71,7 +71,7 @@ class Move(Gesture):
     def cancel(self) -> None:
         self._let_go()
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
+    def draw(self, painter: QPainter, frame: Scene) -> None:
         draw_ghosts(painter, frame, self._ghosts)
         self.canvas.tiles.draw_pieces(painter, frame, self._pieces, self._delta.x(), self._delta.y())
 

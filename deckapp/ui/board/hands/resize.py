@@ -9,7 +9,7 @@ from deckapp.plan import edits
 from deckapp.plan.board import GRID
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
-from deckapp.ui.board.drawing.frame import Frame
+from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.overlay import draw_ghosts
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import NotePiece
@@ -45,7 +45,7 @@ class Resize(Gesture):
     def cancel(self) -> None:
         self.touch(QRectF())
 
-    def draw(self, painter: QPainter, frame: Frame) -> None:
+    def draw(self, painter: QPainter, frame: Scene) -> None:
         draw_ghosts(painter, frame, [(self._place(), self._note.colour)])
 
     def _place(self) -> QRectF:

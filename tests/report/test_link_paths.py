@@ -6,25 +6,25 @@ from itertools import pairwise, product
 
 import pytest
 
-from deckapp.report.ways import Grid, Point, Spot, arrow_head, rounded_path, shortened, ways
+from deckapp.report.link_paths import Gaps, Point, TileSpot, arrow_head, rounded_path, shortened, ways
 
 W, H, GAP = 100.0, 60.0, 16.0
 COLUMNS, LINES = 4, 4
 
 
-def spot(column: int, line: int) -> Spot:
-    return Spot(column, line, GAP + column * (W + GAP), GAP + line * (H + GAP), W, H)
+def spot(column: int, line: int) -> TileSpot:
+    return TileSpot(column, line, GAP + column * (W + GAP), GAP + line * (H + GAP), W, H)
 
 
 def gaps(size: float, count: int) -> tuple[tuple[float, float], ...]:
     return tuple((place * (size + GAP), place * (size + GAP) + GAP) for place in range(count + 1))
 
 
-GRID = Grid(gaps(W, COLUMNS), gaps(H, LINES))
+GRID = Gaps(gaps(W, COLUMNS), gaps(H, LINES))
 FULL = {f"{column}{line}": spot(column, line) for column, line in product(range(COLUMNS), range(LINES))}
 
 
-def crosses(course: list[Point], tile: Spot) -> bool:
+def crosses(course: list[Point], tile: TileSpot) -> bool:
     """Whether a way touches the inside of a tile."""
     for (ax, ay), (bx, by) in pairwise(course):
         across = min(ax, bx) < tile.x + tile.w - 0.01 and max(ax, bx) > tile.x + 0.01
@@ -45,7 +45,7 @@ def test_no_way_crosses_a_tile(source: str, target: str) -> None:
     assert all(abs(ax - bx) < 0.01 or abs(ay - by) < 0.01 for (ax, ay), (bx, by) in pairwise(course))
 
 
-def on_edge(point: Point, tile: Spot) -> bool:
+def on_edge(point: Point, tile: TileSpot) -> bool:
     x, y = point
     beside = x in (tile.x, tile.x + tile.w) and tile.y <= y <= tile.y + tile.h
     return beside or (y in (tile.y, tile.y + tile.h) and tile.x <= x <= tile.x + tile.w)

@@ -8,7 +8,7 @@ MAX_VALUES = 1_600_000
 """In all files together: more than 20,000 full cards, which is some eight seconds of reading."""
 
 
-class Values:
+class ValueCount:
     """Counts the values of all files that are read together."""
 
     def __init__(self, most: int = MAX_VALUES) -> None:

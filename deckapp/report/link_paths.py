@@ -18,7 +18,7 @@ _APART = 0.13
 """How far from a tile's middle links part, in heights of the tile."""
 
 
-class Spot(msgspec.Struct, frozen=True):
+class TileSpot(msgspec.Struct, frozen=True):
     """Where a tile stands: its column and line, and its rectangle in points."""
 
     column: int
@@ -29,7 +29,7 @@ class Spot(msgspec.Struct, frozen=True):
     h: float
 
 
-class Grid(msgspec.Struct, frozen=True):
+class Gaps(msgspec.Struct, frozen=True):
     """The gaps between columns and between lines, each from where to where; one more than there are tiles."""
 
     upright: tuple[tuple[float, float], ...]
@@ -50,7 +50,7 @@ class _Run(msgspec.Struct):
     to_left: bool = False
 
 
-def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid) -> list[list[Point]]:
+def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, TileSpot], grid: Gaps) -> list[list[Point]]:
     """The corners of each link's way, from its source to the tip of its arrow."""
     taken = {(spot.column, spot.line) for spot in spots.values()}
     plans = [_plan(spots[source], spots[target], taken) for source, target in links]
@@ -62,7 +62,7 @@ def ways(links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid
     ]
 
 
-def _plan(source: Spot, target: Spot, taken: Collection[tuple[int, int]]) -> list[_Run]:
+def _plan(source: TileSpot, target: TileSpot, taken: Collection[tuple[int, int]]) -> list[_Run]:
     """The straight parts of a way, in order; the first and the last lie at the tiles' middles."""
     middle, goal = source.y + source.h / 2, target.y + target.h / 2
     if source.column == target.column and abs(source.line - target.line) == 1:
@@ -88,7 +88,7 @@ def _plan(source: Spot, target: Spot, taken: Collection[tuple[int, int]]) -> lis
 
 
 def _part_ends(
-    plans: Sequence[list[_Run]], links: Sequence[tuple[str, str]], spots: Mapping[str, Spot]
+    plans: Sequence[list[_Run]], links: Sequence[tuple[str, str]], spots: Mapping[str, TileSpot]
 ) -> None:
     """Where links come and go on the same side of a tile, let them go higher and come lower."""
     goes, comes = set(), set()
@@ -112,7 +112,7 @@ def _part_ends(
             runs[-1].place += other.h * _APART
 
 
-def _rightward(source: Spot, target: Spot) -> tuple[bool, bool]:
+def _rightward(source: TileSpot, target: TileSpot) -> tuple[bool, bool]:
     """Whether a way leaves its source at the right side, and whether it reaches its target at the right."""
     if source.column == target.column:
         return True, True
@@ -121,7 +121,7 @@ def _rightward(source: Spot, target: Spot) -> tuple[bool, bool]:
 
 
 def _share_gaps(
-    plans: Sequence[list[_Run]], links: Sequence[tuple[str, str]], spots: Mapping[str, Spot], grid: Grid
+    plans: Sequence[list[_Run]], links: Sequence[tuple[str, str]], spots: Mapping[str, TileSpot], grid: Gaps
 ) -> None:
     """Place all runs in their gaps, so that those of different targets keep apart where they overlap."""
     gaps: dict[tuple[bool, int], list[tuple[_Run, str]]] = {}
@@ -142,7 +142,7 @@ def _share_gaps(
             run.place = low + (high - low) * (order.index(lane) + 1) / (len(order) + 1)
 
 
-def _sides(runs: Sequence[_Run], place: int, source: Spot, target: Spot) -> tuple[bool, bool]:
+def _sides(runs: Sequence[_Run], place: int, source: TileSpot, target: TileSpot) -> tuple[bool, bool]:
     """Whether an upright run is entered from the left, and whether it is left to the left."""
     gap = runs[place].gap or 0
     before = runs[place - 2].gap if place > 1 else None
@@ -199,7 +199,7 @@ def _lanes(members: Sequence[tuple[_Run, str]]) -> list[int]:
     return chosen
 
 
-def _corners(runs: Sequence[_Run], source: Spot, target: Spot) -> list[Point]:
+def _corners(runs: Sequence[_Run], source: TileSpot, target: TileSpot) -> list[Point]:
     first, last = runs[0], runs[-1]
     if first.upright:
         down = target.line > source.line

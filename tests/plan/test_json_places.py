@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckapp.plan.places import Lines, locate
+from deckapp.plan.json_places import Lines, locate
 
 TEXT = b"""{
  "a": {"b": [1, {"c": "}"}], "\\u00e9": null},

@@ -28,7 +28,7 @@ ABOUT = (
 )
 
 
-class Commands(QObject):
+class WindowCommands(QObject):
     """The hands of one window."""
 
     def __init__(self, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck import kept
+from deckapp.deck import library_cache
 from deckapp.deck.library import Library, read_library
 
 DECK = "id: own\ntitle: Own\nsuits:\n- {id: s, title: S, cards: [{id: c, title: C}]}\n"
@@ -23,8 +23,8 @@ def user(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def file(tmp_path: Path, user: Path) -> Path:
-    """A library that was kept."""
-    kept.keep(tmp_path / "library", library_of(user), [], user)
+    """A library that was library_cache."""
+    library_cache.keep(tmp_path / "library", library_of(user), [], user)
     return tmp_path / "library"
 
 
@@ -33,39 +33,39 @@ def library_of(user: Path) -> Library:
 
 
 def test_what_was_kept_is_the_library(file: Path, user: Path) -> None:
-    assert kept.load(file, [], user) == library_of(user)
+    assert library_cache.load(file, [], user) == library_of(user)
     assert os.listdir(file.parent).count("library") == 1
 
 
 def test_a_changed_deck_is_read_again(file: Path, user: Path) -> None:
     (user / "own.yaml").write_text(DECK.replace("title: C", "title: Changed"))
-    assert kept.load(file, [], user) is None
+    assert library_cache.load(file, [], user) is None
 
 
 def test_a_new_or_a_lost_deck_is_noticed(file: Path, user: Path) -> None:
     (user / "more.yaml").write_text(DECK.replace("own", "more"))
-    assert kept.load(file, [], user) is None
-    kept.keep(file, library_of(user), [], user)
-    assert kept.load(file, [], user) is not None
+    assert library_cache.load(file, [], user) is None
+    library_cache.keep(file, library_of(user), [], user)
+    assert library_cache.load(file, [], user) is not None
     (user / "more.yaml").unlink()
-    assert kept.load(file, [], user) is None
+    assert library_cache.load(file, [], user) is None
 
 
 def test_another_choice_of_decks_is_another_library(file: Path, user: Path, tmp_path: Path) -> None:
-    assert kept.load(file, [tmp_path / "elsewhere.yaml"], user) is None
+    assert library_cache.load(file, [tmp_path / "elsewhere.yaml"], user) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x83\xa6reader", b"not a library at all"])
 def test_a_damaged_file_counts_for_nothing(file: Path, user: Path, damage: bytes) -> None:
     file.write_bytes(damage)
-    assert kept.load(file, [], user) is None
+    assert library_cache.load(file, [], user) is None
     file.write_bytes(b"")
     file.unlink()
-    assert kept.load(file, [], user) is None
+    assert library_cache.load(file, [], user) is None
 
 
 def test_where_nothing_can_be_kept_nothing_breaks(tmp_path: Path, user: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file, where a folder is needed")
-    kept.keep(blocked / "library", library_of(user), [], user)
+    library_cache.keep(blocked / "library", library_of(user), [], user)
     assert blocked.read_text() == "a file, where a folder is needed"
