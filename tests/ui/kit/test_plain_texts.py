@@ -34,7 +34,7 @@ from deckapp.plan.recovery import Recovery
 from deckapp.problem import Problem
 from deckapp.ui.kit import theme
 from deckapp.ui.kit.plain import bold_label, file_dialog, message_box, plain_label, tip, titled, unmarked
-from deckapp.ui.kit.problems import LibraryProblemsDialog
+from deckapp.ui.kit.problems import ProblemsDialog
 from deckapp.ui.library.problems import LibraryProblemsDialog as DeckProblems
 from deckapp.ui.printing.calibration_dialog import CalibrationDialog
 from deckapp.ui.window.recovery_questions import ask_to_throw_away, ask_which
@@ -282,9 +282,7 @@ def test_every_dialog_is_plain(hands: Hands, evil: Path, tmp_path: Path) -> None
         "not saved": lambda: window.files._write(document, tmp_path / "none" / f"{NAME}.deckplan", None),
         "which": lambda: ask_which(found, evil, window, lambda: None, lambda: None),
         "throw away": lambda: ask_to_throw_away(found, window, lambda: None),
-        "problems": lambda: LibraryProblemsDialog(
-            EVIL, f"“{EVIL}” was not opened.", [problem], window
-        ).open(),
+        "problems": lambda: ProblemsDialog(EVIL, f"“{EVIL}” was not opened.", [problem], window).open(),
         "deck problems": lambda: DeckProblems([problem], window).open(),
         "versions": lambda: commands.show_versions(evil),
         "card": lambda: commands.open_card("evil", "one"),
