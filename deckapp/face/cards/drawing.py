@@ -23,6 +23,8 @@ BLEED = 3.5 * MM
 MOST_FACES = 2.0
 """So many times the height of its face is laid of a text that does not fit."""
 
+MOST_TOLD = 20
+"""So many characters that no font has are named for a face; of the others their number is told."""
 _LONGEST_LABEL, _LONGEST_TITLE = 400, 1_000
 """So many characters of a line and of a title are looked at; no face has room for more."""
 
@@ -59,6 +61,7 @@ class Drawing:
         self.items: list[Item] = []
         self.problems: list[FaceProblem] = []
         self._missing: set[str] = set()
+        self._last_lacking = ""
 
     @property
     def most(self) -> float:
@@ -117,11 +120,15 @@ class Drawing:
 
     def page(self, radius: float = 0.0, title: str = "") -> Page:
         """The finished face, cut to rounded corners of a radius in points."""
+        problems = list(self.problems)
+        if len(self._missing) > MOST_TOLD:
+            more = f"no font has {len(self._missing) - MOST_TOLD:,} more of its characters"
+            problems.append(FaceProblem(self._last_lacking, self.side, more))
         return Page(
             width=self.width,
             height=self.height,
             items=tuple(self.items),
-            problems=tuple(self.problems),
+            problems=tuple(problems),
             radius=radius,
             scale=self.scale,
             title=title,
@@ -131,7 +138,9 @@ class Drawing:
         for char in block.missing:
             if char not in self._missing:
                 self._missing.add(char)
-                self.problems.append(FaceProblem(field, self.side, f"no font has {named(char)}"))
+                if len(self._missing) <= MOST_TOLD:
+                    self.problems.append(FaceProblem(field, self.side, f"no font has {named(char)}"))
+                self._last_lacking = field
 
     def _x(self, x: float, width: float) -> float:
         return self.width - x - width if self.rtl else x

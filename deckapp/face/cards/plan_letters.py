@@ -8,13 +8,12 @@ from typing import Any
 
 import msgspec
 
-from deckapp.face.cards.drawing import named
+from deckapp.face.cards.drawing import MOST_TOLD, named
 from deckapp.face.type.fonts import FAMILY_TEXT, coverage, is_silent, itemise, order
 from deckapp.plan.differences import NOUNS
 from deckapp.plan.plan import COLLECTIONS, Plan
 from deckapp.problem import Problem
 
-MOST_TOLD = 20
 MOST_LOOKED_AT = 2_000
 """So many different characters that no bundled font has are looked for among the system's."""
 HINT = "use another character, or install a font that has it"

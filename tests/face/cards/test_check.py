@@ -53,6 +53,15 @@ def test_a_character_without_font_is_named(tmp_path: Path) -> None:
     assert "U+10FFFD" in found.message
 
 
+def test_of_many_characters_without_font_the_first_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    strange = "".join(chr(0x10FF00 + number) for number in range(50))
+    found = problems(tmp_path, GOOD.replace("A picture.", strange))
+    assert len(found) == 21
+    assert [f"U+{0x10FF00 + number:X}" in one.message for number, one in enumerate(found[:20])] == [True] * 20
+    assert found[-1].message.endswith("no font has 30 more of its characters")
+    assert found[-1].hint == "use another character, or install a font that has it"
+
+
 def test_an_unknown_icon_gets_a_suggestion(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, GOOD.replace("users-three", "user-three"))
     assert found.line == 7
