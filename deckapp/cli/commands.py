@@ -6,21 +6,16 @@ What a command needs is imported when it runs, and Qt only by what draws, then w
 from __future__ import annotations
 
 import gc
-import math
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal
 
-from deckapp.cli.plan_checks import check_plans, is_plan, plan_files, plans_among
-from deckapp.cli.telling import complain, having_written, many, print_json, print_table
+from deckapp.cli.telling import complain, having_written, print_json, print_table
+from deckapp.counts import counted
 from deckapp.deck.files import DECK_ENDINGS
-from deckapp.files.failures import as_problem
-from deckapp.files.writing import can_be_forced, cannot_write, has_other_names, leads_elsewhere
 from deckapp.names import quoted
 from deckapp.plan import PLAN_ENDING
 from deckapp.problem import NotFoundError, Problem, ProblemsError
@@ -28,21 +23,11 @@ from deckapp.streams import say
 
 if TYPE_CHECKING:
     import msgspec
-    from PySide6.QtGui import QGuiApplication
 
     from deckapp.deck.deck import Deck, Recipe
-    from deckapp.deck.reading import Reading
     from deckapp.export.format import Format
-    from deckapp.plan.plan import Plan
-
-CHECK_SECONDS = 8.0
-"""So long a check may work before it stops to lay out faces, the slowest part of it; the processor's time."""
-BUILD_SECONDS = 1.5
-"""So long before that it stops to read decks and cards and to put decks together, if by then it is still at that."""
-PLANS_SECONDS = 1.0
-"""So long plans are read at least."""
-FACES_SECONDS = 1.0
-"""So long faces are laid out at least."""
+from deckapp.cli.checking import letter_problems, picture_problems
+from deckapp.cli.groundwork import expect_output, refuse, refuse_pipes_among_fonts, start_qt
 
 
 def open_window(names: Sequence[str]) -> int:
@@ -78,14 +63,14 @@ def list_decks(*, as_json: bool) -> int:
         print_json([_listed(deck) for deck in decks])
     else:
         origins = [entry.origin for entry in library.decks]
-        cards = [many(len(deck.cards), "card") for deck in decks]
+        cards = [counted(len(deck.cards), "card") for deck in decks]
         print_table([deck.id for deck in decks], [deck.title for deck in decks], cards, origins)
     found = [*library.problems, *(problem for entry in library.decks for problem in entry.problems)]
     wrong = {problem.path for problem in found if problem.level == "error"}
     for path, number in Counter(problem.path for problem in found).items():
         level: Literal["error", "warning"] = "error" if path in wrong else "warning"
         hint = f"`deckapp check {quoted(path)}` tells more"
-        complain([Problem(path, message=many(number, "problem"), hint=hint, level=level)])
+        complain([Problem(path, message=counted(number, "problem"), hint=hint, level=level)])
     return int(bool(wrong))
 
 
@@ -100,107 +85,6 @@ def _listed(deck: Deck) -> dict[str, object]:
     }
 
 
-def check(paths: Sequence[Path], *, as_json: bool, patiently: bool = False) -> int:
-    """Report every problem of the files, and of those in the folders; 1 if any is an error.
-
-    Of very many cards and plans not all are looked at unless it is done `patiently`; that is said.
-    """
-    end = math.inf if patiently else time.process_time() + CHECK_SECONDS
-    plans, problems = plans_among(paths)
-    readings = _read_decks([path for path in paths if not is_plan(path)], end - BUILD_SECONDS)
-    problems += [problem for reading in readings for problem in reading.problems]
-    problems += [_nothing_in(path) for path in paths if _is_empty(path)]
-    problems += check_plans(plans, max(end, time.process_time() + PLANS_SECONDS), _seen_problems)
-    if drawn := [reading for reading in readings if reading.deck or reading.card]:
-        problems += _check_faces(drawn, max(end, time.process_time() + FACES_SECONDS))
-    problems = sorted(set(problems))
-    if as_json:
-        print_json([problem._asdict() for problem in problems])
-    else:
-        complain(problems)
-    failed = any(problem.level == "error" for problem in problems)
-    if not (failed or as_json):
-        what = _counted(readings, plans)
-        say(f"{what}: {many(len(problems), 'warning') if problems else 'no problems'}")
-    return int(failed)
-
-
-def _counted(readings: Sequence[Reading], plans: Sequence[Path]) -> str:
-    """What was checked: ``41 cards, 2 decks and 3 plans``."""
-    decks = [reading for reading in readings if reading.deck]
-    cards = {
-        (reading.places.cards[card_id], card_id) for reading in decks for card_id in reading.places.cards
-    }
-    counted = (len(cards) + len(readings) - len(decks), "card"), (len(decks), "deck")
-    read = ", ".join(many(number, thing) for number, thing in counted if number)
-    return " and ".join(filter(None, (read, many(len(plans), "plan") if plans else "")))
-
-
-def _read_decks(paths: Sequence[Path], until: float) -> list[Reading]:
-    """The decks and cards of the files and folders, as far as they can be read until the processor's time is so."""
-    from deckapp.deck.library import bundled_cards_folder
-    from deckapp.deck.reading import check_paths
-    from deckapp.files.home import home_folder
-
-    return check_paths(paths, (home_folder() / "cards", bundled_cards_folder()), until) if paths else []
-
-
-def _is_empty(path: Path) -> bool:
-    """Whether this is a folder that could be looked through and has no files; elsewhere why not is said already."""
-    from deckapp.deck.files import yaml_files
-
-    def empty(files: Sequence[Path], _folders: Sequence[Path], problems: Sequence[Problem]) -> bool:
-        return not files and not problems
-
-    return os.path.isdir(path) and empty(*yaml_files(path)) and empty(*plan_files(path))
-
-
-def _nothing_in(folder: Path) -> Problem:
-    message = "there is no deck, card or plan in this folder"
-    return Problem(str(folder), message=message, hint="decks and cards end in .yaml, plans in .deckplan")
-
-
-def _check_faces(drawn: Sequence[Reading], end: float) -> list[Problem]:
-    """What is wrong with how cards come out, as far as it can be found until the processor's time is `end`."""
-    start_qt()
-    from deckapp.face.cards.check import Patience, face_problems
-
-    patience = Patience(end)
-    problems = []
-    for reading in drawn:
-        problems += face_problems(reading, patience)
-        reading.places.forget()
-    if patience.skipped:
-        message = f"the faces of {many(patience.skipped, 'more card')} were not looked at: there are too many"
-        problems.append(
-            Problem(str(patience.since), 0, 0, message, "`deckapp check --all` looks at all", "warning")
-        )
-    return problems
-
-
-def _seen_problems(plan: Plan, path: Path) -> list[Problem]:
-    """What is wrong with how a plan comes out: its pictures, and characters that no font has."""
-    return [*_picture_problems(plan, path), *_letter_problems(plan, path)]
-
-
-def _picture_problems(plan: Plan, path: Path) -> list[Problem]:
-    """What is wrong with a plan's pictures."""
-    if not any(activity.card.image or activity.card.art for activity in plan.activities.values()):
-        return []
-    start_qt()
-    from deckapp.face.cards.check import plan_picture_problems
-
-    return plan_picture_problems(plan, path)
-
-
-def _letter_problems(plan: Plan, path: Path) -> list[Problem]:
-    """Which of a plan's characters no font has."""
-    start_qt()
-    from deckapp.face.cards.plan_letters import plan_letter_problems
-
-    return plan_letter_problems(plan, path)
-
-
 def new_plan(recipe: str, output: Path, *, force: bool) -> int:
     """Write a plan made from a recipe, named as DECK/RECIPE-ID."""
     from deckapp.plan.file import write_plan
@@ -211,9 +95,9 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
         refuse(output, "there is a file already", "--force replaces it")
     plan = plan_from_recipe(*_find_recipe(recipe))
     complain(write_plan(plan, output, force=force))
-    activities = many(len(plan.activities), "activity", "activities")
+    activities = counted(len(plan.activities), "activity", "activities")
     with having_written(output):
-        say(f"{output}: {activities} in {many(len(plan.phases), 'phase')}")
+        say(f"{output}: {activities} in {counted(len(plan.phases), 'phase')}")
     return 0
 
 
@@ -246,8 +130,8 @@ def export(path: Path, output: Path, kind: Format, options: msgspec.Struct, *, f
     if kind.draws:
         start_qt()
         # Their cards say so on paper, so nothing of the plan is missing there.
-        complain(problem._replace(level="warning") for problem in _picture_problems(plan, path))
-        complain(_letter_problems(plan, path))
+        complain(problem._replace(level="warning") for problem in picture_problems(plan, path))
+        complain(letter_problems(plan, path))
     kind.write(plan, output, options, force=force)
     failed = any(problem.level == "error" for problem in problems)
     if failed:
@@ -270,10 +154,6 @@ def print_schema(kind: Literal["card", "deck", "plan"]) -> int:
 # Helpers
 
 
-def refuse(path: Path | str, message: str, hint: str = "") -> NoReturn:
-    raise ProblemsError([Problem(str(path), message=message, hint=hint)])
-
-
 def _cannot_open(name: str) -> Problem | None:
     """What speaks against opening this file, if anything does."""
     path = Path(name)
@@ -284,49 +164,3 @@ def _cannot_open(name: str) -> Problem | None:
     if path.suffix.lower() not in (*DECK_ENDINGS, PLAN_ENDING):
         return Problem(name, message="this is neither a plan (.deckplan) nor a deck (.yaml)")
     return None
-
-
-def expect_output(
-    output: Path, *, force: bool = False, outlet: bool = True, warn_of_links: bool = True
-) -> None:
-    """Refuse what cannot be written to, before any work is done for it.
-
-    A read-only file is written to only by `force`, and a pipe or a device only as `outlet`.
-    """
-    if error := cannot_write(output, force=force, outlet=outlet) or leads_elsewhere(output):
-        problem = as_problem(error, output)
-        if can_be_forced(error):
-            problem = problem._replace(hint="--force replaces it all the same")
-        raise ProblemsError([problem])
-    if not os.path.isdir(output.parent):
-        refuse(output, f"there is no folder {output.parent}", "make it first")
-    if warn_of_links and has_other_names(output):
-        message = "this file has another name as well (a hard link); under that one it stays as it is"
-        complain([Problem(str(output), message=message, level="warning")])
-
-
-def refuse_pipes_among_fonts() -> None:
-    """Say why nothing that draws text would ever come to an end on this system."""
-    from deckapp.files.font_folders import pipe_among_fonts
-
-    if pipe := pipe_among_fonts():
-        refuse(
-            pipe, "this is a pipe among the fonts, for which every program waits that draws text", "remove it"
-        )
-
-
-@cache
-def start_qt() -> QGuiApplication:
-    """Qt for laying out text, without a screen and with the bundled fonts; kept as long as the process."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
-
-    refuse_pipes_among_fonts()
-    from deckapp.face.type.fonts import load_fonts
-    from deckapp.ui.program.sealing import refuse_objects
-
-    refuse_objects()
-    running = QGuiApplication.instance()
-    application = running if isinstance(running, QGuiApplication) else QGuiApplication(["deckapp"])
-    load_fonts()
-    return application

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deckapp.cli.commands import expect_output, start_qt
+from deckapp.cli.groundwork import expect_output, start_qt
 from deckapp.cli.telling import complain, having_written, print_json, print_table
 from deckapp.deck.deck import Deck
 from deckapp.names import quoted

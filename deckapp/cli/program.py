@@ -1,7 +1,8 @@
 """The command line's words: `deckapp [FILE ...]` opens the app, `deckapp COMMAND ...` works without a window.
 
 Exit codes are told by `CODES`. Errors go to standard error, one line a problem, and nothing is written when
-something is wrong, but for the PDF of a plan that holds what cannot be understood. The work is in `commands`.
+something is wrong, but for the PDF of a plan that holds what cannot be understood. The work is in
+`commands`, `checking` and `print_commands`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from deckapp import __version__
-from deckapp.cli import commands
+from deckapp.cli import checking, commands
 from deckapp.cli.arguments import ending, named, some_of
 from deckapp.cli.telling import complain
 from deckapp.deck.suggest import nearest
@@ -264,7 +265,7 @@ COMMANDS = {
         "find what is wrong with decks, cards and plans, each with its place and a remedy",
         "  deckapp check my-deck.yaml\n  deckapp check decks/ cards/\n  deckapp check merger.deckplan",
         _check_arguments,
-        lambda args: commands.check(args.paths, as_json=args.json, patiently=args.all),
+        lambda args: checking.check(args.paths, as_json=args.json, patiently=args.all),
     ),
     "new": Command(
         "make a plan from a recipe",

@@ -64,10 +64,6 @@ def having_written(path: Path) -> Iterator[None]:
         ) from error
 
 
-def many(number: int, one: str, more: str = "") -> str:
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
 def print_json(data: object) -> None:
     # Plain ASCII, so that no terminal's or pipe's encoding can spoil it.
     say(json.dumps(data, indent=2))

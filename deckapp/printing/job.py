@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from deckapp.counts import counted
 from deckapp.deck.deck import Deck
 from deckapp.face.page import MM
 from deckapp.printing.faces import CardSide
@@ -68,15 +69,15 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
 
     def words(self) -> str:
         """What will happen, in one line for people."""
-        said = [_many(len(self.cards), "card")]
+        said = [counted(len(self.cards), "card")]
         if self.settings.sheet == "card":
             order = "each back before its front" if self.settings.back_first else "each front before its back"
             said += [
-                _many(self.faces, "page"),
+                counted(self.faces, "page"),
                 order if self.settings.is_duplex else _SIDES[self.settings.sides],
             ]
         else:
-            said += [_many(self.sheets, "sheet"), _SIDES[self.settings.sides]]
+            said += [counted(self.sheets, "sheet"), _SIDES[self.settings.sides]]
         return ", ".join([*said, *self._missing_marks()])
 
     def _missing_marks(self) -> list[str]:
@@ -112,7 +113,7 @@ def make_job(deck: Deck, settings: PrintSettings, lost: Lost | None = None) -> P
         raise SettingsError(f"the deck `{deck.id}` has no cards to print")
     if settings.skip >= grid.count:
         raise SettingsError(
-            f"a sheet holds {_many(grid.count, 'card')}, so at most {grid.count - 1} can be skipped"
+            f"a sheet holds {counted(grid.count, 'card')}, so at most {grid.count - 1} can be skipped"
         )
     pages = (*_guide(settings), *_with_suits(deck, lay_pages(grid, settings, cards)))
     return PrintJob(
@@ -183,7 +184,3 @@ def _with_suits(deck: Deck, pages: Sequence[PrintedPage]) -> list[PrintedPage]:
         seen.update(fresh)
         found.append(msgspec.structs.replace(page, suits=tuple(fresh)))
     return found
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deckapp import __version__
-from deckapp.cli import commands
+from deckapp.cli import checking
 from deckapp.cli.program import COMMANDS
 from tests.terminal import Deckapp
 
@@ -334,9 +334,9 @@ def test_plans_that_a_check_had_no_time_for_are_counted_and_all_reads_them(
 ) -> None:
     for number in range(3):
         (tmp_path / f"plan-{number}.deckplan").write_bytes(plan.read_bytes())
-    monkeypatch.setattr(commands, "CHECK_SECONDS", -60.0)
+    monkeypatch.setattr(checking, "CHECK_SECONDS", -60.0)
     assert deckapp("check", tmp_path).out == "4 plans: no problems\n"
-    monkeypatch.setattr(commands, "PLANS_SECONDS", -60.0)
+    monkeypatch.setattr(checking, "PLANS_SECONDS", -60.0)
     hasty = deckapp("check", tmp_path)
     assert hasty.code == 1
     assert f"{plan}: this and 3 further plans were not checked: there is too much to read; " in hasty.err
@@ -488,9 +488,9 @@ def test_a_name_that_the_terminal_cannot_show_does_no_harm(tmp_path: Path) -> No
 def test_faces_that_a_check_had_no_time_for_are_counted_and_all_looks_at_them(
     deckapp: Deckapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "CHECK_SECONDS", 0.0)
-    monkeypatch.setattr(commands, "FACES_SECONDS", 0.0)
-    monkeypatch.setattr(commands, "BUILD_SECONDS", -60.0)
+    monkeypatch.setattr(checking, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(checking, "FACES_SECONDS", 0.0)
+    monkeypatch.setattr(checking, "BUILD_SECONDS", -60.0)
     card = "{id: c, title: C, what: '" + "word " * 790 + "'}"
     deck = tmp_path / "deck.yaml"
     deck.write_text(f"id: d\ntitle: D\nsuits:\n  - id: s\n    title: S\n    cards:\n      - {card}\n")

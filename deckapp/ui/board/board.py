@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
+from deckapp.counts import counted
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck
 from deckapp.plan import edits
@@ -162,7 +163,7 @@ class Board(QObject):
         plan, ids = _placed(self.document.plan, found, places)
         if link_from in plan.activities:
             plan, _link = edits.add_link(plan, link_from, ids[0])
-        what = short(found[0][1].title) if len(found) == 1 else f"{len(found)} cards"
+        what = short(found[0][1].title) if len(found) == 1 else counted(len(found), "card")
         if self._edit(f"place {what}", plan, ids):
             self.reveal(ids)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from deckapp.counts import counted
 from deckapp.plan.plan import Plan, Position
 
 LONGEST_TITLE = 40
@@ -18,7 +19,7 @@ def counted_pieces(plan: Plan, ids: Collection[str]) -> str:
     if not activities and notes + links == 1:
         return "note" if notes else "link"
     parts = [
-        f"{count} {word if count == 1 else plural}"
+        counted(count, word, plural)
         for count, word, plural in (
             (len(activities), "activity", "activities"),
             (notes, "note", "notes"),

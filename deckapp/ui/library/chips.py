@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
+from deckapp.counts import counted
 from deckapp.deck.library import Library, LibraryDeck
 from deckapp.problem import Problem
 from deckapp.ui.kit.chip import HEIGHT, Chip
@@ -101,8 +102,10 @@ class DeckChips(QScrollArea):
     def _deck_chip(self, held: LibraryDeck) -> Chip:
         deck = held.deck
         chip = self._add(deck.title)
-        chip.setAccessibleDescription(f"Deck of {len(deck.cards)} cards, {ORIGINS[held.origin]}")
-        chip.setToolTip(tip(deck.title, deck.summary, f"{len(deck.cards)} cards, {ORIGINS[held.origin]}"))
+        chip.setAccessibleDescription(f"Deck of {counted(len(deck.cards), 'card')}, {ORIGINS[held.origin]}")
+        chip.setToolTip(
+            tip(deck.title, deck.summary, f"{counted(len(deck.cards), 'card')}, {ORIGINS[held.origin]}")
+        )
         chip.clicked.connect(lambda: self.choose(self.chosen ^ {deck.id}))
         if held.origin == "opened":
             chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -118,7 +121,7 @@ class DeckChips(QScrollArea):
         menu.popup(chip.mapToGlobal(at))
 
     def _warning(self, count: int) -> Chip:
-        chip = self._add("1 problem" if count == 1 else f"{count} problems", "warning")
+        chip = self._add(counted(count, "problem"), "warning")
         chip.setToolTip("What is wrong in the decks' files, and what to do about it")
         chip.clicked.connect(self.problems_wanted)
         return chip

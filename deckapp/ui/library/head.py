@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from deckapp.counts import counted
 from deckapp.deck.library import Library
 from deckapp.deck.search import Facets
 from deckapp.ui.document.faces import Side
@@ -81,7 +82,7 @@ class Head(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say how many cards match."""
-        self.count.setText("1 card" if count == 1 else f"{count:,} cards")
+        self.count.setText(counted(count, "card"))
 
     def show_side(self, side: Side) -> None:
         """Say what a flip would do."""

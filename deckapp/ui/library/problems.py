@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.counts import counted
 from deckapp.problem import Problem
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
@@ -50,7 +51,7 @@ class LibraryProblemsDialog(QDialog):
         self.setWindowTitle("Problems in the decks")
         self.resize(880, 440)
         self._problems = list(problems)
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        count = counted(len(problems), "problem")
         label = plain_label(
             f"{count}. The rest of the decks can be used meanwhile; a mended file is read again by itself.",
             self,

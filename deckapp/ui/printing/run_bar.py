@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from deckapp.counts import counted
 from deckapp.files.failures import WRITING, as_sentences
 from deckapp.names import readable
 from deckapp.problem import Problem, ProblemsError, sentence
@@ -85,13 +86,13 @@ class RunBar(QWidget):
         self.bar.setValue(done)
 
     def _done(self, warnings: Sequence[Problem]) -> None:
-        many = f" {len(warnings)} warning{'s' if len(warnings) > 1 else ''}." if warnings else ""
+        many = f" {counted(len(warnings), 'warning')}." if warnings else ""
         self.say(self._success + many, warnings)
         self._end(printed=True)
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, ProblemsError):
-            many = f"{len(error.problems)} problems" if len(error.problems) > 1 else "a problem"
+            many = counted(len(error.problems), "problem") if len(error.problems) > 1 else "a problem"
             self.say(
                 f"Nothing was printed: the cards have {many}. "
                 "Mend them, show fewer fields, or tick “Print what does not fit, with a mark”.",

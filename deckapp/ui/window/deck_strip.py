@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from deckapp.counts import counted
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.plain import tip, without_key
@@ -40,7 +41,7 @@ class DeckStrip(QAbstractButton):
         self._inks: list[QColor] = []
         self._requests: list[Request] = []
         self._keys: set[Hashable] = set()
-        count = "1 card" if deck.cards == 1 else f"{deck.cards} cards"
+        count = counted(deck.cards, "card")
         self._line = f"{count} in {deck.suits} suits. {deck.summary}"
         self.setText(deck.title)
         without_key(self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.counts import counted
 from deckapp.deck import listing
 from deckapp.files.home import documents_folder
 from deckapp.ui.document.pictures import Pictures
@@ -185,7 +186,7 @@ class StartPage(QWidget):
         return rows
 
     def _recipe_row(self, deck: ListedDeck, recipe: ListedRecipe) -> RowButton:
-        cards = f"{recipe.cards} cards"
+        cards = counted(recipe.cards, "card")
         row = RowButton(recipe.title, recipe.summary or f"{deck.title}, {cards}", icon("list-numbers"))
         row.setToolTip(tip(f"{deck.title}, {cards}", recipe.summary))
         row.clicked.connect(lambda: self.recipe_wanted.emit(deck.id, recipe.id))

@@ -7,15 +7,13 @@ from PySide6.QtGui import QPainter
 
 from deckapp.plan import edits
 from deckapp.plan.board import GRID
+from deckapp.plan.limits import NOTE_SIZES
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.drawing.frame import Scene
 from deckapp.ui.board.drawing.overlay import draw_ghosts
 from deckapp.ui.board.hands.gesture import Gesture, Modifiers
 from deckapp.ui.board.pieces import NotePiece
-
-LEAST = 48.0
-MOST = 1600.0
 
 
 class Resize(Gesture):
@@ -53,4 +51,5 @@ class Resize(Gesture):
 
 
 def _fitting(length: float) -> float:
-    return min(max(round(length / GRID) * GRID, LEAST), MOST)
+    least, most = NOTE_SIZES
+    return min(max(round(length / GRID) * GRID, least), most)

@@ -14,7 +14,7 @@ from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.hands.editor import LineEditor
 from deckapp.ui.board.heads.strip import Head, HeadStrip
-from deckapp.ui.board.heads.text import counted
+from deckapp.ui.board.heads.text import count_told
 from deckapp.ui.board.viewpoint import overshoot
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.plain import tip
@@ -160,7 +160,7 @@ class Heads(HeadStrip):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             lane = self.lane_at(event.pos())
-            text = tip(f"{lane.title}: {counted(lane.count)}") if lane else ""
+            text = tip(f"{lane.title}: {count_told(lane.count)}") if lane else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         if (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
-from deckapp.ui.board.heads.text import counted
+from deckapp.ui.board.heads.text import count_told
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
 
@@ -117,7 +117,7 @@ class HeadStrip(QWidget):
 
     def listed_name(self, key: str) -> str:
         lane = self.lane(key)
-        return f"{lane.title}, {counted(lane.count)}" if lane else ""
+        return f"{lane.title}, {count_told(lane.count)}" if lane else ""
 
     def listed_rect(self, key: str) -> QRect:
         lane = self.lane(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from deckapp.counts import counted
 from deckapp.face.type.hyphens import SOFT_HYPHEN, hyphenated
 from deckapp.face.type.markup import Run, clipped
 from deckapp.ui.kit.long_texts import LINE
@@ -62,6 +63,6 @@ def lines_in(room: QRect, font: QFont) -> int:
     return int(room.height() / QFontMetricsF(font).height())
 
 
-def counted(count: int) -> str:
+def count_told(count: int) -> str:
     """How many activities, in words."""
-    return "no activities" if count == 0 else f"{count} {'activity' if count == 1 else 'activities'}"
+    return "no activities" if count == 0 else counted(count, "activity", "activities")

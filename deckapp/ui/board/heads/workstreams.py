@@ -15,7 +15,7 @@ from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
 from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Head
-from deckapp.ui.board.heads.text import HeadText, counted, lines_in
+from deckapp.ui.board.heads.text import HeadText, count_told, lines_in
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.theme import SPACE
@@ -75,7 +75,7 @@ class WorkstreamHeads(Heads):
         text = HeadText(lane.title, self.language, bold, room.width(), lines)
         text.draw(painter, room.left(), room.top(), look.ink if lane.id else look.quiet)
         if shows_count:
-            count = HeadText(counted(lane.count), self.language, font, room.width(), 1)
+            count = HeadText(count_told(lane.count), self.language, font, room.width(), 1)
             count.draw(painter, room.left(), room.top() + text.height + SPACE // 4, look.quiet)
 
     def changeEvent(self, event: QEvent) -> None:

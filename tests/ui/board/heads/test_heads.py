@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from deckapp.plan.plan import Plan
 from deckapp.ui.board.heads.heads import Heads
-from deckapp.ui.board.heads.text import HeadText, counted
+from deckapp.ui.board.heads.text import HeadText, count_told
 from deckapp.ui.window.action_set import ActionSet
 from tests.ui.board.conftest import LEFT, NOTHING, Hand, OpenBoard
 
@@ -224,7 +224,7 @@ def test_heads_of_a_plan_that_can_only_be_read_stay(open_board: OpenBoard, plan:
 def test_heads_count_their_activities(hand: Hand) -> None:
     assert [lane.count for lane in hand.view.phase_heads.lanes()] == [2, 1, 0, 0]
     assert [lane.count for lane in hand.view.workstream_heads.lanes()] == [3, 0]
-    assert [counted(number) for number in (0, 1, 2)] == ["no activities", "1 activity", "2 activities"]
+    assert [count_told(number) for number in (0, 1, 2)] == ["no activities", "1 activity", "2 activities"]
 
 
 def test_long_titles_break_at_syllables_and_end_in_an_ellipsis(qapp: QApplication) -> None:
