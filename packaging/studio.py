@@ -23,7 +23,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp.app import App
-from deckapp.deck.library import Library, read_library
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import Library
 from deckapp.plan.file import write_plan
 from deckapp.plan.plan import Plan
 from deckapp.report.plan_pdf import plan_to_pdf

@@ -16,7 +16,8 @@ import pytest
 
 from deckapp.deck.card import Card, Component, bounds
 from deckapp.deck.deck import Deck, Recipe
-from deckapp.deck.library import bundled_cards_folder, bundled_folder, read_library
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import bundled_cards_folder, bundled_folder
 from deckapp.deck.reading import check_paths
 from deckapp.face.cards.check import face_problems
 from deckapp.plan.recipe import plan_from_recipe

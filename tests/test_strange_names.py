@@ -12,7 +12,7 @@ import pytest
 
 from deckapp.app import not_opened
 from deckapp.deck import library_cache, listing
-from deckapp.deck.library import read_library
+from deckapp.deck.gathering import read_library
 from deckapp.files.home import home_folder
 from deckapp.plan.file import read_plan
 from deckapp.problem import Problem

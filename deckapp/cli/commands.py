@@ -55,7 +55,7 @@ def list_decks(*, as_json: bool) -> int:
 
     1 where a file among them has errors; `check` tells them.
     """
-    from deckapp.deck.library import read_library
+    from deckapp.deck.gathering import read_library
 
     library = read_library()
     decks = [entry.deck for entry in library.decks]
@@ -103,7 +103,7 @@ def new_plan(recipe: str, output: Path, *, force: bool) -> int:
 
 def _find_recipe(name: str) -> tuple[Deck, Recipe]:
     """The deck and the recipe that DECK/RECIPE-ID names; refused where the deck has mistakes."""
-    from deckapp.deck.library import read_library
+    from deckapp.deck.gathering import read_library
     from deckapp.deck.suggest import listed
 
     library = read_library()

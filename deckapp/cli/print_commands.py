@@ -66,7 +66,7 @@ def print_cards(args: argparse.Namespace) -> int:
 def _deck(name: str, *, force: bool) -> tuple[Deck, Lost, Places]:
     """The deck, what pictures its faces lack, and where it is written; refused where it has other mistakes
     unless forced."""
-    from deckapp.deck.library import read_library
+    from deckapp.deck.gathering import read_library
     from deckapp.printing.lost import lost_pictures, places_of
 
     entry = read_library().find(name)

@@ -10,10 +10,20 @@ from pathlib import Path
 from deckapp.deck.building import Builder
 from deckapp.deck.deck import Deck
 from deckapp.deck.files import yaml_files
-from deckapp.deck.library import Library, LibraryDeck, Origin, Tell, bundled_cards_folder, bundled_folder
+from deckapp.deck.library import (
+    Library,
+    LibraryDeck,
+    Origin,
+    Tell,
+    bundled_cards_folder,
+    bundled_folder,
+    packed,
+    unpacked,
+)
 from deckapp.deck.places import Place
 from deckapp.deck.reading import Reading, read_deck
 from deckapp.deck.shelf import Shelves
+from deckapp.files.home import user_folder
 from deckapp.problem import Cancelled, Problem
 
 FIRST_TOLD = 100_000
@@ -26,6 +36,28 @@ SKETCHED = 50
 """So many decks are looked ahead at; who tells of more reads for long and tells nothing."""
 
 Wanted = Callable[[], bool]
+
+
+def read_library(
+    opened: Sequence[Path] = (),
+    *,
+    user: Path | None = None,
+    tell: Tell | None = None,
+    wanted: Callable[[], bool] | None = None,
+) -> Library:
+    """Read all decks; `opened` names files or folders, `user` another folder than `user_folder()`.
+
+    Where there is very much to read, `tell` is given what there is by then, now and then: decks may still
+    lack cards, and problems are not told. `wanted` is asked after each file: where it says False, Cancelled
+    is raised. Touches nothing but the files, so it may run in any thread.
+    """
+    gathered = Gathering(opened, user or user_folder(), tell, wanted).library()
+    try:
+        # What was made among a file's nodes would keep ten times its size in memory.
+        return unpacked(packed(gathered))
+    except UnicodeEncodeError:
+        # The name of a file is no text; nothing else is the worse for it.
+        return gathered
 
 
 class Gathering:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +11,6 @@ import msgspec
 
 from deckapp.deck.card import Card
 from deckapp.deck.deck import Deck, Recipe
-from deckapp.files.home import user_folder
 from deckapp.files.stamps import Stamp, stamp
 from deckapp.problem import NotFoundError, Problem, ProblemsError
 
@@ -109,31 +108,6 @@ def _bundled(name: str) -> Path:
 
 
 Tell = Callable[[Library], None]
-
-
-def read_library(
-    opened: Sequence[Path] = (),
-    *,
-    user: Path | None = None,
-    tell: Tell | None = None,
-    wanted: Callable[[], bool] | None = None,
-) -> Library:
-    """Read all decks; `opened` names files or folders, `user` another folder than `user_folder()`.
-
-    Where there is very much to read, `tell` is given what there is by then, now and then: decks may still
-    lack cards, and problems are not told. `wanted` is asked after each file: where it says False, Cancelled
-    is raised. Touches nothing but the files, so it may run in any thread.
-    """
-    # Slow to import, and not needed where the library is as it was (see `kept`).
-    from deckapp.deck.gathering import Gathering
-
-    gathered = Gathering(opened, user or user_folder(), tell, wanted).library()
-    try:
-        # What was made among a file's nodes would keep ten times its size in memory.
-        return unpacked(packed(gathered))
-    except UnicodeEncodeError:
-        # The name of a file is no text; nothing else is the worse for it.
-        return gathered
 
 
 class _Parcel(msgspec.Struct):

@@ -10,7 +10,8 @@ from pathlib import Path
 import yaml
 from PySide6.QtWidgets import QApplication
 
-from deckapp.deck.library import Library, read_library
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import Library
 from deckapp.deck.reading import read_deck
 from deckapp.deck.search import Index
 from deckapp.face.type.fonts import load_fonts

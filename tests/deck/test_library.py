@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from deckapp.deck import gathering, value_count
-from deckapp.deck.library import Library, bundled_cards_folder, read_library, stamps
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import Library, bundled_cards_folder, stamps
 from deckapp.deck.reading import check_paths
 from deckapp.files.home import user_folder
 from deckapp.problem import Cancelled, NotFoundError, ProblemsError

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from deckapp.deck import library_cache
-from deckapp.deck.library import Library, read_library
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import Library
 
 DECK = "id: own\ntitle: Own\nsuits:\n- {id: s, title: S, cards: [{id: c, title: C}]}\n"
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck.library import Library, read_library
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import Library
 from deckapp.deck.no_hits import why_nothing
 from deckapp.deck.search import Facets, Index
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deckapp.deck.library import read_library
+from deckapp.deck.gathering import read_library
 from deckapp.plan.file import plan_to_json
 from deckapp.plan.recipe import plan_from_recipe
 from deckapp.plan.schema import plan_schema

@@ -315,7 +315,7 @@ def read(places: LibraryFiles, known: Library | None, tell: Tell, wanted: Wanted
 
 def _read(places: LibraryFiles, tell: Tell, wanted: Wanted, tell_some: Tell | None = None) -> Fresh:
     from deckapp.deck import library_cache
-    from deckapp.deck.library import read_library
+    from deckapp.deck.gathering import read_library
 
     library = read_library(places.opened, user=places.user, tell=tell_some, wanted=wanted)
     if not wanted():

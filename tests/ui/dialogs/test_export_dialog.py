@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck.library import read_library
+from deckapp.deck.gathering import read_library
 from deckapp.plan.file import plan_from_json, plan_to_json
 from deckapp.plan.plan import Plan
 from deckapp.plan.recipe import plan_from_recipe

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck.library import Library, read_library
+from deckapp.deck.gathering import read_library
+from deckapp.deck.library import Library
 from deckapp.face.pdf.raster import render_pdf
 from deckapp.printing.calibration import Calibration, Misprint, calibrations_file, keep
 from deckapp.printing.deck_pdf import one_page

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck.library import read_library
+from deckapp.deck.gathering import read_library
 from deckapp.deck.listing import list_decks
 from deckapp.plan.recovery import Recovery
 from deckapp.ui.document.pictures import Pictures
