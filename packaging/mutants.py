@@ -1,31 +1,37 @@
 """Asks the tests whether they would notice: small changes of the code, each of which should make one fail.
 
-    python packaging/mutants.py [PACKAGE …] [-n HOW_MANY] [--seed NUMBER]
+    python packaging/mutants.py [PACKAGE …] [-n HOW_MANY] [--seed NUMBER] [--calls FOLDER]
 
 Samples places of the package (a folder or file, `deckapp` where none is named), changes one at a time in a
-copy of the tree, and runs the tests that mirror its file, then those of its room. What they let pass is
-printed as a line before and after. Exit code 1 if anything survived.
+copy of the tree, and runs the tests that mirror its file, then those of its room, then those of the rooms
+above. What they let pass is printed as a line before and after. Exit code 1 if anything survived.
+
+With `--calls`, all tests of the rooms run once and write into the folder which functions they run (later
+samples find it there); instead of the rooms above, only those tests are then asked that run the changed
+function, which is much quicker.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-LONGEST_S = 300
-"""A change that lets the tests run longer than this is noticed: they stand still."""
+LONGEST_S = 600
+"""A change that lets one run of the tests take longer than this is told apart: they stand still."""
+LET_PASS = ("survived", "stood still")
 COPIED = ("deckapp", "tests", "cards", "decks", "packaging", "pyproject.toml", "README.md", "CONTRIBUTING.md",
           "CHANGELOG.md", "SECURITY.md", "LICENSE")  # fmt: skip
 
@@ -38,18 +44,26 @@ SUMS: dict[type[ast.operator], type[ast.operator]] = {
 }  # fmt: skip
 
 
+Calls = Mapping[str, Sequence[str]]
+"""The tests that run a function, by its file and the line where it begins."""
+
+
 class Mutant(NamedTuple):
-    """One change: from `start` to `end` (characters of the file) stands `after` instead of what stood there."""
+    """One change: from `start` to `end` (characters of the file) stands `after` instead of what stood there.
+
+    `function` is the line where the innermost function around it begins, 0 where there is none.
+    """
 
     path: Path
     line: int
     start: int
     end: int
     after: str
+    function: int = 0
 
 
 class Verdict(NamedTuple):
-    """What became of a mutant: `killed` by its own tests, by those of the room, or `survived`."""
+    """What became of a mutant: `killed` by its own tests, by those of the room, `stood still`, or `survived`."""
 
     mutant: Mutant
     how: str
@@ -61,18 +75,20 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("package", nargs="*", default=["deckapp"], help="folders or files of the package")
     parser.add_argument("-n", type=int, default=20, help="how many changes to try (20)")
     parser.add_argument("--seed", type=int, default=1, help="which sample (1)")
+    parser.add_argument("--calls", type=Path, help="a folder that tells which tests run which function")
     options = parser.parse_args(words)
     files = [path for one in options.package for path in _files(ROOT / one)]
     found = [mutant for path in files for mutant in mutants(path.relative_to(ROOT), path.read_text("utf-8"))]
     chosen = random.Random(options.seed).sample(found, min(options.n, len(found)))
     print(f"{len(found)} places in {len(files)} files; {len(chosen)} of them are changed", flush=True)
     counts: dict[str, int] = {}
-    for verdict in tried(chosen):
+    calls = recorded(options.calls) if options.calls else None
+    for verdict in tried(chosen, calls):
         counts[verdict.how] = counts.get(verdict.how, 0) + 1
-        if verdict.how == "survived":
-            _tell(verdict.mutant)
+        if verdict.how in LET_PASS:
+            _tell(verdict)
     print(", ".join(f"{count} {how}" for how, count in sorted(counts.items())))
-    return int("survived" in counts)
+    return int(any(how in counts for how in LET_PASS))
 
 
 def mutants(path: Path, source: str) -> Iterator[Mutant]:
@@ -85,17 +101,33 @@ def mutants(path: Path, source: str) -> Iterator[Mutant]:
     def place(line: int, column: int) -> int:
         return len(data[: starts[line - 1] + column].decode())
 
-    for node in _alive(ast.parse(source)):
+    tree = ast.parse(source)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for node in _alive(tree):
         for changed in _changes(node):
             assert isinstance(node, ast.expr | ast.stmt)
             assert node.end_lineno is not None
             assert node.end_col_offset is not None
             start = place(node.lineno, node.col_offset)
             end = place(node.end_lineno, node.end_col_offset)
-            yield Mutant(path, node.lineno, start, end, changed)
+            yield Mutant(path, node.lineno, start, end, changed, _around(node, functions))
 
 
-def tried(chosen: Sequence[Mutant]) -> Iterator[Verdict]:
+def recorded(folder: Path) -> Calls:
+    """Which tests run the function that begins at `path:line`, as the folder tells, or as is found out now."""
+    if not list(folder.glob("*.json")):
+        folder.mkdir(parents=True, exist_ok=True)
+        rooms = [room for room in sorted(Path(ROOT, "tests").iterdir()) if list(room.glob("**/test_*.py"))]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(lambda room: _record(room, folder / f"{room.name}.json"), rooms))
+    calls: dict[str, list[str]] = {}
+    for file in sorted(folder.glob("*.json")):
+        for function, tests in json.loads(file.read_text("utf-8")).items():
+            calls.setdefault(function, []).extend(tests)
+    return calls
+
+
+def tried(chosen: Sequence[Mutant], calls: Calls | None = None) -> Iterator[Verdict]:
     """What becomes of each, on as many copies of the tree as there are processors."""
     workers = min(os.cpu_count() or 1, len(chosen)) or 1
     with tempfile.TemporaryDirectory(prefix="deckapp-mutants-") as base, ThreadPoolExecutor(workers) as pool:
@@ -106,15 +138,41 @@ def tried(chosen: Sequence[Mutant]) -> Iterator[Verdict]:
         def judge(mutant: Mutant) -> Verdict:
             tree = trees.get()
             try:
-                return Verdict(mutant, _judged(tree, mutant))
+                return Verdict(mutant, _judged(tree, mutant, calls))
             finally:
                 trees.put(tree)
 
         yield from pool.map(judge, chosen)
 
 
-def tests_of(path: Path, tree: Path) -> list[Path]:
-    """The tests to ask about a file, one after the other: the file that mirrors it, then its room, then the next."""
+def tests_of(mutant: Mutant, tree: Path, calls: Calls | None) -> list[list[str]]:
+    """The tests to ask about a change, one after the other: the file that mirrors its own, its room, the next.
+
+    Where it is known which tests run the function, these are asked instead; outside of the window, where tests
+    start programs that nobody looks into, the room is asked as well.
+    """
+    around = [str(path) for path in _rooms(mutant.path, tree)]
+    asked = [[each, *(f"--ignore={one}" for one in around[:number])] for number, each in enumerate(around)]
+    if calls is None:
+        return asked
+    mirrors = [each for each in asked if each[0].endswith(".py")]
+    called = [test for test in _called(mutant, calls) if [test.split("::")[0]] not in mirrors]
+    rooms = [each for each in asked if not each[0].endswith(".py")][: 0 if "ui" in mutant.path.parts else 1]
+    return [*mirrors, *([called] if called else []), *rooms]
+
+
+def _called(mutant: Mutant, calls: Calls) -> list[str]:
+    """The tests that run the function that was changed; outside of functions, those of the whole file."""
+    path = mutant.path.as_posix()
+    if mutant.function:
+        tests = calls.get(f"{path}:{mutant.function}", [])
+    else:
+        tests = [test for name, some in calls.items() if name.rpartition(":")[0] == path for test in some]
+    # Names of parameters are long, and some cannot be given on a command line.
+    return list(dict.fromkeys(test.partition("[")[0] for test in tests))
+
+
+def _rooms(path: Path, tree: Path) -> list[Path]:
     inside = path.relative_to("deckapp")
     rooms = [Path("tests", *inside.parent.parts[:depth]) for depth in range(len(inside.parent.parts), 0, -1)]
     mirror = Path("tests", inside.parent, f"test_{inside.stem}.py")
@@ -124,6 +182,33 @@ def tests_of(path: Path, tree: Path) -> list[Path]:
         for each in wanted
         if (tree / each).exists()
     ]
+
+
+def _around(node: ast.expr | ast.stmt, functions: Sequence[ast.FunctionDef | ast.AsyncFunctionDef]) -> int:
+    """The line where the innermost function around a part of the code begins, its decorators among it."""
+    found = [one for one in functions if one.lineno <= node.lineno and (one.end_lineno or 0) >= node.lineno]
+    if not found:
+        return 0
+    inner = max(found, key=lambda one: one.lineno)
+    return min([inner.lineno, *(each.lineno for each in inner.decorator_list)])
+
+
+def _record(room: Path, file: Path) -> None:
+    env = dict(_env(ROOT), DECKAPP_CALLS=str(file))
+    env["PYTHONPATH"] += os.pathsep + str(ROOT / "packaging")
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n0",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "recorded_calls",
+        str(room),
+    ]
+    subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=False)
 
 
 def _files(path: Path) -> list[Path]:
@@ -225,35 +310,40 @@ def _copy(tree: Path) -> Path:
     return tree
 
 
-def _judged(tree: Path, mutant: Mutant) -> str:
+def _judged(tree: Path, mutant: Mutant, calls: Calls | None) -> str:
     path = tree / mutant.path
     source = path.read_text("utf-8")
     path.write_text(source[: mutant.start] + mutant.after + source[mutant.end :], "utf-8")
     try:
-        for number, tests in enumerate(tests_of(mutant.path, tree)):
+        for number, tests in enumerate(tests_of(mutant, tree, calls)):
             if not _pass(tree, tests):
                 return "killed" if number == 0 else "killed by other tests"
         return "survived"
+    except subprocess.TimeoutExpired:
+        return "stood still"
     finally:
         path.write_text(source, "utf-8")
 
 
-def _pass(tree: Path, tests: Path) -> bool:
-    words = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", str(tests)]
-    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
-    try:
-        done = subprocess.run(words, cwd=tree, env=env, capture_output=True, timeout=LONGEST_S, check=False)
-    except subprocess.TimeoutExpired:
-        return False
+def _pass(tree: Path, tests: Sequence[str]) -> bool:
+    words = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(
+        words, cwd=tree, env=_env(tree), capture_output=True, timeout=LONGEST_S, check=False
+    )
     # 5: there was no test to run.
     return done.returncode in (0, 5)
 
 
-def _tell(mutant: Mutant) -> None:
+def _env(tree: Path) -> dict[str, str]:
+    return dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
+
+
+def _tell(verdict: Verdict) -> None:
+    mutant = verdict.mutant
     source = (ROOT / mutant.path).read_text("utf-8")
     changed = source[: mutant.start] + mutant.after + source[mutant.end :]
     before, after = source.splitlines()[mutant.line - 1], changed.splitlines()[mutant.line - 1]
-    print(f"{mutant.path}:{mutant.line} survived\n  - {before.strip()}\n  + {after.strip()}", flush=True)
+    print(f"{mutant.path}:{mutant.line} {verdict.how}\n  - {before.strip()}\n  + {after.strip()}", flush=True)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,17 @@ def test_a_bad_card_hides_no_good_one_and_is_not_said_to_be_missing(tmp_path: Pa
     assert [(p.line, p.column) for p in reading.problems] == [(2, 8)]
 
 
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_a_bad_card_never_shadows_a_good_one_of_the_same_id(tmp_path: Path, names: tuple[str, str]) -> None:
+    bad, good = names
+    write(tmp_path / "cards" / f"{bad}.yaml", "id: twin\ntitle: [1]\n")
+    write(tmp_path / "cards" / f"{good}.yaml", "id: twin\ntitle: Good\n")
+    reading = read_deck(a_deck(tmp_path / "d.yaml", "twin"))
+    assert reading.deck is not None
+    assert [card.title for card in reading.deck.cards.values()] == ["Good"]
+    assert reading.problems == ()
+
+
 def test_a_bad_field_falls_back_to_its_default(tmp_path: Path) -> None:
     deck = write(
         tmp_path / "d.yaml", "id: d\ntitle: D\nsuits:\n  - {id: s, title: S, colour: pink, icon: flag}\n"

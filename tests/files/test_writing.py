@@ -100,6 +100,53 @@ def test_the_owner_and_the_group_stay(tmp_path: Path) -> None:
     assert (path.stat().st_uid, path.stat().st_gid, mode(path)) == (1234, 4321, 0o640)
 
 
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_what_one_group_was_allowed_goes_to_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "not yours")
+
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+    path.chmod(0o664)
+    monkeypatch.setattr(os, "fchown", refuse)
+    replace_file(path, b"new")
+    assert (path.stat().st_uid, mode(path)) == (os.geteuid(), 0o644)
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_group_stays_where_the_owner_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = os.fchown
+
+    def only_group(handle: int, owner: int, group: int) -> None:
+        if owner != -1:
+            raise PermissionError(errno.EPERM, "not yours")
+        really(handle, owner, group)
+
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+    path.chmod(0o664)
+    monkeypatch.setattr(os, "fchown", only_group)
+    replace_file(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid, mode(path)) == (os.geteuid(), 4321, 0o664)
+
+
+@posix
+def test_a_copy_has_the_rights_of_what_it_was_made_like(tmp_path: Path) -> None:
+    (tmp_path / "plan").write_bytes(b"old")
+    (tmp_path / "plan").chmod(0o640)
+    with replacing(tmp_path / "copy", like=tmp_path / "plan") as file:
+        file.write(b"new")
+    assert mode(tmp_path / "copy") == 0o640
+    (tmp_path / "copy").chmod(0o604)
+    with replacing(tmp_path / "copy", like=tmp_path / "plan") as file:
+        file.write(b"newer")
+    assert mode(tmp_path / "copy") == 0o640
+
+
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="attributes of this kind are Linux's")
 def test_attributes_stay(tmp_path: Path) -> None:
     path = tmp_path / "a"
@@ -121,6 +168,7 @@ def test_a_read_only_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     assert path.read_bytes() == b"old"
     replace_file(path, b"new", force=True)
     assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o444
     assert os.listdir(tmp_path) == ["a"]
 
 

@@ -123,6 +123,30 @@ def test_reading_wished_while_reading_happens_afterwards(
     qtbot.waitUntil(lambda: "late" in deck_ids(library_store.library))
 
 
+@pytest.mark.parametrize("wishes", [("reload",), ("reload", "look"), ("look", "reload")])
+def test_a_reload_asked_for_while_files_are_read_reads_all_again(
+    library_store: LibraryStore, qtbot: QtBot, wishes: tuple[str, ...]
+) -> None:
+    read: list[Library] = []
+    library_store.changed.connect(lambda _before, after: read.append(after))
+    library_store.reload()
+    for wish in wishes:
+        getattr(library_store, wish)()
+    qtbot.waitUntil(lambda: library_store._task is None, timeout=20_000)
+    assert len(read) == 2
+
+
+def test_a_look_asked_for_while_files_are_read_reads_nothing_twice(
+    library_store: LibraryStore, qtbot: QtBot
+) -> None:
+    read: list[Library] = []
+    library_store.changed.connect(lambda _before, after: read.append(after))
+    library_store.reload()
+    library_store.look()
+    qtbot.waitUntil(lambda: library_store._task is None, timeout=20_000)
+    assert len(read) == 1
+
+
 def test_stopping_waits_for_the_reading_and_says_nothing_more(
     garden: Path, make_store: Callable[[], LibraryStore], qtbot: QtBot
 ) -> None:

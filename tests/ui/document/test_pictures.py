@@ -73,3 +73,42 @@ def test_a_face_that_cannot_be_laid_out_or_drawn_spoils_no_other(pictures: Pictu
     assert good.pixelColor(50, 50).name() == "#00ff00"
     assert reddish(unlaid) > 200
     assert reddish(undrawn) > 200
+
+
+def plain_page() -> Page:
+    return Page(width=100, height=100, items=(Box(x=0, y=0, width=100, height=100, fill="#00FF00"),))
+
+
+def made(pictures: Pictures, qtbot: QtBot, key: str, width: int) -> None:
+    qtbot.waitUntil(lambda: pictures.picture(key, plain_page, width) is not None, timeout=20_000)
+
+
+def test_the_sharpest_picture_that_is_left_stands_in(qtbot: QtBot) -> None:
+    pictures = Pictures(limit_bytes=4 * (200 * 200 + 60 * 60) + 1)
+    try:
+        for width in (200, 50):
+            made(pictures, qtbot, "face", width)
+        stand_in = pictures.stand_in("face")
+        assert stand_in is not None
+        assert stand_in.width() == 200
+        made(pictures, qtbot, "other", 60)
+        stand_in = pictures.stand_in("face")
+        assert stand_in is not None
+        assert stand_in.width() == 50
+        made(pictures, qtbot, "third", 200)
+        assert pictures.stand_in("face") is None
+    finally:
+        pictures.stop()
+
+
+def test_what_was_looked_at_last_goes_last(qtbot: QtBot) -> None:
+    pictures = Pictures(limit_bytes=2 * 4 * 100 * 100)
+    try:
+        for key in ("one", "two"):
+            made(pictures, qtbot, key, 100)
+        pictures.picture("one", plain_page, 100)
+        made(pictures, qtbot, "three", 100)
+        assert pictures.stand_in("one") is not None
+        assert pictures.stand_in("two") is None
+    finally:
+        pictures.stop()

@@ -194,6 +194,15 @@ def test_many_dates_are_set_at_once(many: Any, type_text: Type) -> None:
     assert many.steps() == ["change start of 3 activities"]
 
 
+def test_a_date_that_some_have_already_is_set_for_all(many: Any, type_text: Type) -> None:
+    days = {activity.start for activity in many.plan.activities.values()}
+    day = next(day for day in days if day)
+    assert len(days) > 1
+    type_text(field(many, "start"), day.isoformat())
+    assert {activity.start for activity in many.plan.activities.values()} == {day}
+    assert many.steps() == ["change start of 3 activities"]
+
+
 def test_an_audience_is_completed_name_by_name(one: Any, qtbot: QtBot, type_text: Type) -> None:
     audience = field(one, "audience")
     type_text(audience, "Press, mana")

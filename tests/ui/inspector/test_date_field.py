@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from deckapp.face.type.interface_fonts import load_interface_fonts
 from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.dates import complete, parse, shown
+from deckapp.ui.inspector.field import SEVERAL
 from deckapp.ui.inspector.pane import SHEET
 from deckapp.ui.kit import theme
 
@@ -170,3 +171,20 @@ def test_the_calendar_shows_every_weekday_and_six_weeks_in_full(
     last = days.visualRect(days.model().index(6, 7))
     assert days.viewport().rect().contains(last)
     date.popup.close()
+
+
+def test_an_empty_date_can_be_meant_where_there_are_several(date: Any) -> None:
+    date.show_value(SEVERAL)
+    date.clear_action.trigger()
+    assert date.seen == [None]
+    date.clear_action.trigger()
+    assert date.seen == [None]
+
+
+def test_the_date_that_one_of_several_has_is_taken_once(date: Any, qtbot: QtBot) -> None:
+    date.show_value(SEVERAL)
+    assert date.text() == ""
+    qtbot.keyClicks(date, "2.3.2026")
+    assert date.seen == [DAY]
+    qtbot.keyClicks(date, " ")
+    assert date.seen == [DAY]

@@ -86,6 +86,22 @@ def test_cards_land_where_their_ghosts_were(stocked: Hand) -> None:
     assert placed == shown
 
 
+def test_a_card_lands_where_it_is_let_go_though_the_last_move_was_elsewhere(stocked: Hand) -> None:
+    drag = Drag(stocked, dragged(("garden", "talk-1")))
+    drag.enter(stocked.cell(0))
+    drag.move(stocked.cell(0))
+    assert drag.drop(stocked.cell(2))
+    (placed,) = [part for key, part in stocked.plan.activities.items() if key in stocked.chosen]
+    assert placed.position.phase == stocked.plan.phases_in_order()[2][0]
+
+
+def test_a_card_that_is_let_go_at_once_lands_all_the_same(stocked: Hand) -> None:
+    drag = Drag(stocked, dragged(("garden", "talk-1")))
+    drag.enter(stocked.cell(1))
+    assert drag.drop(stocked.cell(1))
+    assert stocked.steps == ["place Talk 1"]
+
+
 def test_the_ghost_goes_with_the_drag(stocked: Hand) -> None:
     def picture() -> bytes:
         image = stocked.view.viewport().grab(stocked.view.viewport().rect()).toImage()
