@@ -10,6 +10,7 @@ from deckapp.deck.gathering import read_library
 from deckapp.deck.library import Library
 from deckapp.deck.no_hits import why_nothing
 from deckapp.deck.search import Facets, Index
+from deckapp.deck.slips import slips_to_beginning
 
 CARDS = """\
 id: tongues
@@ -71,6 +72,34 @@ def test_titles_come_before_questions_and_questions_before_texts(index: Index) -
     assert ids(index, "change") == ["plan", "listen", "talk"]
 
 
+def found(tmp_path: Path, cards: str, query: str) -> list[str]:
+    """The ids of what a query finds in a deck of these cards."""
+    path = tmp_path / "few.yaml"
+    path.write_text(f"id: few\ntitle: Few\nsuits:\n- id: s\n  title: S\n  cards:\n{cards}", encoding="utf-8")
+    return ids(Index(Library(decks=(read_library([path]).find("few"),))), query)
+
+
+def test_a_title_that_begins_with_all_that_is_typed_comes_first(tmp_path: Path) -> None:
+    cards = """\
+  - {id: mixed, title: Map of risk, tags: [stakeholder]}
+  - {id: turned, title: Risk map, question: "Map or risk?"}
+  - {id: whole, title: Map the risk of all}
+  - {id: text, title: Other, what: map the risk}
+"""
+    assert found(tmp_path, cards, "map") == ["mixed", "whole", "turned", "text"]
+    assert found(tmp_path, cards, "map the risk") == ["whole", "text"]
+    assert found(tmp_path, cards, "map risk") == ["mixed", "turned", "whole", "text"]
+    assert found(tmp_path, cards, "risk map")[0] == "turned"
+
+
+def test_what_a_title_begins_with_outweighs_a_better_word_elsewhere(tmp_path: Path) -> None:
+    cards = """\
+  - {id: exact, title: The change walk}
+  - {id: begins, title: Changes of walking}
+"""
+    assert found(tmp_path, cards, "change") == ["begins", "exact"]
+
+
 def test_every_word_must_match_and_may_be_cut_short(index: Index) -> None:
     assert ids(index, "chang pl") == ["plan"]
     assert ids(index, "chang walk") == ["listen"]
@@ -98,6 +127,26 @@ def test_a_slip_of_the_keyboard_is_forgiven(index: Index, slip: str) -> None:
 @pytest.mark.parametrize("slips", ["comunciation", "stakehodlrs", "comunicatoin"])
 def test_two_slips_are_forgiven_in_a_long_word(index: Index, slips: str) -> None:
     assert ids(index, slips) == ["talk"]
+
+
+@pytest.mark.parametrize("slips", ["comunicetoin", "stakehldrz", "xommunikatoin"])
+def test_three_slips_are_another_word(index: Index, slips: str) -> None:
+    assert ids(index, slips) == []
+
+
+def test_the_nearest_beginning_counts_and_each_kind_of_slip_is_one() -> None:
+    for typed, meant, slips in (
+        ("stake", "stakeholder", 0),
+        ("stke", "stakeholder", 1),
+        ("sttake", "stakeholder", 1),
+        ("stoke", "stakeholder", 1),
+        ("satke", "stakeholder", 1),
+        ("tsake", "stakeholder", 1),
+        ("saekt", "stakeholder", 3),
+        ("zzzz", "stakeholder", 3),
+        ("stakeholders", "stake", 3),
+    ):
+        assert slips_to_beginning(typed, meant, 2) == slips, typed
 
 
 def test_no_slip_is_forgiven_where_the_word_exists_or_is_short(index: Index) -> None:

@@ -69,6 +69,15 @@ def test_the_unfinished_file_has_the_rights_of_the_old_from_its_first_byte(tmp_p
 
 
 @posix
+def test_what_is_only_for_programs_does_not_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o4640)
+    replace_file(path, b"new")
+    assert mode(path) == 0o640
+
+
+@posix
 def test_the_unfinished_file_is_never_open_to_more_people(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

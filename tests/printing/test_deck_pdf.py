@@ -270,6 +270,44 @@ def test_a_proof_shows_trim_safe_zone_and_bleed_with_a_legend(tmp_path: Path) ->
     assert all(word in _flat(paper.texts()[0]) for word in ("bleed 3 mm", "trim", "safe 4 mm"))
 
 
+@pytest.mark.parametrize("sides", ["duplex-long", "duplex-short"])
+def test_backs_come_first_on_sheets_too_where_that_is_wished(sides: str) -> None:
+    usual, turned = (
+        job_of(written_deck(10), sides=sides, back_first=back_first).pages for back_first in (False, True)
+    )
+    assert [page.kind for page in usual] == ["fronts", "backs"] * 3
+    assert [page.kind for page in turned] == ["backs", "fronts"] * 3
+    for number in range(0, len(usual), 2):
+        assert turned[number].faces == usual[number + 1].faces
+        assert turned[number + 1].faces == usual[number].faces
+
+
+def test_a_cut_on_the_fold_is_drawn_once_and_dashed(tmp_path: Path) -> None:
+    for size in ("tarot", "a6"):
+        job = job_of(solid_deck(2), size=CARD_SIZES[size], sides="fold", gap=0.0, marks="full")
+        assert job.grid.inner == 0
+        middle = job.grid.width / 2 if job.grid.fold == "upright" else job.grid.height / 2
+        at = 0 if job.grid.fold == "upright" else 1
+        folds, cuts = drawn_lines(Paper(job, tmp_path))
+        assert len(folds) == 2
+        assert all(line[at] == line[at + 2] == pytest.approx(middle, abs=0.01) for line in folds)
+        assert cuts
+        assert not any(line[at] == line[at + 2] and abs(line[at] - middle) < 0.1 for line in cuts)
+        # What crosses the fold is cut all the same.
+        assert any(line[1 - at] == line[3 - at] for line in cuts)
+
+
+def drawn_lines(paper: Paper) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """The dashed lines and the others on a page's marks: x, y, x, y."""
+    with paper.open() as document:
+        code = document.pages[0].Contents.read_bytes().decode("latin-1")
+    found: tuple[list[tuple[float, ...]], list[tuple[float, ...]]] = [], []
+    for dash, lines in re.findall(r"q 0 G [\d.]+ w 0 J (\[[\d ]*\]) 0 d (.*?) Q", code, re.DOTALL):
+        for line in re.findall(r"([-\d.]+) ([-\d.]+) m ([-\d.]+) ([-\d.]+) l S", lines):
+            found[0 if dash != "[]" else 1].append(tuple(map(float, line)))
+    return found
+
+
 @pytest.mark.parametrize("name", SHOPS)
 def test_a_shop_sets_bleed_safe_zone_order_and_marks_together(name: str, tmp_path: Path) -> None:
     shop = SHOPS[name]

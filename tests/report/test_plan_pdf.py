@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -238,6 +239,22 @@ def test_links_that_leave_the_sheet_say_where_they_go(deck: Deck) -> None:
     first, last = (printed.pages_with(f"{plan.activities[key].title} ")[0] for key in (keys[0], keys[-1]))
     assert f"to page {last}" in printed.texts[first - 1]
     assert f"from page {first}" in printed.texts[last - 1]
+
+
+def test_links_that_come_from_later_sheets_and_go_to_earlier_ones_say_so_too(deck: Deck) -> None:
+    plan = many(deck, 120, 5, 3)
+    keys = list(plan.activities)
+    linked, _ = edits.add_link(plan, keys[-1], keys[0])
+    linked, _ = edits.add_link(linked, keys[60], keys[0])
+    linked, _ = edits.add_link(linked, keys[1], keys[0])
+    printed = Printed(plan_to_pdf(linked, ReportOptions(parts=("board",))))
+    page = {key: printed.pages_with(f"{plan.activities[key].title} ")[0] for key in keys}
+    elsewhere = sorted({page[keys[-1]], page[keys[60]]})
+    assert page[keys[0]] == page[keys[1]] < elsewhere[0]
+    first = printed.texts[page[keys[0]] - 1]
+    assert [int(number) for number in re.findall(r"from page (\d+)", first)] == elsewhere
+    for number in elsewhere:
+        assert f"to page {page[keys[0]]}" in printed.texts[number - 1]
 
 
 def test_a_very_long_german_title_stays_on_the_page(plan: Plan) -> None:

@@ -213,6 +213,14 @@ def test_a_question_that_cannot_fit_is_a_problem_of_the_front(card: Card, suit: 
     assert lay_front(changed(card, question=LONG), suit, Style()).problems == ()
 
 
+def test_the_title_gives_way_less_than_the_question(card: Card, suit: Suit) -> None:
+    for question, least, most in ((LONG, 0.78, 1.0), (LONG * 2, 0.6, 0.77)):
+        page = lay_front(changed(card, question=question), suit, Style())
+        assert least <= page.scale < most
+        title = next(item for item in glyphs(page) if "".join(item.texts).startswith("Circles"))
+        assert title.size == pytest.approx(Style().title_size * max(page.scale, 0.78))
+
+
 def test_a_long_word_in_a_question_makes_it_smaller_rather_than_torn(card: Card, suit: Suit) -> None:
     page = lay_front(changed(card, question="Was heißt Verantwortlichkeit?", language="de"), suit, Style())
     assert 0.78 <= page.scale < 1

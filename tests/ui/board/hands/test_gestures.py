@@ -16,6 +16,7 @@ from tests.ui.board.conftest import Hand, OpenBoard
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MIDDLE = Qt.MouseButton.MiddleButton
+RIGHT = Qt.MouseButton.RightButton
 
 
 def right_dot(hand: Hand, key: str) -> QPoint:
@@ -50,6 +51,28 @@ def test_a_click_on_nothing_lets_go(hand: Hand) -> None:
     hand.board.select_all()
     hand.click(hand.cell(2))
     assert hand.chosen == set()
+
+
+def test_a_right_click_chooses_what_is_under_it(hand: Hand) -> None:
+    hand.click(hand.at("a1"))
+    hand.press(hand.at("a2"), RIGHT)
+    assert hand.chosen == {"a2"}
+    assert hand.board.current == "a2"
+
+
+def test_a_right_click_on_one_of_many_keeps_them_all(hand: Hand) -> None:
+    hand.board.select_all()
+    hand.press(hand.at("a2"), RIGHT)
+    assert hand.chosen == {"a1", "a2", "a3"}
+
+
+def test_a_right_click_on_nothing_lets_go_and_says_where_to_paste(hand: Hand) -> None:
+    hand.board.select_all()
+    hand.press(hand.cell(2), RIGHT)
+    assert hand.chosen == set()
+    assert hand.board.here == hand.view.point_at(hand.cell(2).toPointF())
+    hand.press(hand.at("a1"), RIGHT)
+    assert hand.board.here is None
 
 
 def test_a_rubber_band_chooses_what_it_touches(hand: Hand) -> None:
@@ -154,6 +177,25 @@ def test_a_link_is_pulled_from_an_edge_dot(hand: Hand) -> None:
     assert (link.source, link.target, link.kind) == ("a1", "a3", "finish-start")
     assert hand.steps == ["link activities"]
     assert hand.chosen == set(hand.plan.links)
+
+
+def test_an_edge_dot_can_be_taken_hold_of_from_just_beside_the_tile(hand: Hand) -> None:
+    viewport, beside = hand.view.viewport(), right_dot(hand, "a1") + QPoint(8, 0)
+    hand.hover(beside)
+    assert viewport.cursor().shape() == Qt.CursorShape.ArrowCursor, "no tile shows its dots yet"
+    hand.hover(hand.at("a1"))
+    hand.hover(beside)
+    assert viewport.cursor().shape() == Qt.CursorShape.CrossCursor
+    hand.drag(beside, hand.at("a3"))
+    assert [(link.source, link.target) for link in hand.plan.links.values()] == [("a1", "a3")]
+
+
+def test_a_dot_is_let_go_of_further_away(hand: Hand) -> None:
+    hand.hover(hand.at("a1"))
+    hand.hover(right_dot(hand, "a1") + QPoint(14, 0))
+    assert hand.view.pointer.hovered is None
+    hand.hover(right_dot(hand, "a1") + QPoint(8, 0))
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
 def test_a_circle_is_refused_with_a_sentence(hand: Hand) -> None:
