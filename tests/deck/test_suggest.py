@@ -14,7 +14,7 @@ KEYS = ("duration", "title", "tags", "phase", "when", "when_not")
     [
         ("duraton", "duration"), ("durration", "duration"), ("Duration", "duration"), ("titel", "title"),
         ("tittle", "title"), ("tag", "tags"), ("when-not", "when_not"), ("WHEN_NOT", "when_not"), ("dur", None),
-        ("tiger", None), ("", None), ("length", None),
+        ("tiger", None), ("fase", "phase"), ("dutarion", "duration"), ("tytel", None), ("", None), ("length", None),
     ],
 )  # fmt: skip
 def test_the_nearest_name_is_meant_and_a_far_one_is_not(written: str, meant: str | None) -> None:

@@ -105,7 +105,7 @@ def garden(write_deck: WriteDeck) -> Path:
 def library_store(garden: Path, make_store: Callable[[], LibraryStore], qtbot: QtBot) -> LibraryStore:
     """A store that has read the bundled decks and the garden."""
     made = make_store()
-    qtbot.waitUntil(lambda: not made.is_loading)
+    qtbot.waitUntil(lambda: not made.is_loading, timeout=20_000)
     return made
 
 
