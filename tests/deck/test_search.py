@@ -124,7 +124,7 @@ def test_a_slip_of_the_keyboard_is_forgiven(index: Index, slip: str) -> None:
     assert ids(index, slip) == ["listen"]
 
 
-@pytest.mark.parametrize("slips", ["comunciation", "stakehodlrs", "comunicatoin"])
+@pytest.mark.parametrize("slips", ["comunciation", "stakehodlrs", "comunicatoin", "coommunnication"])
 def test_two_slips_are_forgiven_in_a_long_word(index: Index, slips: str) -> None:
     assert ids(index, slips) == ["talk"]
 
