@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from io import BytesIO
 from math import cos, hypot, radians, sin
 from pathlib import Path
 
 import msgspec
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given, settings
@@ -188,6 +190,17 @@ def test_the_sheet_has_its_crosses_behind_its_rulers(sheet: str, axis: Axis) -> 
             assert low < 200
     assert "A=0.5,-0.3" in document[0].get_textpage().get_text_range().replace("\r\n", " ")
     document.close()
+
+
+@pytest.mark.parametrize(
+    ("axis", "duplex"), [("upright", "/DuplexFlipLongEdge"), ("level", "/DuplexFlipShortEdge")]
+)
+def test_the_sheet_asks_to_be_turned_as_it_is_measured_and_printed_at_its_size(
+    axis: Axis, duplex: str
+) -> None:
+    with pikepdf.open(BytesIO(calibration_pdf("a4", axis))) as document:
+        wishes = document.Root.ViewerPreferences
+        assert (wishes.Duplex, wishes.PrintScaling) == (duplex, "/None")
 
 
 # Keeping

@@ -67,6 +67,19 @@ def test_links_to_different_tiles_keep_apart_in_a_gap() -> None:
     assert one[1][0] != other[1][0]
 
 
+def test_links_that_never_meet_in_a_gap_both_run_along_its_middle() -> None:
+    low, high = GRID.upright[1]
+
+    def lanes(*links: tuple[str, str]) -> list[set[float]]:
+        return [{x for x, _ in course if low < x < high} for course in ways(links, FULL, GRID)]
+
+    middle = (low + high) / 2
+    assert lanes(("00", "11"), ("02", "13")) == [{middle}, {middle}]
+    assert lanes(("00", "11"), ("01", "12")) == [{middle}, {middle}], "one begins where the other ends"
+    one, other = lanes(("00", "12"), ("01", "13"))
+    assert one != other
+
+
 def test_links_to_the_same_tile_join() -> None:
     one, other = ways([("00", "12"), ("01", "12")], FULL, GRID)
     assert one[-2:] == other[-2:]

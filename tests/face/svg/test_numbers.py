@@ -12,7 +12,13 @@ from deckapp.problem import PictureError
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("1 2,3", [1, 2, 3]), ("1-2", [1, -2]), (".5.5", [0.5, 0.5]), ("1e2 +3. -4e-1", [100, 3, -0.4]), ("", [])],
+    [
+        ("1 2,3", [1, 2, 3]),
+        ("1-2", [1, -2]),
+        (".5.5", [0.5, 0.5]),
+        ("1e2 +3. -4e-1", [100, 3, -0.4]),
+        ("", []),
+    ],
 )
 def test_numbers_are_found_however_they_are_parted(text: str, found: list[float]) -> None:
     assert numbers(text) == found

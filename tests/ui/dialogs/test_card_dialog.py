@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
@@ -89,6 +89,16 @@ class Moving(QProxyStyle):
         if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
             return self._duration
         return super().styleHint(hint, option, widget, data)
+
+
+def test_only_a_left_click_that_ends_on_the_card_turns_it(dialog: CardDialog, qtbot: QtBot) -> None:
+    qtbot.mouseClick(dialog.face, Qt.MouseButton.RightButton)
+    assert dialog.face.side == "front"
+    qtbot.mousePress(dialog.face, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(dialog.face, Qt.MouseButton.LeftButton, pos=QPoint(-5, -5))
+    assert dialog.face.side == "front"
+    qtbot.mouseClick(dialog.face, Qt.MouseButton.LeftButton)
+    assert dialog.face.side == "back"
 
 
 def test_the_flip_moves_only_where_the_desktop_likes_motion_and_then_briefly(

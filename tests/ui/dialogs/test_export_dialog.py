@@ -51,6 +51,15 @@ def test_what_is_chosen_is_what_is_written(dialog: ExportDialog, tmp_path: Path,
     assert not dialog.replaces.isVisible()
 
 
+def test_the_dialog_begins_with_the_file_and_the_logo_that_it_is_given(
+    plan: Plan, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for logo, shown in ((None, ""), (tmp_path / "logo.png", str(tmp_path / "logo.png"))):
+        made = ExportDialog(plan, tmp_path / "plan.pdf", ReportOptions(logo=logo))
+        qtbot.addWidget(made)
+        assert (made.file.edit.text(), made.logo.edit.text()) == (str(tmp_path / "plan.pdf"), shown)
+
+
 def test_nothing_can_be_exported_where_no_part_is_chosen(dialog: ExportDialog) -> None:
     for tick in dialog.boxes.values():
         tick.setChecked(False)

@@ -65,8 +65,15 @@ def test_nothing_that_needs_a_plan_is_enabled_without_one(qtbot: QtBot) -> None:
     made.update(Situation(has_plan=True, undo="move 3 activities"))
     assert made["edit.undo"].isEnabled()
     assert made["edit.undo"].text() == "&Undo move 3 activities"
+    assert not made["edit.redo"].isEnabled()
+    made.update(Situation(has_plan=True, redo="move 3 activities"))
+    assert made["edit.redo"].isEnabled()
+    assert not made["edit.undo"].isEnabled()
     made.update(Situation(has_plan=True, read_only=True, undo="x", selected=1, activities=1))
     assert not made["edit.undo"].isEnabled()
+    made.update(Situation(has_plan=True, read_only=True, undo="x", redo="y", selected=1, activities=1))
+    assert not made["edit.undo"].isEnabled()
+    assert not made["edit.redo"].isEnabled()
     assert not made["edit.delete"].isEnabled()
     assert made["edit.copy"].isEnabled()
 

@@ -122,6 +122,24 @@ def test_each_deck_shows_its_first_recipe_and_the_last_row_leads_to_all(qtbot: Q
     pictures.stop()
 
 
+def test_a_recipe_says_what_it_is_of_and_what_it_is_for(qtbot: QtBot, tmp_path: Path) -> None:
+    decks = list_decks(read_library(user=tmp_path))
+    pictures = Pictures()
+    page = StartPage(Settings(), pictures)
+    qtbot.addWidget(page)
+    page.show_listing(decks)
+    rows = {row.accessibleName(): row for row in page.findChildren(RowButton) if not row.isHidden()}
+    for deck in decks:
+        recipe, row = deck.recipes[0], rows[deck.recipes[0].title]
+        assert f"{deck.title}, {recipe.cards} cards" in row.toolTip()
+        assert recipe.summary
+        assert row.accessibleDescription() == recipe.summary
+        with qtbot.waitSignal(page.recipe_wanted) as asked:
+            row.click()
+        assert asked.args == [deck.id, recipe.id]
+    pictures.stop()
+
+
 def test_who_has_no_plan_yet_sees_recipes_and_cards_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     settings, pictures = Settings(), Pictures()
     page = StartPage(settings, pictures)

@@ -37,6 +37,18 @@ def test_the_zoom_is_told_from_the_first_moment_on(hands: Hands) -> None:
     assert zoom.text() == "50 %"
 
 
+def test_the_window_knows_the_file_of_its_plan_and_of_none_other(hands: Hands, tmp_path: Path) -> None:
+    hands.app.opener.new_plan(hands.window)
+    assert hands.window.windowFilePath() == ""
+    path = tmp_path / "merger.deckplan"
+    write_plan(new_plan("Merger"), path)
+    hands.window.close_document()
+    hands.window.path_wanted.emit(path)
+    hands.wait(lambda: hands.window.windowFilePath() == str(path))
+    hands.window.close_document()
+    assert hands.window.windowFilePath() == ""
+
+
 def test_saving_says_where_the_plan_now_lies(hands: Hands, tmp_path: Path) -> None:
     hands.app.opener.new_plan(hands.window)
     path = tmp_path / "kept.deckplan"
