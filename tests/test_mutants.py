@@ -40,7 +40,7 @@ def test_only_what_does_something_is_changed() -> None:
         "return (age >= 18)",
         "return citizen and (age is None) and age >= 18",
         "return citizen and age is not None and (age > 18)",
-        "return citizen and age is not None and age >= 19",
+        "return citizen and age is not None and age >= 36",
     }
 
 
