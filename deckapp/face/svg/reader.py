@@ -142,9 +142,12 @@ class _SketchReader:
         width = length(sized.get("width"), view[0], view[0])
         height = length(sized.get("height"), view[1], view[1])
         box = numbers(one.get("viewBox"))[:4]
-        if len(box) == 4 and min(box[2], box[3], width, height) > 0:
-            how = one.get("preserveAspectRatio")
+        if min(width, height) <= 0:
+            return
+        if one.get("overflow") not in ("visible", "auto"):
             self.painting.window(width, height)
+        if len(box) == 4 and min(box[2], box[3]) > 0:
+            how = one.get("preserveAspectRatio")
             self.painting.move(fitted((box[0], box[1], box[2], box[3]), width, height, how))
             width, height = box[2], box[3]
         self.group(one, look, (width, height), depth)

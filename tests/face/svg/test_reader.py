@@ -158,6 +158,59 @@ def test_a_picture_within_comes_through_the_same_door() -> None:
     assert sketch(f'<image width="9" height="9" href="data:image/svg+xml;base64,{svg}"/>').notes
 
 
+DOTS = ((5, 5), (15, 5), (25, 5), (5, 15), (15, 15), (25, 15), (5, 25), (15, 25), (25, 25))
+SQUARE = '<symbol id="s"><rect width="10" height="10" fill="red"/></symbol>'
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ('<rect id="r" width="10" height="10" fill="red"/>', [(5, 5)]),
+        (
+            '<defs><rect id="r" width="10" height="10" fill="red"/></defs><use href="#r" x="10" y="20"/>',
+            [(15, 25)],
+        ),
+        (f'{SQUARE}<use href="#s" x="20" y="10" width="10" height="10"/>', [(25, 15)]),
+        (f'{SQUARE}<use href="#s" x="10" width="30" height="30" transform="translate(0 10)"/>', [(15, 15)]),
+        (
+            '<svg x="10" y="10" width="10" height="10"><rect width="90" height="90" fill="red"/></svg>',
+            [(15, 15)],
+        ),
+        (
+            '<svg x="10" width="10" height="10" overflow="visible"><rect width="9" height="20" fill="red"/></svg>',
+            [(15, 5), (15, 15)],
+        ),
+        ('<svg x="10" width="0" height="10"><rect width="9" height="9" fill="red"/></svg>', []),
+        (
+            '<svg x="0" y="10" width="20" height="20" viewBox="0 0 1 1"><rect width="1" height="1" fill="red"/></svg>',
+            [(5, 15), (15, 15), (5, 25), (15, 25)],
+        ),
+    ],
+)
+def test_what_is_used_again_or_stands_within_lies_where_it_is_put(
+    body: str, places: list[tuple[int, int]]
+) -> None:
+    image = drawn(body)
+    assert [place for place in DOTS if dot(image, *place)] == places
+
+
+@pytest.mark.parametrize("size", ['width="0" height="40"', 'width="40" height="0"', 'width="-4" height="9"'])
+def test_what_has_no_width_or_height_is_not_drawn(size: str) -> None:
+    png = b64encode(saved(Image.new("RGB", (8, 4), "#ff0000"), "PNG")).decode()
+    for body in (f'<image {size} href="data:image/png;base64,{png}"/>', f'<rect {size} fill="red"/>'):
+        image = drawn(body)
+        assert not any(dot(image, *place) for place in DOTS)
+
+
+def test_a_clipping_path_cuts_off_what_lies_outside() -> None:
+    clip = '<clipPath id="c"><rect x="10" y="10" width="10" height="20"/></clipPath>'
+    image = drawn(f'{clip}<rect width="30" height="30" fill="red" clip-path="url(#c)"/>')
+    assert [place for place in DOTS if dot(image, *place)] == [(15, 15), (15, 25)]
+    image = drawn(f'{clip}<g clip-path="url(#c)"><rect width="30" height="20" fill="red"/></g>')
+    assert [place for place in DOTS if dot(image, *place)] == [(15, 15)]
+    assert sketch('<rect width="30" height="30" clip-path="url(#gone)"/>').notes
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
