@@ -115,6 +115,22 @@ def test_bullets_hang_before_their_text_on_either_side() -> None:
     assert [item.x > 90 for item in glyphs(hebrew) if "•" in item.texts] == [True]
 
 
+@pytest.mark.parametrize("level", ["", "  ", "    "])
+def test_bullets_hang_as_far_before_their_text_on_the_right_as_on_the_left(level: str) -> None:
+    places = []
+    for word in ("word", "נקודה"):
+        block = lay_text(f"- {word}\n{level}- {word}", width=200, size=10)
+        rtl = word != "word"
+        bullets = [item for item in glyphs(block) if not set("".join(item.texts)) & set("word נקודה")]
+        words = [item for item in glyphs(block) if item not in bullets]
+        assert len(bullets) == len(words) == 2
+        places.append([200 - item.x - item.width if rtl else item.x for item in bullets])
+        for bullet, text in zip(bullets, words, strict=True):
+            before, after = (text, bullet) if rtl else (bullet, text)
+            assert 0 < after.x - before.x - before.width < 10
+    assert places[0] == pytest.approx(places[1], abs=0.5)
+
+
 def test_a_link_can_be_found_where_its_words_are() -> None:
     block = lay_text("see [the page](https://example.org) now", width=200, size=10)
     (area,) = [item for item in block.items if isinstance(item, LinkArea)]

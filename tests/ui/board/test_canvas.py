@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +43,31 @@ def small(hand: Hand) -> Hand:
     """A board too small for its plan, so that there is something to scroll."""
     hand.view.resize(500, 300)
     return hand
+
+
+class Painted(QObject):
+    """The part of a board that is drawn anew."""
+
+    def __init__(self, hand: Hand) -> None:
+        super().__init__(hand.view)
+        self.region = QRegion()
+        hand.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)
+
+
+def test_what_is_drawn_anew_reaches_as_far_beyond_on_every_side_and_no_further(
+    hand: Hand, qtbot: QtBot
+) -> None:
+    QApplication.processEvents()
+    painted, rect = Painted(hand), hand.board.contents.rect_of(["a2"])
+    hand.view.refresh([rect], 11.0)
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    seen = hand.view.seen(rect)
+    assert painted.region.boundingRect() == seen.adjusted(-11, -11, 11, 11)
 
 
 def test_the_wheel_pans_and_with_shift_sideways(small: Hand) -> None:

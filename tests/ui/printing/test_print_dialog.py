@@ -172,6 +172,14 @@ def test_a_size_is_a_name_or_millimetres(dialog: PrintDialog) -> None:
     assert dialog.job.size.width == 57.15
 
 
+def test_a_size_that_is_not_understood_is_told_and_the_field_says_how_one_is_written(
+    dialog: PrintDialog,
+) -> None:
+    assert "millimetres" in dialog.form.size_box.toolTip()
+    dialog.form.size_box.setEditText("as large as that")
+    assert "as large as that" in dialog.run.words.text()
+
+
 def test_a_shop_fills_in_its_figures_and_says_where_they_come_from(dialog: PrintDialog) -> None:
     form = dialog.form
     form.shop.setCurrentIndex(form.shop.findData("drivethrucards"))
