@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from PIL import ImageChops
 
 from deckapp.face.page import MM
+from deckapp.face.page import Box as PageBox
 from deckapp.printing.calibration import (
     Calibration,
     Known,
@@ -32,7 +33,7 @@ from deckapp.printing.calibration import (
     read_calibrations,
     solve,
 )
-from deckapp.printing.calibration_sheet import calibration_pdf
+from deckapp.printing.calibration_sheet import _rulers, calibration_pdf
 from deckapp.printing.settings import Correction
 from deckapp.printing.sheet import Axis
 from deckapp.printing.sizes import SHEET_SIZES
@@ -201,6 +202,23 @@ def test_the_sheet_asks_to_be_turned_as_it_is_measured_and_printed_at_its_size(
     with pikepdf.open(BytesIO(calibration_pdf("a4", axis))) as document:
         wishes = document.Root.ViewerPreferences
         assert (wishes.Duplex, wishes.PrintScaling) == (duplex, "/None")
+
+
+def test_the_rulers_marks_tell_zero_fives_millimetres_and_halves_apart() -> None:
+    boxes = [
+        item for item in _rulers(0, 0) if isinstance(item, PageBox) and max(item.width, item.height) < 5 * MM
+    ]
+    lengths = {
+        round((box.x + box.width / 2) / MM * 2): box.height / MM for box in boxes if box.height > box.width
+    }
+    assert sorted(lengths) == list(range(-max(lengths), max(lengths) + 1))
+    kinds: dict[str, set[float]] = {"zero": set(), "five": set(), "one": set(), "half": set()}
+    for half, length in lengths.items():
+        kind = "zero" if half == 0 else "five" if half % 10 == 0 else "one" if half % 2 == 0 else "half"
+        kinds[kind].add(round(length, 2))
+    longest_first = [max(found) for found in kinds.values()]
+    assert all(len(found) == 1 for found in kinds.values())
+    assert longest_first == sorted(set(longest_first), reverse=True)
 
 
 # Keeping
