@@ -111,6 +111,16 @@ def test_table_and_cards_lead_to_each_other(plan: Plan, printed: Printed) -> Non
     assert all(set(jumps[page]) <= table for page in cards)
 
 
+def test_what_leads_elsewhere_can_be_hit_and_lies_on_the_page(plan: Plan, printed: Printed) -> None:
+    with printed.open() as document:
+        for page in document.pages:
+            _, _, wide, high = map(float, page.MediaBox)
+            for link in page.get("/Annots", ()):
+                left, bottom, right, top = map(float, link.Rect)
+                assert 0 <= left < right - 5 <= wide
+                assert 0 <= bottom < top - 5 <= high
+
+
 def test_every_font_is_embedded(printed: Printed) -> None:
     with printed.open() as document:
         fonts = [font for page in document.pages for font in page.Resources.get("/Font", {}).values()]

@@ -15,6 +15,7 @@ from deckapp.deck.reading import Reading
 from deckapp.ui.document import library_store
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.settings import Settings
+from deckapp.ui.kit.task import Task
 
 
 def deck_ids(library: Library) -> set[str]:
@@ -145,6 +146,19 @@ def test_a_look_asked_for_while_files_are_read_reads_nothing_twice(
     library_store.look()
     qtbot.waitUntil(lambda: library_store._task is None, timeout=20_000)
     assert len(read) == 1
+
+
+def test_reading_is_announced_when_it_begins_and_ends_and_leaves_nothing_behind(
+    library_store: LibraryStore, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    library_store.loading_changed.connect(told.append)
+    for _ in range(2):
+        library_store.reload()
+        assert told[-1] is True
+        qtbot.waitUntil(lambda: library_store._task is None, timeout=20_000)
+    assert told == [True, False, True, False]
+    qtbot.waitUntil(lambda: library_store.findChildren(Task) == [])
 
 
 def test_stopping_waits_for_the_reading_and_says_nothing_more(

@@ -19,7 +19,8 @@ def plan() -> Plan:
 def full(plan: Plan) -> Plan:
     for text in ("One", "Two"):
         plan, _key = edits.add_note(plan, text, Position())
-    plan, _key = edits.add_link(plan, "a1", "a2")
+    for target in ("a2", "a3"):
+        plan, _key = edits.add_link(plan, "a1", target)
     return plan
 
 
@@ -33,6 +34,12 @@ def full(plan: Plan) -> Plan:
         (["n1"], "note"),
         (["l1"], "link"),
         (["a1", "a2", "l1"], "2 activities"),
+        (["a1", "l1"], "Map"),
+        (["n1", "l1"], "1 note"),
+        (["l1", "l2"], "2 links"),
+        (["n1", "n2", "l1", "l2"], "2 notes"),
+        (["a1", "n1", "l1"], "1 activity and 1 note"),
+        ([], ""),
     ],
 )
 def test_pieces_are_counted_in_words(full: Plan, ids: list[str], words: str) -> None:
