@@ -64,6 +64,19 @@ def test_the_heads_are_lists_of_their_own(hand: Hand) -> None:
     assert "Add phase" in [heads.child(index).text(NAME) for index in range(heads.childCount())]
 
 
+def test_the_tile_that_keys_go_on_from_has_the_focus_not_the_first_that_is_chosen(hand: Hand) -> None:
+    board = QAccessible.queryAccessibleInterface(hand.view)
+    hand.board.select_all()
+    hand.board.set_current("a2")
+    focused = board.focusChild()
+    assert focused is not None
+    assert focused.text(NAME).startswith("Talk,")
+    hand.board.selection.clear()
+    focused = board.focusChild()
+    assert focused is not None
+    assert focused.text(NAME).startswith("Talk,")
+
+
 def test_a_tile_that_is_gone_is_no_longer_valid(hand: Hand) -> None:
     child = QAccessible.queryAccessibleInterface(hand.view).child(0)
     hand.board.document.edit("remove", edits.remove(hand.plan, ["a1"]))

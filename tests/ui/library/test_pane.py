@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
+from deckapp.problem import Problem
 from deckapp.ui.document.card_entries import CARDS_MIME
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
@@ -320,6 +321,14 @@ def test_problems_are_counted_listed_and_can_be_copied(pane: LibraryPane, garden
     assert "quesiton" in QGuiApplication.clipboard().text()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 1
     dialog.close()
+
+
+def test_the_list_of_problems_fits_on_half_a_small_screen(qtbot: QtBot) -> None:
+    dialog = ProblemsDialog([Problem("a.yaml", 1, 1, "unknown key `oops`", "did you mean `title`?")])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.minimumSizeHint().width() <= 480
+    assert dialog.findChildren(QLabel)[0].text().startswith("1 problem. The rest")
 
 
 def test_every_control_has_a_name_for_screen_readers(pane: LibraryPane) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from deckapp.plan.board import CELL_PAD, TILE_H, TILE_W
+from deckapp.plan.board import CELL_PAD, PITCH_X, PITCH_Y, TILE_H, TILE_W
 from deckapp.plan.board.landing import land_new
-from deckapp.plan.plan import Plan
+from deckapp.plan.plan import Plan, Position
 from deckapp.ui.board.hands.drops import cards_in
 from deckapp.ui.document.card_entries import CARDS_MIME
 from deckapp.ui.document.library_store import LibraryStore
@@ -93,6 +93,25 @@ def test_a_card_lands_where_it_is_let_go_though_the_last_move_was_elsewhere(stoc
     assert drag.drop(stocked.cell(2))
     (placed,) = [part for key, part in stocked.plan.activities.items() if key in stocked.chosen]
     assert placed.position.phase == stocked.plan.phases_in_order()[2][0]
+
+
+@pytest.mark.parametrize("way", [QPoint(0, round(PITCH_Y)), QPoint(round(PITCH_X), 0), QPoint(0, 300)])
+def test_a_card_lands_where_it_is_let_go_however_little_that_differs(stocked: Hand, way: QPoint) -> None:
+    def landing(place: QPoint) -> Position:
+        point = stocked.view.point_at(place.toPointF())
+        corner = point.x() - TILE_W / 2, point.y() - TILE_H / 2
+        (found,) = land_new(stocked.plan, stocked.board.contents.layout, corner, 1)
+        return found
+
+    start, expected = stocked.cell(1), landing(stocked.cell(1) + way)
+    assert expected != landing(start)
+    drag = Drag(stocked, dragged(("garden", "talk-1")))
+    drag.enter(start)
+    drag.move(start)
+    drag.move(start + way)
+    drag.drop(start + way)
+    (placed,) = [part.position for key, part in stocked.plan.activities.items() if key in stocked.chosen]
+    assert placed == expected
 
 
 def test_a_card_that_is_let_go_at_once_lands_all_the_same(stocked: Hand) -> None:
