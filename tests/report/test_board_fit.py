@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -54,6 +54,41 @@ def test_a_row_that_is_cut_says_that_it_goes_on() -> None:
     lanes = [lane for sheet in fit.sheets for lane in sheet.lanes]
     assert [lane.goes_on for lane in lanes] == [True] * (len(lanes) - 1) + [False]
     assert all(later.first == earlier.first + earlier.lines for earlier, later in pairwise(lanes))
+
+
+def full(rows: int, each: int, phases: int) -> Cells:
+    """A board with as much in every cell."""
+    names, streams = (
+        tuple(f"{kind}{n}" for n in range(count)) for kind, count in (("p", phases), ("s", rows))
+    )
+    things = {(p, s): [f"{p}{s}{n}" for n in range(each)] for p in names for s in streams}
+    return Cells(phases=names, streams=streams, things=things)
+
+
+@pytest.mark.parametrize(
+    ("board", "scale"), [((1, 6, 4), 0.75), ((2, 7, 4), 0.68), ((1, 6, 5), 0.6), ((1, 12, 3), SMALLEST)]
+)
+def test_of_the_sizes_that_can_be_read_it_is_the_largest_that_takes_the_fewest_sheets(
+    board: tuple[int, int, int], scale: float
+) -> None:
+    fit = fit_board(full(*board), 760, 400, 480)
+    assert len(fit.sheets) > 1
+    assert fit.metrics.scale == pytest.approx(scale)
+
+
+def test_a_row_goes_whole_to_the_next_sheet_only_where_it_fits_there() -> None:
+    begun_anew = 0
+    for rows, each, phases in product(range(2, 6), range(3, 40, 3), (3, 4)):
+        fit = fit_board(full(rows, each, phases), 760, 400, 480)
+        for number, (sheet, after) in enumerate(pairwise(fit.sheets)):
+            lane = after.lanes[0]
+            if lane.first or sheet.columns != after.columns:
+                continue
+            begun_anew += 1
+            room = (480 if number else 400) - fit.metrics.head_h
+            room -= sum(fit.metrics.height(one.lines) for one in sheet.lanes)
+            assert not lane.goes_on or fit.metrics.height(1) > room
+    assert begun_anew > 10
 
 
 def test_phases_without_anything_are_narrow_but_there() -> None:
