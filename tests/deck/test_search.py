@@ -162,6 +162,7 @@ def test_a_phrase_in_quotation_marks_must_stand_so(index: Index) -> None:
 
 def test_facets_narrow(index: Index) -> None:
     assert ids(index, "", phases=frozenset({"prepare"})) == ["plan", "talk"]
+    assert ids(index, "", phases=frozenset({"PREPARE", "Gone"})) == ["plan", "talk"]
     assert ids(index, "", components=frozenset({"risk"})) == ["listen"]
     assert ids(index, "", suits=frozenset({"tongues/east"})) == ["greek", "arabic", "chinese", "hindi"]
     assert ids(index, "", decks=frozenset({"other"})) == []

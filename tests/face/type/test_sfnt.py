@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from deckapp.face.type.font_files import bundled, bundled_file
 from deckapp.face.type.outlines import GlyphOutline, outline_font
-from deckapp.face.type.sfnt import Sfnt, build, mapped_characters
+from deckapp.face.type.sfnt import Sfnt, build, mapped_characters, renamed
 
 
 def sfnt(key: str) -> Sfnt:
@@ -116,3 +116,16 @@ def test_a_font_cut_or_changed_anywhere_is_drawn_or_refused(key: str) -> None:
         gids = [rng.randrange(70_000) for _ in range(20)]
         assert all(font.advance(gid) >= 0 for gid in gids)
         font.subset([((0, 0, 0),), *(((gid, 0, 0),) for gid in gids), ((3, 0, 0), (gids[0], 5, 5))])
+
+
+def test_a_font_under_another_name_is_the_same_font() -> None:
+    key = next(iter(bundled()))
+    data = sfnt(key).data
+    made = opened(renamed(data, "Our Own Sans"))
+    names = {name: made["name"].getDebugName(name) for name in (1, 2, 4, 6)}
+    assert names == {1: "Our Own Sans", 2: "Regular", 4: "Our Own Sans", 6: "OurOwnSans"}
+    assert len(made["name"].names) == 4
+    whole = opened(data)
+    assert made["maxp"].numGlyphs == whole["maxp"].numGlyphs
+    for gid in range(0, whole["maxp"].numGlyphs, 97):
+        assert drawn(made, gid) == drawn(whole, gid)

@@ -324,7 +324,7 @@ def test_problems_are_counted_listed_and_can_be_copied(pane: LibraryPane, garden
 
 
 def test_the_list_of_problems_fits_on_half_a_small_screen(qtbot: QtBot) -> None:
-    dialog = ProblemsDialog([Problem("a.yaml", 1, 1, "unknown key `oops`", "did you mean `title`?")])
+    dialog = LibraryProblemsDialog([Problem("a.yaml", 1, 1, "unknown key `oops`", "did you mean `title`?")])
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.minimumSizeHint().width() <= 480

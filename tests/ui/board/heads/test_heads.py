@@ -295,3 +295,16 @@ def test_the_focus_is_still_seen_after_a_head_was_renamed_by_keys(phases: Heads)
     QTest.keyClick(editor(), Key.Key_Return)
     assert phases.hasFocus()
     assert phases.shows_focus
+
+
+def test_the_heads_lie_at_the_boards_edges_and_meet_what_they_belong_to(hand: Hand) -> None:
+    room = hand.view.viewport().geometry()
+    phases, rows = hand.view.phase_heads.geometry(), hand.view.workstream_heads.geometry()
+    assert (rows.left(), rows.right() + 1, rows.top(), rows.height()) == (
+        0,
+        room.left(),
+        room.top(),
+        room.height(),
+    )
+    assert (phases.bottom() + 1, phases.right()) == (room.top(), room.right())
+    assert phases.left() in (0, room.left())
