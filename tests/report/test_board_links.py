@@ -8,12 +8,12 @@ from deckapp.face.page import Glyphs
 from deckapp.plan.plan import Link, Plan
 from deckapp.report.board_links import draw_links
 from deckapp.report.book import Book
+from deckapp.report.link_paths import Gaps, TileSpot
 from deckapp.report.strip import Piece
-from deckapp.report.ways import Grid, Spot
 
 WIDE = 600.0
-TILE = Spot(0, 0, 40.0, 20.0, 120.0, 60.0)
-GRID = Grid(((0.0, 40.0), (160.0, 200.0)), ((0.0, 20.0), (80.0, 100.0)))
+TILE = TileSpot(0, 0, 40.0, 20.0, 120.0, 60.0)
+GRID = Gaps(((0.0, 40.0), (160.0, 200.0)), ((0.0, 20.0), (80.0, 100.0)))
 
 
 def drawn(language: str, *links: Link) -> list[Glyphs]:

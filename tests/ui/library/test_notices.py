@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from deckapp.ui.library.notices import Notice, Sign
+from deckapp.ui.library.notices import HelpingLine, Sign
 
 
 def test_a_sign_is_seen_and_another_where_another_is_meant(qtbot: QtBot) -> None:
@@ -20,7 +20,7 @@ def test_a_sign_is_seen_and_another_where_another_is_meant(qtbot: QtBot) -> None
 
 
 def test_the_button_of_a_notice_asks(qtbot: QtBot) -> None:
-    notice = Notice()
+    notice = HelpingLine()
     qtbot.addWidget(notice)
     with qtbot.waitSignal(notice.asked):
         notice.button.click()
