@@ -21,7 +21,6 @@ from deckapp.ui.board.view import BoardView
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.document.services import Services
 from deckapp.ui.document.settings import Settings
 from deckapp.ui.kit import theme
@@ -158,7 +157,7 @@ def _drag(view: BoardView, step: int) -> None:
 def _board(count: int) -> tuple[QApplication, BoardView, Document, Pictures, LibraryStore]:
     app = _application()
     document, pictures, store = Document(make_plan(count)), Pictures(), LibraryStore(Settings())
-    view = BoardView(Board(document, Selection(), store), pictures, Settings())
+    view = BoardView(Board(document, store), pictures, Settings())
     view.board.setParent(view)
     view.resize(1920, 1080)
     view.show()

@@ -19,7 +19,6 @@ from deckapp.ui.board.clipboard import from_clipboard, holds_fragment, put_on_cl
 from deckapp.ui.board.contents import Contents
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.library_store import LibraryStore
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.document.step_words import counted_pieces, short
 
 CardName = tuple[str, str]
@@ -52,12 +51,10 @@ class Board(QObject):
     message = Signal(str)
     """One sentence for the user."""
 
-    def __init__(
-        self, document: Document, selection: Selection, store: LibraryStore, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, document: Document, store: LibraryStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.selection = selection
+        self.selection = document.selection
         self.store = store
         self.contents = Contents(document.plan)
         self.current = ""
@@ -67,7 +64,7 @@ class Board(QObject):
         """The point of the board in the middle of what is seen; whoever shows the board knows it."""
         self._run = 0
         document.changed.connect(self._follow)
-        selection.changed.connect(self._chosen_changed)
+        self.selection.changed.connect(self._chosen_changed)
 
     @property
     def is_locked(self) -> bool:
@@ -179,9 +176,8 @@ class Board(QObject):
             slots = Slots(plan, place.phase, place.workstream)
             at = slots.take((place.x, place.y), Note().width, Note().height)
         plan, key = edits.add_note(plan, "", at)
-        if not self.document.edit("add note", plan, merge=("note", key)):
+        if not self.document.edit("add note", plan, merge=("note", key), chooses=[key]):
             return
-        self.selection.set([key])
         self.reveal([key])
         self.writing_requested.emit(key, "add note")
 
@@ -303,10 +299,7 @@ class Board(QObject):
 
     def _edit(self, label: str, plan: Plan, ids: Collection[str] | None = None) -> bool:
         """Make the step, and choose `ids` where they are given; whether it was made."""
-        done = self.document.edit(label, plan)
-        if ids is not None and done:
-            self.selection.set(ids)
-        return done
+        return self.document.edit(label, plan, chooses=ids)
 
     def _chosen_words(self) -> str:
         return counted_pieces(self.document.plan, self.selection.ids)

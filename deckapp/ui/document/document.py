@@ -1,4 +1,4 @@
-"""The open document: one plan, its undo history, its file and its journal.
+"""The open document: one plan, what is chosen of it, its undo history, its file and its journal.
 
 Nothing on screen is the truth: widgets read `Document.plan`, ask for edits through `Document.edit`, and
 follow the one signal `changed(before, after)`, comparing parts by identity.
@@ -6,7 +6,7 @@ follow the one signal `changed(before, after)`, comparing parts by identity.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +21,7 @@ from deckapp.plan.json_text import TooMuchError
 from deckapp.plan.plan import Plan
 from deckapp.plan.room import Room
 from deckapp.problem import Problem
+from deckapp.ui.document.selection import Selection, still_there
 from deckapp.ui.kit.guard import guarded
 
 MERGEABLE = 1
@@ -32,14 +33,24 @@ SOON_MS = 30
 
 @guarded
 class PlanCommand(QUndoCommand):
-    """One step of the history: the plan before, the plan after, and a label."""
+    """One step of the history: the plan and what is chosen, before it and after it, and a label."""
 
-    def __init__(self, document: Document, before: Plan, after: Plan, label: str, merge: Hashable) -> None:
+    def __init__(
+        self,
+        document: Document,
+        after: Plan,
+        label: str,
+        merge: Hashable,
+        chooses: Collection[str] | None = None,
+    ) -> None:
+        """`chooses` are the ids that are chosen after it; what was chosen and is still there, where it is None."""
         super().__init__(label)
         self._document = document
-        self.before = before
+        self.before = document.plan
         self.after = after
         self.merge = merge
+        self._chosen = document.selection.ids
+        self._chooses = still_there(self._chosen, after) if chooses is None else frozenset(chooses)
 
     def id(self) -> int:
         """Qt asks only commands of the same id whether they merge."""
@@ -49,16 +60,16 @@ class PlanCommand(QUndoCommand):
         """Take over the next step of the same gesture or of the same spell of typing."""
         if not isinstance(other, PlanCommand) or other.merge != self.merge:
             return False
-        self.after = other.after
+        self.after, self._chooses = other.after, other._chooses
         self.setText(other.text())
         self.setObsolete(self.after == self.before)
         return True
 
     def redo(self) -> None:
-        self._document._show(self.after, self.text())
+        self._document._show(self.after, self.text(), self._chooses)
 
     def undo(self) -> None:
-        self._document._show(self.before, f"Undo {self.text()}")
+        self._document._show(self.before, f"Undo {self.text()}", self._chosen)
 
 
 class Document(QObject):
@@ -109,6 +120,7 @@ class Document(QObject):
         self._beat.timeout.connect(self._give_sign)
         self._beat.start()
         self.undo_stack = QUndoStack(self)
+        self.selection = Selection(self)
         self._recovered = recovered
         self._sealed = 0
         self._room = Room(plan)
@@ -138,8 +150,13 @@ class Document(QObject):
             return name if len(stem) == len(name) else self.path.name
         return " – ".join(filter(None, (name, self.origin or (self.path.name if self.path else ""))))
 
-    def edit(self, label: str, after: Plan, merge: Hashable = None) -> bool:
+    def edit(
+        self, label: str, after: Plan, merge: Hashable = None, *, chooses: Collection[str] | None = None
+    ) -> bool:
         """Make `after` the plan, as one undoable step named `label` ("move 3 activities"); whether it is it now.
+
+        `chooses` are the ids that are chosen from then on; without it what is chosen stays so, as far as it is
+        still there. Undo brings back what was chosen before the step, and redo what it chose.
 
         Steps that follow one another with the same `merge` key become one, until `seal` is called. What could
         never be saved is refused.
@@ -152,7 +169,7 @@ class Document(QObject):
             self.refused.emit(f"That was not done, for then the plan could not be saved: {error}.")
             return False
         key = None if merge is None else (merge, self._sealed)
-        self.undo_stack.push(PlanCommand(self, self.plan, after, label, key))
+        self.undo_stack.push(PlanCommand(self, after, label, key, chooses))
         return True
 
     def seal(self) -> None:
@@ -215,10 +232,11 @@ class Document(QObject):
         if mark is not None:
             mark.take()
 
-    def _show(self, plan: Plan, label: str) -> None:
+    def _show(self, plan: Plan, label: str, chosen: frozenset[str]) -> None:
         before, self.plan = self.plan, plan
         self._write_journal(lambda held: held.append(before, plan, label))
         self.changed.emit(before, plan)
+        self.selection.set(chosen)
 
     def _write_journal(self, write: Callable[[Journal], None]) -> None:
         if self._journal is None:

@@ -1,4 +1,4 @@
-"""What is chosen on the board: ids of activities, notes, links and phases."""
+"""What is chosen on the board: ids of activities, notes and links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class Selection(QObject):
         held = [key for key in self.ids if key in plan.activities]
         return held if len(held) < 2 else [key for key in plan.activities if key in self.ids]
 
-    def prune(self, plan: Plan) -> None:
-        """Let go of what the plan no longer holds."""
-        held = [plan.activities, plan.notes, plan.links]
-        self.set(key for key in self.ids if any(key in part for part in held))
+
+def still_there(ids: Iterable[str], plan: Plan) -> frozenset[str]:
+    """Those of the ids that a plan holds on its board."""
+    held = plan.activities, plan.notes, plan.links
+    return frozenset(key for key in ids if any(key in part for part in held))

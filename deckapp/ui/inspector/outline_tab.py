@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
 from deckapp.ui.document.document import Document
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.inspector.outline_model import KEY, OutlineModel
 from deckapp.ui.inspector.outline_rows import OutlineRows
 from deckapp.ui.inspector.page import quiet
@@ -28,10 +27,10 @@ class OutlineTab(QWidget):
     reveal_requested = Signal(object)
     open_requested = Signal()
 
-    def __init__(self, document: Document, selection: Selection, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._selection = selection
+        self._selection = document.selection
         self._following = False
         self._is_stale = True
         self.model = OutlineModel(self)
@@ -43,7 +42,7 @@ class OutlineTab(QWidget):
         box.addWidget(self.empty)
         box.addWidget(self.view, 1)
         document.changed.connect(lambda _before, _after: self._mark())
-        selection.changed.connect(lambda _ids: self._follow_selection())
+        document.selection.changed.connect(lambda _ids: self._follow_selection())
         self.view.selectionModel().selectionChanged.connect(self._reveal)
         self.view.activated.connect(lambda _index: self.open_requested.emit())
 

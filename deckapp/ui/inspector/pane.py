@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from deckapp.plan.checks import Finding
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.pictures import Pictures
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.inspector.activity_page import ActivityPage
 from deckapp.ui.inspector.checks_tab import ChecksTab
 from deckapp.ui.inspector.finding_row import DEFINITION_CHECKS
@@ -57,12 +56,10 @@ class InspectorPane(QWidget):
     reveal_requested = Signal(object)
     card_requested = Signal(str)
 
-    def __init__(
-        self, document: Document, selection: Selection, pictures: Pictures, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, document: Document, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._selection = selection
+        self._selection = document.selection
         self.setMinimumWidth(NARROWEST)
         self.setAccessibleName("Inspector")
         self._dressed_for = 0
@@ -72,7 +69,7 @@ class InspectorPane(QWidget):
         self.note_page = NotePage(document, self)
         self.link_page = LinkPage(document, self)
         self.checks = ChecksTab(document, self)
-        self.outline = OutlineTab(document, selection, self)
+        self.outline = OutlineTab(document, self)
         self.fields = QStackedWidget(self)
         for page in (self.plan_page, self.activity_page, self.note_page, self.link_page):
             self.fields.addWidget(page)

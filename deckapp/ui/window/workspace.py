@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.view import BoardView
 from deckapp.ui.document.document import Document
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.document.services import Services
 from deckapp.ui.inspector.pane import InspectorPane
 from deckapp.ui.kit.guard import guarded
@@ -35,11 +34,11 @@ class Workspace(QSplitter):
     def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
-        self.selection = Selection(self)
+        self.selection = document.selection
         self.library = LibraryPane(services.store, services.pictures, services.settings, self)
-        self.board = Board(document, self.selection, services.store, self)
+        self.board = Board(document, services.store, self)
         self.view = BoardView(self.board, services.pictures, services.settings, self)
-        self.inspector = InspectorPane(document, self.selection, services.pictures, self)
+        self.inspector = InspectorPane(document, services.pictures, self)
         for index, part in enumerate((self.library, self.view, self.inspector)):
             self.addWidget(part)
             self.setStretchFactor(index, 1 if part is self.view else 0)
@@ -60,14 +59,14 @@ class Workspace(QSplitter):
         return "{} {}".format(*self._wanted) if self._wanted else ""
 
     def step(self, step: Callable[[], None]) -> None:
-        """Undo or redo; what comes back with it is chosen and shown."""
+        """Undo or redo; what comes back with it, or else what the step chose, is shown."""
         before = self.document.plan
         step()
         after = self.document.plan
         back = [key for key in after.activities if key not in before.activities]
         back += [key for key in after.notes if key not in before.notes]
-        if back:
-            self._reveal(back)
+        if after is not before and (shown := back or self.selection.ids):
+            self.board.reveal(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the parts their widths once there is room to share out; then the board takes what is left."""
@@ -116,7 +115,6 @@ class Workspace(QSplitter):
         self.document.changed.connect(self._follow)
 
     def _follow(self, _before: object, after: object) -> None:
-        self.selection.prune(self.document.plan)
         self.situation_changed.emit()
 
     def _open_fields(self) -> None:

@@ -19,7 +19,6 @@ from deckapp.ui.board.view import BoardView
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.document.settings import Settings
 from tests.little_plan import little_plan
 
@@ -141,8 +140,7 @@ def open_board(
         plan: Plan, *, read_only: bool = False, store: LibraryStore | None = None, zoom: float | None = 1.0
     ) -> Hand:
         document = Document(plan, read_only=read_only)
-        selection = Selection(document)
-        board = Board(document, selection, store or make_store())
+        board = Board(document, store or make_store())
         view = BoardView(board, pictures, library_settings)
         for one in (document, board):
             one.setParent(view)

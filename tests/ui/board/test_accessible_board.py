@@ -18,7 +18,6 @@ from deckapp.ui.board.view import BoardView
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.document.settings import Settings
 
 from .conftest import Hand
@@ -91,7 +90,7 @@ def test_boards_come_and_go(
     store = make_store()
     for _ in range(20):
         document = Document(plan)
-        board = Board(document, Selection(document), store, document)
+        board = Board(document, store, document)
         view = BoardView(board, pictures, library_settings)
         view.show()
         listed = QAccessible.queryAccessibleInterface(view)

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -62,8 +63,14 @@ class Painted(QObject):
 def test_what_is_drawn_anew_reaches_as_far_beyond_on_every_side_and_no_further(
     hand: Hand, qtbot: QtBot
 ) -> None:
-    QApplication.processEvents()
     painted, rect = Painted(hand), hand.board.contents.rect_of(["a2"])
+
+    def is_quiet() -> bool:
+        painted.region = QRegion()
+        QTest.qWait(50)
+        return painted.region.isEmpty()
+
+    qtbot.waitUntil(is_quiet, timeout=20_000)
     hand.view.refresh([rect], 11.0)
     qtbot.waitUntil(lambda: not painted.region.isEmpty())
     seen = hand.view.seen(rect)

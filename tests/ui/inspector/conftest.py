@@ -18,7 +18,6 @@ from deckapp.plan.journal import Journal
 from deckapp.plan.plan import Impact, Plan, Position, Risk, Stakeholder
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.pictures import Pictures
-from deckapp.ui.document.selection import Selection
 from deckapp.ui.inspector.pane import InspectorPane
 
 
@@ -27,8 +26,8 @@ class Bench:
 
     def __init__(self, document: Document, pictures: Pictures) -> None:
         self.document = document
-        self.selection = Selection()
-        self.pane = InspectorPane(document, self.selection, pictures)
+        self.selection = document.selection
+        self.pane = InspectorPane(document, pictures)
         self.revealed: list[list[str]] = []
         self.cards: list[str] = []
         self.pane.reveal_requested.connect(lambda ids: self.revealed.append(list(ids)))

@@ -16,6 +16,7 @@ from deckapp.plan.file import read_plan, write_plan
 from deckapp.plan.plan import Activity, Link, Note, Phase, Plan, Position, Workstream
 from deckapp.report.options import PARTS, ReportOptions
 from deckapp.report.plan_pdf import export_plan_pdf
+from deckapp.ui.document.selection import still_there
 from deckapp.ui.window.action_table import TABLE
 from tests.hands import Hands
 from tests.pdf import open_pdf
@@ -83,8 +84,7 @@ def test_every_action_works_or_is_disabled(hands: Hands, few: Plan, tmp_path: Pa
         for action in TABLE:
             if action.id.startswith(AWAY):
                 continue
-            hands.work.selection.set(choice)
-            hands.work.selection.prune(hands.plan)
+            hands.work.selection.set(still_there(choice, hands.plan))
             hands.window.actions_by_id[action.id].trigger()
             close_dialogs(hands)
         hands.window.grab()
