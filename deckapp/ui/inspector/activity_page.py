@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from deckapp.plan.columns import ACTIVITIES, Column
 from deckapp.plan.edits import change_activities
 from deckapp.plan.plan import Activity, DeckCopy
 from deckapp.plan.schedule import finish
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.pictures import Pictures
-from deckapp.ui.inspector.choice_field import ChoiceField
-from deckapp.ui.inspector.date_field import DateField
 from deckapp.ui.inspector.dates import shown
 from deckapp.ui.inspector.faces_row import FacesRow
-from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT
+from deckapp.ui.inspector.field import SEVERAL_TEXT
 from deckapp.ui.inspector.form import Form, labelled
-from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.links_list import LinksList
-from deckapp.ui.inspector.number_field import NumberField
 from deckapp.ui.inspector.page import Page, heading, quiet
-from deckapp.ui.inspector.text_field import TextField
-from deckapp.ui.inspector.wording import FIELD_WORDS, STATUSES, named
-from deckapp.ui.kit.icons import icon
+from deckapp.ui.inspector.wording import named
 from deckapp.ui.kit.plain import plain_label
 
-LONGEST_DAYS = 5000
 LISTED = 3
 """So many titles of many chosen activities are named."""
 
@@ -53,15 +47,16 @@ class ActivityPage(Page):
         self.title = heading(self)
         self.summary = quiet(self)
         self.faces = FacesRow(pictures, self)
-        self.form = Form(self)
+        self.form = Form(ACTIVITIES, lambda: document.plan, self)
         self.finish = plain_label("", self)
+        self.finish.setMinimumHeight(self.finish.fontMetrics().lineSpacing())
+        self.form.add_below("duration_days", labelled(ACTIVITIES.column("finish").label, self.finish))
         self.links = LinksList(document, self)
-        self._fill_form()
         for part in (self.title, self.summary, self.faces, self.form, self.links):
             self.add(part)
         self.form.set_locked(document.read_only)
         self.form.edited.connect(self._edit)
-        self.form.left.connect(lambda _name: document.seal())
+        self.form.left.connect(document.seal)
         self.links.reveal_requested.connect(self.reveal_requested)
         self.links.edit_requested.connect(self.link_requested)
         self.faces.card_requested.connect(self._ask_for_card)
@@ -84,7 +79,7 @@ class ActivityPage(Page):
         else:
             self.title.setText(named(plan, ids))
             self.summary.setText(_titles(chosen))
-        self.form.show_values({name: _common(chosen, name) for name in self.form.names()})
+        self.form.show_parts(plan, *chosen)
         self.finish.setText(_finish_words(chosen))
 
     def forget(self) -> None:
@@ -98,57 +93,20 @@ class ActivityPage(Page):
 
     # Helpers.
 
-    def _fill_form(self) -> None:
-        form = self.form
-        form.add("title", "Title", LineField(self))
-        form.add("purpose", "Purpose", TextField(self), "What will be different after it")
-        form.add(
-            "audience", "Audience", LineField(self, self._audiences, several_names=True), "Who it is for"
-        )
-        form.add("owner", "Owner", LineField(self, self._owners), "Who sees to it: one name")
-        form.add(
-            "status", "Status", ChoiceField([(key, text, icon(sign)) for key, text, sign in STATUSES], self)
-        )
-        form.add("start", "Start", DateField(self), "No date yet", spoken="Start date")
-        form.add("duration_days", "Duration in working days", NumberField(LONGEST_DAYS, self), "Not said yet")
-        self.finish.setMinimumHeight(self.finish.fontMetrics().lineSpacing())
-        form.add_widget(labelled("Finish", self.finish))
-        form.add("outcome", "Outcome", TextField(self), "What came of it")
-        form.add("note", "Note", TextField(self), "Anything else to remember")
-
     def _ask_for_card(self) -> None:
         self.card_requested.emit(self._ids[0])
 
-    def _edit(self, name: str, value: Any) -> None:
+    def _edit(self, column: Column, value: Any) -> None:
         document, ids = self._document, self._ids
-        after = change_activities(document.plan, ids, **{name: value})
+        after = change_activities(document.plan, ids, **{column.name: value})
         # While a title is being typed, half of it is no name for the step.
-        is_name = name == "title" and len(ids) == 1
-        label = "rename activity" if is_name else f"change {FIELD_WORDS[name]} of {named(document.plan, ids)}"
-        document.edit(label, after, merge=("field", frozenset(ids), name))
-
-    def _owners(self) -> list[str]:
-        plan = self._document.plan
-        return _unlike(activity.owner for activity in plan.activities.values())
-
-    def _audiences(self) -> list[str]:
-        plan = self._document.plan
-        groups = [group.name for group in plan.stakeholders.values()]
-        said = [part for activity in plan.activities.values() for part in activity.audience.split(",")]
-        return _unlike([*groups, *said])
+        is_name = column is ACTIVITIES.columns[0] and len(ids) == 1
+        label = "rename activity" if is_name else f"change {column.words} of {named(document.plan, ids)}"
+        document.edit(label, after, merge=("field", frozenset(ids), column.name))
 
 
 def _same(some: Sequence[Activity], others: Sequence[Activity]) -> bool:
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
-
-
-def _common(chosen: Sequence[Activity], name: str) -> Any:
-    first = getattr(chosen[0], name)
-    return first if all(getattr(activity, name) == first for activity in chosen) else SEVERAL
-
-
-def _unlike(texts: Iterable[str]) -> list[str]:
-    return sorted({text.strip() for text in texts if text.strip()}, key=str.casefold)
 
 
 def _titles(chosen: Sequence[Activity]) -> str:

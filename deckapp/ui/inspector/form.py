@@ -1,8 +1,7 @@
-"""Fields below each other, each under its label, that tell by name what was edited."""
+"""The fields of a part below each other, each under its label, that tell by name what was edited."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
@@ -10,7 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from deckapp.plan.columns import Column, PartTable
+from deckapp.plan.plan import Plan
 from deckapp.ui.inspector.field import Field
+from deckapp.ui.inspector.fields import PlanNow, make_field, show
 from deckapp.ui.kit.plain import plain_label, unmarked
 from deckapp.ui.kit.theme import SPACE
 
@@ -19,25 +21,27 @@ TITLE_SCALE = 1.3
 
 
 class Form(QWidget):
-    """`edited` carries a field's name and its new value, `left` the name of the field that lost the focus."""
+    """All columns of a table that can be edited.
 
-    edited = Signal(str, object)
-    left = Signal(str)
+    `edited` carries a field's column and its new value, `left` says that the focus went elsewhere.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    edited = Signal(object, object)
+    left = Signal()
+
+    def __init__(self, table: PartTable, plan: PlanNow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[str, Field] = {}
+        self._columns = table.fields
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE + SPACE // 2)
+        for column in self._columns:
+            self._box.addWidget(self._made(column, make_field(table, column, plan, self)))
 
-    def add(self, name: str, label: str, field: Field, hint: str = "", *, spoken: str = "") -> None:
-        """Add a field below the others; `spoken` is its name for screen readers where the label is too short."""
-        self._box.addWidget(self._labelled(name, label, field, hint, spoken))
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Add something that is no field."""
-        self._box.addWidget(widget)
+    def add_below(self, name: str, widget: QWidget) -> None:
+        """Put something that is no field below the field of this name."""
+        self._box.insertWidget(self.names().index(name) + 1, widget)
 
     def field(self, name: str) -> Any:
         """The widget of a field."""
@@ -47,29 +51,30 @@ class Form(QWidget):
         """The fields, from top to bottom."""
         return tuple(self._fields)
 
-    def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show these values, by the names of fields; the others stay as they are."""
-        for name, value in values.items():
-            self._fields[name].show_value(value)
+    def show_parts(self, plan: Plan, *parts: Any) -> None:
+        """Show what these parts of the plan have, and where they differ."""
+        for column in self._columns:
+            show(self._fields[column.name], column, plan, [column.value(plan, part) for part in parts])
 
     def set_locked(self, locked: bool) -> None:
         """Whether the fields may only be read."""
         for field in self._fields.values():
             field.set_locked(locked)
 
-    def _labelled(self, name: str, label: str, field: Field, hint: str, spoken: str) -> QWidget:
+    def _made(self, column: Column, field: Field) -> QWidget:
+        """A column's field under its label."""
         widget = cast(QWidget, field)
-        widget.setObjectName(name)
-        widget.setAccessibleName(spoken or label)
-        if hint:
-            field.set_hint(hint)
-        self._fields[name] = field
-        field.edited.connect(partial(self._tell, name))
-        field.left.connect(lambda: self.left.emit(name))
-        return labelled(label, widget)
+        widget.setObjectName(column.name)
+        widget.setAccessibleName(column.spoken or column.label)
+        if column.hint:
+            field.set_hint(column.hint)
+        self._fields[column.name] = field
+        field.edited.connect(partial(self._tell, column))
+        field.left.connect(self.left)
+        return labelled(column.label, widget)
 
-    def _tell(self, name: str, value: object) -> None:
-        self.edited.emit(name, value)
+    def _tell(self, column: Column, value: object) -> None:
+        self.edited.emit(column, value)
 
 
 def labelled(text: str, widget: QWidget) -> QWidget:

@@ -8,13 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from deckapp.plan.columns import LINKS, Column
 from deckapp.plan.edits import change_link, remove
 from deckapp.ui.document.document import Document
-from deckapp.ui.inspector.choice_field import ChoiceField
 from deckapp.ui.inspector.form import Form
-from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.page import Page, heading, quiet
-from deckapp.ui.inspector.wording import FIELD_WORDS, KINDS
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.plain import without_key
 from deckapp.ui.kit.row_button import RowButton
@@ -39,15 +37,11 @@ class LinkPage(Page):
         box.setSpacing(0)
         box.addWidget(self.source)
         box.addWidget(self.target)
-        self.form = Form(self)
-        self.form.add(
-            "kind", "Kind", ChoiceField([(key, words, icon(sign)) for key, words, sign in KINDS], self)
-        )
+        self.form = Form(LINKS, lambda: document.plan, self)
         self.refusal = quiet(self)
         self.refusal.setForegroundRole(QPalette.ColorRole.BrightText)
         self.refusal.hide()
-        self.form.add_widget(self.refusal)
-        self.form.add("label", "Label", LineField(self), "What passes along, such as a signed budget")
+        self.form.add_below("kind", self.refusal)
         self.delete = QPushButton(icon("trash"), "Remove link", self)
         self.form.set_locked(document.read_only)
         self.delete.setVisible(not document.read_only)
@@ -68,7 +62,7 @@ class LinkPage(Page):
         ):
             title = plan.activities[end].title if end in plan.activities else ""
             button.show_row(title or "Without a title", words)
-        self.form.show_values({"kind": link.kind, "label": link.label})
+        self.form.show_parts(plan, link)
 
     def focus_fields(self) -> None:
         """Go to the kind."""
@@ -82,7 +76,7 @@ class LinkPage(Page):
     def _connect(self) -> None:
         document = self._document
         self.form.edited.connect(self._edit)
-        self.form.left.connect(lambda _name: document.seal())
+        self.form.left.connect(document.seal)
         self.source.clicked.connect(
             lambda: self.reveal_requested.emit([document.plan.links[self._key].source])
         )
@@ -91,17 +85,17 @@ class LinkPage(Page):
         )
         self.delete.clicked.connect(lambda: document.edit("remove link", remove(document.plan, [self._key])))
 
-    def _edit(self, name: str, value: Any) -> None:
+    def _edit(self, column: Column, value: Any) -> None:
         document = self._document
         try:
-            after = change_link(document.plan, self._key, **{name: value})
+            after = change_link(document.plan, self._key, **{column.name: value})
         except ValueError as error:
             self.refusal.setText(str(error))
             self.refusal.show()
             self.show_link(self._key)
             return
         self.refusal.hide()
-        document.edit(f"change {FIELD_WORDS[name]} of link", after, merge=("link", self._key, name))
+        document.edit(f"change {column.words} of link", after, merge=("link", self._key, column.name))
 
 
 class EndButton(RowButton):

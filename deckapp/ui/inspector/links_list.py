@@ -7,16 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from deckapp.plan.columns import LINK_ICONS
 from deckapp.plan.edits import remove
 from deckapp.plan.plan import Link, Plan
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.form import LABEL_GAP, labelled
 from deckapp.ui.inspector.page import quiet
-from deckapp.ui.inspector.wording import KINDS, link_words
+from deckapp.ui.inspector.wording import link_words
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.row_button import RowButton
-
-_SIGNS = {kind: sign for kind, _words, sign in KINDS}
 
 
 class LinkRow(QWidget):
@@ -24,7 +23,7 @@ class LinkRow(QWidget):
 
     def __init__(self, words: str, other: str, link: Link, parent: QWidget) -> None:
         super().__init__(parent)
-        self.go = RowButton(other or "an activity without a title", words, icon(_SIGNS[link.kind]), self)
+        self.go = RowButton(other or "an activity without a title", words, icon(LINK_ICONS[link.kind]), self)
         self.go.setAccessibleName(f"{words} {other}")
         self.go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.edit = self._button(

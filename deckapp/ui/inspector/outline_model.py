@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from deckapp.plan.board import reading_order
+from deckapp.plan.columns import STATUSES
 from deckapp.plan.plan import Activity, Plan
 from deckapp.ui.inspector.dates import shown
 from deckapp.ui.inspector.rows import difference
-from deckapp.ui.inspector.wording import STATUSES
 from deckapp.ui.kit.plain import tip
 
 KEY = Qt.ItemDataRole.UserRole + 1
@@ -18,7 +18,7 @@ SIGN = Qt.ItemDataRole.UserRole + 3
 """An activity's status, a phase's colour."""
 ISOLATE, END = "\u2068", "\u2069"
 PARKING_LOT = "\0parking"
-_STATUS_WORDS = {key: words for key, words, _sign in STATUSES}
+_STATUS_WORDS = {choice.value: choice.label for choice in STATUSES}
 _NOT_EDITABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from deckapp.face.style import colour
 from deckapp.face.type.markup import clipped
+from deckapp.plan.columns import STATUS_ICONS
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN
-from deckapp.ui.inspector.wording import STATUSES
 from deckapp.ui.kit.colours import swatch
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
@@ -20,7 +20,6 @@ from deckapp.ui.kit.theme import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 ICON = 16
-_SIGNS = {key: sign for key, _words, sign in STATUSES}
 _ROLES = QPalette.ColorRole
 
 
@@ -77,4 +76,4 @@ def _phase_sign(name: str) -> QIcon:
 
 
 def _status_sign(status: str, chosen: bool) -> QIcon:
-    return icon(_SIGNS[status], "#FFFFFF") if chosen else icon(_SIGNS[status])  # type: ignore[index]
+    return icon(STATUS_ICONS[status], "#FFFFFF") if chosen else icon(STATUS_ICONS[status])

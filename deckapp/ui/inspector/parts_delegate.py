@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.choice_field import ChoiceField
 from deckapp.ui.inspector.date_field import DateField
-from deckapp.ui.inspector.parts_fields import make_field
+from deckapp.ui.inspector.fields import make_field
 from deckapp.ui.inspector.parts_model import Index, PartsModel
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.theme import SPACE
@@ -66,7 +66,7 @@ class FieldDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = cast(PartsModel, index.model())
         column = model.column(index)
-        field = make_field(column, model.plan(), parent)
+        field = make_field(model.table, column, model.plan, parent)
         widget = cast(QWidget, field)
         widget.setAccessibleName(column.label)
         place = QPersistentModelIndex(index)

@@ -7,25 +7,26 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from deckapp.plan.columns import Column, PartTable
 from deckapp.plan.plan import Part, Plan
-from deckapp.ui.inspector.parts import Column, Table
-from deckapp.ui.inspector.parts_fields import words_of
+from deckapp.ui.inspector.fields import words_of
 from deckapp.ui.inspector.rows import difference
 from deckapp.ui.kit.guard import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Roles = Qt.ItemDataRole
-Edit = Callable[[str, str, Any], None]
-"""Asks for an edit: the row's id, the field's name, the new value."""
+Edit = Callable[[str, Column, Any], None]
+"""Asks for an edit: the row's id, the field's column, the new value."""
 
 
 @guarded
 class PartsModel(QAbstractTableModel):
     """The main columns of a table; what is set goes to `edit`, and comes back with the plan."""
 
-    def __init__(self, table: Table, edit: Edit | None, parent: QObject | None = None) -> None:
+    def __init__(self, table: PartTable, edit: Edit | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.table = table
         self._columns = table.main
         self._collection = table.collection
         self._edit = edit
@@ -90,7 +91,7 @@ class PartsModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = _Roles.EditRole) -> bool:
         if role != _Roles.EditRole or self._edit is None or not index.isValid():
             return False
-        self._edit(self.keys[index.row()], self._columns[index.column()].name, value)
+        self._edit(self.keys[index.row()], self._columns[index.column()], value)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.plan.columns import Column, PartTable
 from deckapp.plan.edits import new_id, remove_part, set_part
 from deckapp.plan.edits.parts import changed
 from deckapp.plan.plan import Part, Plan
@@ -27,9 +28,7 @@ from deckapp.ui.document.document import Document
 from deckapp.ui.document.step_words import short
 from deckapp.ui.inspector.form import Form
 from deckapp.ui.inspector.page import quiet
-from deckapp.ui.inspector.parts import Table, name_of
 from deckapp.ui.inspector.parts_delegate import FieldDelegate
-from deckapp.ui.inspector.parts_fields import make_field, options
 from deckapp.ui.inspector.parts_model import PartsModel
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
@@ -51,7 +50,7 @@ class PartsTable(QWidget):
 
     added = Signal(QWidget)
 
-    def __init__(self, table: Table, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, table: PartTable, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self._document = document
@@ -62,9 +61,7 @@ class PartsTable(QWidget):
         self.empty = quiet(self, table.empty)
         self.add_button = QPushButton(icon("plus"), f"Add {table.noun.split()[-1]}", self)
         self.delete_button = QPushButton(icon("trash"), "", self)
-        self.form = Form(self)
-        for column in table.columns:
-            self.form.add(column.name, column.label, make_field(column, document.plan, self), column.hint)
+        self.form = Form(table, lambda: document.plan, self)
         self.form.set_locked(locked)
         self.add_button.setVisible(not locked)
         self._dress_view()
@@ -185,7 +182,7 @@ class PartsTable(QWidget):
         self.delete_button.clicked.connect(self.delete_rows)
         self.view.selectionModel().selectionChanged.connect(self._choose)
         self.form.edited.connect(self._edit_chosen)
-        self.form.left.connect(lambda _name: self._document.seal())
+        self.form.left.connect(self._document.seal)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view, self.delete_rows)
         keys.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -201,12 +198,7 @@ class PartsTable(QWidget):
         if len(keys) != 1:
             return
         plan = self._document.plan
-        part = self._parts(plan)[keys[0]]
-        for column in self.table.columns:
-            field = self.form.field(column.name)
-            if column.kind == "group":
-                field.set_options(options(column, plan))
-            field.show_value(getattr(part, column.name))
+        self.form.show_parts(plan, self._parts(plan)[keys[0]])
 
     def _fit(self) -> None:
         rows = len(self.model.keys)
@@ -215,24 +207,23 @@ class PartsTable(QWidget):
         head = self.view.horizontalHeader().sizeHint().height()
         self.view.setFixedHeight(head + min(rows, MOST_ROWS) * ROW + 2 * self.view.frameWidth())
 
-    def _edit_chosen(self, name: str, value: Any) -> None:
+    def _edit_chosen(self, column: Column, value: Any) -> None:
         keys = self.selected()
         if len(keys) == 1:
-            self._edit(keys[0], name, value)
+            self._edit(keys[0], column, value)
 
-    def _edit(self, key: str, name: str, value: Any) -> None:
-        table, plan = self.table, self._document.plan
+    def _edit(self, key: str, column: Column, value: Any) -> None:
+        collection, plan = self.table.collection, self._document.plan
         part = self._parts(plan)[key]
-        after = set_part(plan, table.collection, key, changed(part, {name: value}))
-        self._document.edit(self._step(part, name), after, merge=("part", table.collection, key, name))
+        after = set_part(plan, collection, key, changed(part, {column.name: value}))
+        self._document.edit(self._step(part, column), after, merge=("part", collection, key, column.name))
 
-    def _step(self, part: Part, name: str) -> str:
+    def _step(self, part: Part, column: Column) -> str:
         """What the edit is called; while a name is being typed, half of it is no name for the step."""
         table = self.table
-        if name == table.columns[0].name:
+        if column is table.columns[0]:
             return f"rename {table.noun}"
-        label = next(column.label for column in table.columns if column.name == name).lower()
-        return f"change {label} of {short(name_of(part, table)) or table.noun}"
+        return f"change {column.words} of {short(table.name_of(part)) or table.noun}"
 
     def _parts(self, plan: Plan) -> dict[str, Part]:
         parts: dict[str, Part] = getattr(plan, self.table.collection)

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from deckapp.face.cards.face_words import languages
+from deckapp.plan.columns import DEFINITION, LISTS, PLAN, Column, PartTable
 from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition, Plan
 from deckapp.ui.document.document import Document
-from deckapp.ui.inspector.choice_field import ChoiceField, Option
 from deckapp.ui.inspector.form import Form
-from deckapp.ui.inspector.line_field import LineField
 from deckapp.ui.inspector.page import Page
-from deckapp.ui.inspector.parts import TABLES, Table
 from deckapp.ui.inspector.parts_table import PartsTable
 from deckapp.ui.inspector.section import Section
-from deckapp.ui.inspector.text_field import TextField
-from deckapp.ui.inspector.wording import DEFINITION, FIELD_WORDS
 
 
 class PlanPage(Page):
@@ -30,21 +24,15 @@ class PlanPage(Page):
         self._document = document
         self._seen_plan: tuple[str, ...] | None = None
         self._seen_definition: Definition | None = None
-        self.form = Form(self)
-        self.form.add("title", "Title", LineField(self), "What the change is called")
-        self.form.add("organisation", "Organisation", LineField(self), "Whose change it is")
-        self.form.add("author", "Author", LineField(self), "Who answers for this plan")
-        self.form.add("language", "Language on paper", ChoiceField(_languages(""), self))
-        self.definition = Form(self)
-        for name, label, hint in DEFINITION:
-            self.definition.add(name, label, TextField(self, lines=1), hint)
+        self.form = Form(PLAN, lambda: document.plan, self)
+        self.definition = Form(DEFINITION, lambda: document.plan, self)
         self.add(self.form)
-        self.definition_section = Section("Definition", self.definition, self)
+        self.definition_section = Section(DEFINITION.title, self.definition, self)
         self.definition_section.set_open(True)
         self.add(self.definition_section)
         self.sections: dict[str, Section] = {}
         self.tables: dict[str, PartsTable] = {}
-        for table in TABLES:
+        for table in LISTS:
             self._add_section(table)
         self._connect()
         self.refresh()
@@ -52,18 +40,15 @@ class PlanPage(Page):
     def refresh(self) -> None:
         """Show the document's plan as it is now."""
         plan = self._document.plan
-        about = (plan.title, plan.organisation, plan.author, plan.language)
+        about = tuple(column.value(plan, plan) for column in PLAN.fields)
         if about != self._seen_plan:
             self._seen_plan = about
-            self.form.field("language").set_options(_languages(plan.language))
-            self.form.show_values(dict(zip(self.form.names(), about, strict=True)))
+            self.form.show_parts(plan, plan)
         if plan.definition is not self._seen_definition:
             self._seen_definition = plan.definition
-            self.definition.show_values(
-                {name: getattr(plan.definition, name) for name in self.definition.names()}
-            )
+            self.definition.show_parts(plan, plan.definition)
             self.definition_section.set_note(_filled(plan))
-        for table in TABLES:
+        for table in LISTS:
             count = len(getattr(plan, table.collection))
             self.sections[table.collection].set_note(str(count) if count else "")
         for made in self.tables.values():
@@ -95,7 +80,7 @@ class PlanPage(Page):
 
     # Helpers.
 
-    def _add_section(self, table: Table) -> None:
+    def _add_section(self, table: PartTable) -> None:
         """The table itself is made when its section is opened for the first time."""
         content = QWidget(self)
         box = QVBoxLayout(content)
@@ -119,25 +104,17 @@ class PlanPage(Page):
         self.definition.edited.connect(self._edit_definition)
         for form in (self.form, self.definition):
             form.set_locked(document.read_only)
-            form.left.connect(lambda _name: document.seal())
+            form.left.connect(document.seal)
 
-    def _edit_plan(self, name: str, value: Any) -> None:
-        after = change_plan(self._document.plan, **{name: value})
-        self._document.edit(f"change {FIELD_WORDS[name]} of the plan", after, merge=("plan", name))
+    def _edit_plan(self, column: Column, value: Any) -> None:
+        after = change_plan(self._document.plan, **{column.name: value})
+        self._document.edit(f"change {column.words} of the plan", after, merge=("plan", column.name))
 
-    def _edit_definition(self, name: str, value: Any) -> None:
-        after = change_definition(self._document.plan, **{name: value})
-        self._document.edit(f"change {FIELD_WORDS[name]}", after, merge=("definition", name))
-
-
-def _languages(present: str) -> list[Option]:
-    """The languages whose words faces and reports know, and the plan's present one."""
-    known = {code: QLocale.languageToString(QLocale(code).language()) for code in languages()}
-    if present:
-        known.setdefault(present, QLocale.languageToString(QLocale(present).language()))
-    return [(code, name, None) for code, name in sorted(known.items(), key=lambda item: item[1])]
+    def _edit_definition(self, column: Column, value: Any) -> None:
+        after = change_definition(self._document.plan, **{column.name: value})
+        self._document.edit(f"change {column.words}", after, merge=("definition", column.name))
 
 
 def _filled(plan: Plan) -> str:
-    filled = sum(bool(getattr(plan.definition, name).strip()) for name, _label, _hint in DEFINITION)
-    return f"{filled} of {len(DEFINITION)}"
+    filled = sum(bool(column.value(plan, plan.definition).strip()) for column in DEFINITION.fields)
+    return f"{filled} of {len(DEFINITION.fields)}"

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from deckapp.plan.columns import LISTS
 from deckapp.plan.edits import remove_part, set_part
 from deckapp.plan.plan import Measure, Plan, Risk
-from deckapp.ui.inspector.parts import TABLES
 
 KEYS = Qt.Key
 Type = Callable[[QWidget, str], None]
@@ -43,9 +43,9 @@ def editor(table: Any) -> Any:
     return table.window().focusWidget()
 
 
-@pytest.mark.parametrize("spec", TABLES, ids=lambda spec: spec.collection)
-def test_every_field_of_a_part_has_its_column(spec: Any) -> None:
-    assert {column.name for column in spec.columns} == set(spec.part.__struct_fields__) - {"extra"}
+@pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.collection)
+def test_every_column_of_a_table_has_its_field_in_the_form(spec: Any, table: Any) -> None:
+    assert set(table(spec.collection).form.names()) == set(spec.part.__struct_fields__) - {"extra"}
 
 
 def test_levels_and_groups_read_as_words(table: Any) -> None:
