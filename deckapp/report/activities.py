@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from deckapp.face.cards.face_words import word
 from deckapp.face.icons import icon_names
 from deckapp.face.page import Box
 from deckapp.face.style import INK, colour, readable, tint
-from deckapp.plan.bad_fields import UNREADABLE, or_unreadable
+from deckapp.plan.columns import ACTIVITIES
 from deckapp.plan.plan import Activity
 from deckapp.plan.schedule import by_phase, finish
-from deckapp.report.book import BODY, LEAD, MUTED, SMALL, STATUS_ICONS, WHITE, Book
+from deckapp.report.book import BODY, LEAD, MUTED, SMALL, WHITE, Book
 from deckapp.report.cards import CardIndex
+from deckapp.report.fields import FieldTable, says
 from deckapp.report.flow import Flow
 from deckapp.report.strip import Mark, Row, Strip, backed, beside, leading_to, padded, stack
-from deckapp.report.table import Table
 
 _BAND = 24.0
 """The least height of a phase's head, in points."""
@@ -73,20 +72,14 @@ def _band(book: Book, width: float, title: str, aside: str, tone: str) -> Strip:
 
 
 class _Activities:
-    """Makes the rows; a column that no activity of the plan fills is left out."""
+    """Makes the rows."""
 
     def __init__(self, book: Book, width: float, cards: CardIndex) -> None:
         self.book = book
         self.cards = cards
         plan = book.plan
-        self.streams = len(plan.workstreams) > 1
-        self.audience = any(activity.audience.strip() for activity in plan.activities.values())
-        columns = [("activity", 172.0), ("owner", 66.0), ("dates", 63.0), ("status", 64.0)]
-        if self.streams:
-            columns.insert(1, ("workstream", 62.0))
-        if self.audience:
-            columns.append(("audience", 64.0))
-        self.table = Table(book, width, [(book.say(key), share) for key, share in columns])
+        self.fields = FieldTable(book, width, ACTIVITIES)
+        self.table = self.fields.table
         self.links: dict[str, list[tuple[str, str, str]]] = {}
         for link in plan.links.values():
             if link.source in plan.activities and link.target in plan.activities:
@@ -97,25 +90,17 @@ class _Activities:
                 self.links.setdefault(here, []).append((side, there, link.label.strip()))
 
     def activity(self, key: str) -> Row:
-        book, table = self.book, self.table
-        activity = book.plan.activities[key]
-        widths = iter(table.widths)
-        cells = [self._what(key, activity, next(widths))]
-        if self.streams:
-            stream = book.plan.workstreams.get(book.plan.cell_of(activity.position)[1])
-            cells.append(self._name(stream.title if stream else "", next(widths)))
-        cells.append(self._name(or_unreadable(activity, "owner", activity.owner), next(widths)))
-        cells.append(self._when(activity, next(widths)))
-        cells.append(self._status(activity, next(widths)))
-        if self.audience:
-            cells.append(self._name(activity.audience, next(widths)))
+        table, activity = self.table, self.book.plan.activities[key]
+        cells = [self._what(key, activity, table.widths[0])]
+        cells += (self.fields.cell(place, activity) for place in range(1, len(table.widths)))
         return table.row(cells, head=(Mark(name=activity_mark(key)),))
 
     def note(self, key: str) -> Row:
         book, width = self.book, self.table.width
         note = book.plan.notes[key]
-        stream = book.plan.workstreams.get(book.plan.cell_of(note.position)[1]) if self.streams else None
-        where = f"{book.say('note')} · {stream.title}" if stream else book.say("note")
+        stream = book.plan.workstreams.get(book.plan.cell_of(note.position)[1])
+        is_told = stream is not None and len(book.plan.workstreams) > 1
+        where = f"{book.say('note')} · {stream.title}" if stream and is_told else book.say("note")
         text = stack(
             [
                 book.plain(where, width - 18, SMALL - 1, bold=True, colour=MUTED),
@@ -134,12 +119,9 @@ class _Activities:
         title = book.plain(activity.title, inner, BODY, bold=True, leading=1.2)
         mark = self.cards.mark_of(key)
         parts = [leading_to(title, mark) if mark else title]
-        if activity.purpose.strip():
-            parts.append(book.text(activity.purpose, inner, SMALL))
-        if activity.outcome.strip():
-            parts.append(book.text(f"**{book.say('outcome')}:** {activity.outcome}", inner, SMALL))
-        if activity.note.strip():
-            parts.append(book.text(activity.note, inner, SMALL))
+        for column, word in self.fields.below:
+            if (words := says(book, column, activity)).strip():
+                parts.append(book.text(f"**{book.say(word)}:** {words}" if word else words, inner, SMALL))
         parts += self._links(key, inner)
         name = suit.icon if suit.icon in icon_names() else "cards"
         text = stack(parts, 1.5)
@@ -154,30 +136,3 @@ class _Activities:
             said = book.say(side, title=book.plan.activities[other].title)
             said += f" ({label})" if label else ""
             yield leading_to(book.plain(said, width, SMALL - 1, colour=MUTED), activity_mark(other))
-
-    def _name(self, text: str, width: float) -> Strip:
-        return self.book.plain(text.strip() or "–", width, SMALL, colour=INK if text.strip() else MUTED)
-
-    def _when(self, activity: Activity, width: float) -> Strip:
-        book, end = self.book, finish(activity)
-        said = [or_unreadable(activity, "start", "–")]
-        if activity.start is not None:
-            first = book.date(activity.start)
-            said = [book.say("from", date=first)] if end is None else [first, f"– {book.date(end)}"]
-            if end == activity.start:
-                said = [first]
-        tone = MUTED if activity.start is None else INK
-        parts = [book.plain(line, width, SMALL, hyphens="never", colour=tone) for line in said]
-        if activity.duration_days:
-            days = book.count("day.one", "days.many", activity.duration_days)
-            parts.append(book.plain(days, width, SMALL - 1, colour=MUTED))
-        return stack(parts)
-
-    def _status(self, activity: Activity, width: float) -> Strip:
-        book = self.book
-        said = or_unreadable(activity, "status", word(activity.status, book.language))
-        if said == UNREADABLE:
-            return book.plain(said, width, SMALL, bold=True)
-        strong = activity.status in {"started", "done", "blocked"}
-        text = book.plain(said, width - 13, SMALL, bold=strong)
-        return book.with_icon(STATUS_ICONS[activity.status], text, 10, INK, 0.5)

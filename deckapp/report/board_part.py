@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from deckapp.face.cards.face_words import word
 from deckapp.face.style import INK
+from deckapp.plan.columns import LINK_ICONS, STATUS_ICONS
 from deckapp.report.board_fit import cells_of, fit_board
 from deckapp.report.board_links import lines_of, links_by_page
 from deckapp.report.board_page import BoardDrawing, head_size
 from deckapp.report.board_places import Frame, lay_places
-from deckapp.report.book import LEAD, MUTED, SMALL, STATUS_ICONS, TINY, UNIT, Book
+from deckapp.report.book import LEAD, MUTED, SMALL, TINY, UNIT, Book
 from deckapp.report.empty import missing
 from deckapp.report.paper import MARGIN, Paper, Sheet
 from deckapp.report.strip import Mark, Strip, beside
@@ -69,7 +70,7 @@ def _key(book: Book) -> Strip:
         if status in used:
             text = book.label(word(status, book.language), TINY, colour=MUTED)
             entries.append(book.with_icon(icon, text, 8.5, INK, 0.3))
-    for kind in ("finish-start", "informs"):
+    for kind in LINK_ICONS:
         if any(link.kind == kind for link in book.plan.links.values()):
             text = book.label(book.say(kind), TINY, colour=MUTED)
             ends = [(20.0, 4.8), (0.0, 4.8)] if book.rtl else [(0.0, 4.8), (20.0, 4.8)]

@@ -15,7 +15,7 @@ from deckapp.face.style import INK, tint
 from deckapp.face.type.fonts import FAMILY_TITLE
 from deckapp.face.type.markup import Paragraph, clipped, plain
 from deckapp.face.type.text import language_is_rtl, lay_text
-from deckapp.plan.plan import PLAIN_SUIT, Plan, Status
+from deckapp.plan.plan import PLAIN_SUIT, Plan
 from deckapp.report import words
 from deckapp.report.strip import Strip, beside, of_block
 
@@ -30,14 +30,6 @@ _LONGEST_NAME, _LONGEST_HEADING, _LONGEST_LINE = 2_000, 400, 1_000
 """So many characters of a name, a heading and a line of text are shown at most."""
 _SHORT = 100
 """So many characters have the names, dates and words that stand in a plan again and again; they are kept."""
-STATUS_ICONS: dict[Status, str] = {
-    "planned": "circle-dashed",
-    "started": "circle-half",
-    "done": "check-circle",
-    "blocked": "prohibit",
-    "dropped": "x-circle",
-}
-"""The signs that tiles show, so that a status is read without colour."""
 
 
 class Book:

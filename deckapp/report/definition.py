@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from deckapp.face.style import INK
 from deckapp.face.type.fonts import FAMILY_TITLE
+from deckapp.plan.columns import DEFINITION
+from deckapp.plan.plan import Plan
 from deckapp.report.book import BODY, LEAD, MUTED, SMALL, UNIT, Book, rule
+from deckapp.report.fields import says
 from deckapp.report.flow import Flow
 from deckapp.report.strip import Strip, beside, cut, stack
 
-FIELDS = (
-    "vision", "case", "current_state", "future_state", "scope", "objectives", "success_criteria", "sponsor",
-    "assumptions", "constraints",
-)  # fmt: skip
 _GUTTER = 2 * UNIT
 _GAP = 12.0
 
 
+def has_definition(plan: Plan) -> bool:
+    """Whether any field is filled in."""
+    return any(column.value(plan, plan.definition).strip() for column in DEFINITION.fields)
+
+
 def set_definition(flow: Flow, book: Book) -> None:
     """Set every field that is filled in; nothing of those that are not."""
-    texts = {name: getattr(book.plan.definition, name).strip() for name in FIELDS}
+    texts = {
+        paper.key: says(book, column, book.plan.definition).strip() for column, paper in DEFINITION.on_paper()
+    }
     vision = texts.pop("vision")
     if vision:
         flow.add(_vision(book, vision, flow.width))

@@ -1,92 +1,19 @@
-"""The shorter lists: risks, measures, decisions, what the plan still lacks, lines for approval, and changes."""
+"""The lists that are more than their columns: what the plan still lacks, and lines for approval."""
 
 from __future__ import annotations
 
 from deckapp.plan.checks import check_plan
+from deckapp.plan.columns import APPROVALS
 from deckapp.report.activities import activity_mark
 from deckapp.report.book import BODY, MUTED, SMALL, Book
+from deckapp.report.fields import FieldTable, says
 from deckapp.report.flow import Flow
-from deckapp.report.people import level
-from deckapp.report.strip import Row, Strip, leading_to, padded, stack
-from deckapp.report.table import Table, meter
+from deckapp.report.strip import Strip, leading_to, padded, stack
+from deckapp.report.table import Table
 
-_WEIGHTS = (4, 9, 14, 25)
-"""The highest products of likelihood and severity that still count as low, moderate, serious, critical."""
 _LINES = 12
 _SIGNATURE = 30.0
 """Room to sign in, in points."""
-
-
-def set_risks(flow: Flow, book: Book) -> None:
-    """Set the risks, the weightiest first."""
-    table = Table(book, flow.width, [
-        (book.say("risk"), 140), (book.say("likelihood"), 62), (book.say("severity"), 62),
-        (book.say("weight"), 58), (book.say("response"), 130), (book.say("owner"), 64),
-    ])  # fmt: skip
-    risks = sorted(book.plan.risks, key=lambda key: -_product(book, key))
-    flow.rows([table.head()], [_risk(table, key) for key in risks], [table.head()])
-
-
-def _product(book: Book, key: str) -> int:
-    risk = book.plan.risks[key]
-    return risk.likelihood * risk.severity
-
-
-def _risk(table: Table, key: str) -> Row:
-    book, risk = table.book, table.book.plan.risks[key]
-    product = _product(book, key)
-    weight = 1 + sum(product > limit for limit in _WEIGHTS[:-1]) if product else 0
-    return table.row([
-        book.plain(risk.title or "–", table.widths[0], SMALL, bold=True),
-        level(table, 1, risk.likelihood),
-        level(table, 2, risk.severity),
-        meter(book, weight, book.say(f"weight.{weight}"), table.widths[3], 4) if weight else table.cell(3, ""),
-        table.cell(4, risk.response),
-        book.plain(risk.owner or "–", table.widths[5], SMALL),
-    ])  # fmt: skip
-
-
-def set_measures(flow: Flow, book: Book) -> None:
-    """Set what is measured."""
-    table = Table(book, flow.width, [
-        (book.say("measure"), 130), (book.say("baseline"), 70), (book.say("target"), 70),
-        (book.say("due"), 62), (book.say("method"), 120), (book.say("owner"), 64),
-    ])  # fmt: skip
-    rows = []
-    for measure in book.plan.measures.values():
-        title = book.plain(measure.title or "–", table.widths[0], SMALL, bold=True)
-        due = book.date(measure.due) if measure.due else ""
-        texts = [measure.baseline, measure.target, due, measure.method]
-        cells = [table.cell(place, text) for place, text in enumerate(texts, 1)]
-        rows.append(table.row([title, *cells, book.plain(measure.owner or "–", table.widths[5], SMALL)]))
-    flow.rows([table.head()], rows, [table.head()])
-
-
-def set_decisions(flow: Flow, book: Book) -> None:
-    """Set what was decided, in the plan's order."""
-    table = Table(book, flow.width, [
-        (book.say("decision"), 170), (book.say("decided_by"), 84), (book.say("date"), 62), (book.say("reason"), 190),
-    ])  # fmt: skip
-    rows = []
-    for decision in book.plan.decisions.values():
-        title = book.plain(decision.title or "–", table.widths[0], SMALL, bold=True)
-        by = book.plain(decision.by or "–", table.widths[1], SMALL)
-        day = table.cell(2, book.date(decision.date) if decision.date else "")
-        rows.append(table.row([title, by, day, table.cell(3, decision.reason)]))
-    flow.rows([table.head()], rows, [table.head()])
-
-
-def set_history(flow: Flow, book: Book) -> None:
-    """Set what has changed in the plan, in the plan's order."""
-    table = Table(
-        book, flow.width, [(book.say("date"), 62), (book.say("change"), 330), (book.say("changed_by"), 110)]
-    )
-    rows = []
-    for change in book.plan.history.values():
-        day = table.cell(0, book.date(change.date) if change.date else "")
-        summary = book.plain(change.summary or "–", table.widths[1], SMALL, bold=True)
-        rows.append(table.row([day, summary, book.plain(change.author or "–", table.widths[2], SMALL)]))
-    flow.rows([table.head()], rows, [table.head()])
 
 
 def set_checks(flow: Flow, book: Book, activities_shown: bool) -> None:
@@ -119,15 +46,15 @@ def _where(table: Table, ids: tuple[str, ...], activities_shown: bool) -> Strip:
 
 
 def set_approvals(flow: Flow, book: Book) -> None:
-    """Set a line to sign on for everybody who approves the plan."""
-    table = Table(book, flow.width, [
-        (book.say("name"), 130), (book.say("role"), 120), (book.say("date"), 80), (book.say("signature"), 170),
-    ])  # fmt: skip
+    """Set a line to sign on for everybody who approves the plan, larger than the other lists."""
+    made = FieldTable(book, flow.width, APPROVALS)
     rows = []
-    for approval in book.plan.approvals.values():
-        date = book.date(approval.date) if approval.date else ""
-        texts = [approval.name, approval.role, date]
-        cells = [book.plain(text, width, BODY) for text, width in zip(texts, table.widths, strict=False)]
-        cells.append(Strip(width=table.widths[3], height=_SIGNATURE))
-        rows.append(table.row([padded(cell, max(0.0, _SIGNATURE - cell.height)) for cell in cells]))
-    flow.rows([table.head()], rows, [table.head()])
+    for approval in APPROVALS.parts(book.plan):
+        cells = [
+            Strip(width=width, height=_SIGNATURE)
+            if column.kind == "signature"
+            else book.plain(says(book, column, approval), width, BODY)
+            for column, width in zip(made.columns, made.table.widths, strict=True)
+        ]
+        rows.append(made.table.row([padded(cell, max(0.0, _SIGNATURE - cell.height)) for cell in cells]))
+    flow.rows([made.table.head()], rows, [made.table.head()])

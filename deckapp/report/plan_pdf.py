@@ -7,17 +7,19 @@ from pathlib import Path
 
 from deckapp.deck.nodes import no_collecting
 from deckapp.files.writing import write_output
+from deckapp.plan.columns import DECISIONS, HISTORY, MEASURES, RISKS
 from deckapp.plan.plan import Plan
 from deckapp.problem import Cancelled
 from deckapp.report.activities import activity_mark, set_activities
 from deckapp.report.board_part import board_sheets
 from deckapp.report.book import HEADING, UNIT, Book
 from deckapp.report.cards import CardIndex, set_cards
-from deckapp.report.definition import FIELDS, set_definition
+from deckapp.report.definition import has_definition, set_definition
 from deckapp.report.empty import nothing_chosen
+from deckapp.report.fields import set_list
 from deckapp.report.flow import Flow
 from deckapp.report.logo import read_logo
-from deckapp.report.logs import set_approvals, set_checks, set_decisions, set_history, set_measures, set_risks
+from deckapp.report.logs import set_approvals, set_checks
 from deckapp.report.options import ReportOptions, ReportPart
 from deckapp.report.painting import paint_sheets
 from deckapp.report.paper import Sheet, landscape, portrait
@@ -117,7 +119,7 @@ class _Report:
             part in self.options.parts
             and {
                 "board": True,
-                "definition": any(getattr(plan.definition, name).strip() for name in FIELDS),
+                "definition": has_definition(plan),
                 "activities": bool(plan.activities) or any(note.text.strip() for note in plan.notes.values()),
                 "stakeholders": has_people(self.book),
                 "risks": bool(plan.risks),
@@ -143,13 +145,13 @@ class _Report:
             set_people(flow, book)
         if self._has("risks"):
             self._begin("risks")
-            set_risks(flow, book)
+            set_list(flow, book, RISKS)
         if self._has("measures"):
             self._begin("measures")
-            set_measures(flow, book)
+            set_list(flow, book, MEASURES)
         if self._has("decisions"):
             self._begin("decisions")
-            set_decisions(flow, book)
+            set_list(flow, book, DECISIONS)
         if self._has("checks"):
             self._begin("checks")
             set_checks(flow, book, self._has("activities"))
@@ -158,7 +160,7 @@ class _Report:
             set_approvals(flow, book)
         if self._has("history"):
             self._begin("history")
-            set_history(flow, book)
+            set_list(flow, book, HISTORY)
         if self._has("cards"):
             self._begin("cards")
             set_cards(flow, book, self.cards, activity_mark if self._has("activities") else None)

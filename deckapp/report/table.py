@@ -49,10 +49,6 @@ class Table:
             width=self.width, cells=tuple(places), rtl=self.book.rtl, rim=_RIM, foot=(line,), head=head
         )
 
-    def texts(self, texts: Sequence[str]) -> Row:
-        """A row of texts in the small markdown; what is empty shows a dash."""
-        return self.row([self.cell(place, text) for place, text in enumerate(texts)])
-
     def cell(self, column: int, text: str) -> Strip:
         """A text laid to a column."""
         return self.book.text(text or "–", self.widths[column], SMALL, colour=INK if text else MUTED)

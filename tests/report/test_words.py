@@ -6,6 +6,7 @@ import string
 
 import pytest
 
+from deckapp.plan.columns import TABLES
 from deckapp.report.options import PART_TITLES, PARTS
 from deckapp.report.words import keys, languages, say
 
@@ -15,6 +16,14 @@ def test_no_word_is_missing_and_each_takes_the_same_values(language: str) -> Non
     assert keys(language) == keys("en")
     for key in keys("en"):
         assert _fields(say(key, language)) == _fields(say(key, "en")), key
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_column_on_paper_has_its_word(language: str) -> None:
+    for table in TABLES:
+        for column, paper in table.on_paper():
+            assert not paper.key or paper.key in keys(language), (table.noun, column.name)
+            assert paper.key or not paper.share, (table.noun, column.name)
 
 
 def _fields(text: str) -> set[str]:

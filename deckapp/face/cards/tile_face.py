@@ -16,6 +16,7 @@ from deckapp.face.type.markup import clipped, parse, plain
 from deckapp.face.type.text import Block
 from deckapp.plan.bad_fields import UNREADABLE, or_unreadable
 from deckapp.plan.board import TILE_H, TILE_W
+from deckapp.plan.columns import STATUS_ICONS
 from deckapp.plan.plan import Activity, Note, Status
 
 RADIUS = 7.0
@@ -30,12 +31,12 @@ _FIGURE_SIZES = (9.5, 8.5)
 _SMALL_ICON = 13.0
 _BESIDE_ICON = 15.5
 """From the left of an icon to the text beside it."""
-_STATUS: dict[Status, tuple[str, str]] = {
-    "planned": ("circle-dashed", tint(INK, 0.68)),
-    "started": ("circle-half", colour("ocean")),
-    "done": ("check-circle", colour("pine")),
-    "blocked": ("prohibit", colour("brick")),
-    "dropped": ("x-circle", tint(INK, 0.68)),
+_STATUS_TONES: dict[Status, str] = {
+    "planned": tint(INK, 0.68),
+    "started": colour("ocean"),
+    "done": colour("pine"),
+    "blocked": colour("brick"),
+    "dropped": tint(INK, 0.68),
 }
 _DATES = {"zh": ("M月d日", "yy年M月d日"), "ja": ("M月d日", "yy年M月d日"), "ko": ("M월 d일", "yy년 M월 d일")}
 _FAR_SIZES = (30.0, 27.0, 24.0, 21.5, 19.0, 17.0)
@@ -95,7 +96,7 @@ def _owner(drawing: Drawing, activity: Activity, left: float, right: float) -> N
 def _foot(drawing: Drawing, activity: Activity, finish: dt.date | None, left: float, right: float) -> None:
     """Status at the start, dates at the end, as large as both have room beside each other."""
     top = TILE_H - 23.0
-    icon, tone = _STATUS[activity.status]
+    icon, tone = STATUS_ICONS[activity.status], _STATUS_TONES[activity.status]
     standing = or_unreadable(activity, "status", word(activity.status, drawing.language))
     if standing == UNREADABLE:
         icon, tone = "question", drawing.theme.muted
@@ -161,7 +162,7 @@ def lay_far_tile(activity: Activity, suit: Suit, language: str = "en") -> Page:
     title = _largest(drawing, activity.title, width, TILE_H - 14, white)
     drawing.put(title, 10, (TILE_H - title.height) / 2)
     if marked:
-        drawing.icon(icons.icon_path(_STATUS[activity.status][0]), TILE_W - 34, 8, 26, white)
+        drawing.icon(icons.icon_path(STATUS_ICONS[activity.status]), TILE_W - 34, 8, 26, white)
     return drawing.page(RADIUS, activity.title)
 
 

@@ -16,8 +16,9 @@ def _stream(plan: Plan, activity: Activity) -> str:
     return stream.title if stream and len(plan.workstreams) > 1 else ""
 
 
-def _dates(_plan: Plan, activity: Activity) -> tuple[dt.date | None, dt.date | None]:
-    return activity.start, finish(activity)
+def _dates(_plan: Plan, activity: Activity) -> tuple[dt.date | None, dt.date | None, int | None]:
+    """Start, finish, and working days."""
+    return activity.start, finish(activity), activity.duration_days
 
 
 PHASES = PartTable(

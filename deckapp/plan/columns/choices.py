@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckapp.plan.columns.column import Choice
+from deckapp.plan.plan import LinkKind, Status
 
 STATUSES: tuple[Choice, ...] = (
     Choice("planned", "Planned", "circle-dashed"),
@@ -12,12 +13,12 @@ STATUSES: tuple[Choice, ...] = (
     Choice("dropped", "Dropped", "x-circle"),
 )
 """What has become of an activity; the sign is the same on tiles, on paper and in the inspector."""
-STATUS_ICONS = {choice.value: choice.icon for choice in STATUSES}
+STATUS_ICONS: dict[Status, str] = {choice.value: choice.icon for choice in STATUSES}
 LINK_KINDS: tuple[Choice, ...] = (
     Choice("finish-start", "Must finish before", "flow-arrow"),
     Choice("informs", "Informs", "info"),
 )
-LINK_ICONS = {choice.value: choice.icon for choice in LINK_KINDS}
+LINK_ICONS: dict[LinkKind, str] = {choice.value: choice.icon for choice in LINK_KINDS}
 LEVELS = ("Not said", "Very low", "Low", "Medium", "High", "Very high")
 ATTITUDES = ("Not said", "Opposed", "Doubtful", "Neutral", "Supportive", "Leading")
 EVERYONE = "Everyone"

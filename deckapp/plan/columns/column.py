@@ -26,7 +26,7 @@ SEARCHED: frozenset[str] = frozenset({"line", "phrase", "text", "person", "peopl
 class Choice(msgspec.Struct, frozen=True):
     """One of a few values: its word, and its sign."""
 
-    value: str
+    value: Any
     label: str
     icon: str
 
@@ -97,6 +97,8 @@ class PartTable(msgspec.Struct, frozen=True):
     title: str = ""
     prefix: str = ""
     empty: str = ""
+    rank: Callable[[Any], Any] | None = None
+    """What its parts are sorted by on paper, the lowest first; without one they stand as in the plan."""
 
     @property
     def fields(self) -> tuple[Column, ...]:
@@ -115,6 +117,11 @@ class PartTable(msgspec.Struct, frozen=True):
                 return column
         raise KeyError(name)
 
+    def parts(self, plan: Plan) -> list[Any]:
+        """A plan's parts of this kind, in their order on paper."""
+        held: Mapping[str, Any] = getattr(plan, self.collection)
+        return sorted(held.values(), key=self.rank) if self.rank else list(held.values())
+
     def on_paper(self, plan: Plan | None = None) -> tuple[tuple[Column, OnPaper], ...]:
         """The columns of the report and of exports in their order; with a plan, those that say anything of it."""
         pairs = [(column, column.paper) for column in self.columns if column.paper is not None]
@@ -131,8 +138,7 @@ class PartTable(msgspec.Struct, frozen=True):
         return next(_bounds(get_type_hints(self.part, include_extras=True)[column.name]))
 
     def _is_filled(self, plan: Plan, column: Column) -> bool:
-        parts: Mapping[str, Any] = getattr(plan, self.collection)
-        return any(str(column.value(plan, part) or "").strip() for part in parts.values())
+        return any(str(column.value(plan, part) or "").strip() for part in self.parts(plan))
 
 
 def _bounds(hint: Any) -> Iterator[int]:

@@ -9,9 +9,13 @@ _WEIGHTS = (4, 9, 14)
 """The highest products of likelihood and severity that still count as low, moderate, serious; above is critical."""
 
 
+def _lightness(risk: Risk) -> int:
+    return -risk.likelihood * risk.severity
+
+
 def _weight(_plan: Plan, risk: Risk) -> int:
     """How heavy a risk is, from 1 to 4; 0 where its likelihood or severity is not said."""
-    product = risk.likelihood * risk.severity
+    product = -_lightness(risk)
     return 1 + sum(product > limit for limit in _WEIGHTS) if product else 0
 
 
@@ -55,7 +59,7 @@ RISKS = PartTable("risks", Risk, "risk", "risks", (
     Column("response", "Response", "text", "What is done so that it does not, or if it does",
            paper=OnPaper("response", 130)),
     Column("owner", "Owner", "line", "Who watches it", paper=OnPaper("owner", 64)),
-), "Risks", "r", "What could go wrong, and what will be done about it?")  # fmt: skip
+), "Risks", "r", "What could go wrong, and what will be done about it?", _lightness)  # fmt: skip
 
 MEASURES = PartTable("measures", Measure, "measure", "measures", (
     Column("title", "Measure", "line", "Such as days to a quotation", main=True, call="title",

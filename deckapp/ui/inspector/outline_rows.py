@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from deckapp.face.style import colour
 from deckapp.face.type.markup import clipped
 from deckapp.plan.columns import STATUS_ICONS
+from deckapp.plan.plan import Status
 from deckapp.ui.inspector.outline_model import DETAIL, SIGN
 from deckapp.ui.kit.colours import swatch
 from deckapp.ui.kit.guard import guarded
@@ -75,5 +76,5 @@ def _phase_sign(name: str) -> QIcon:
     return swatch(colour(name)) if name else icon("tray-arrow-down")
 
 
-def _status_sign(status: str, chosen: bool) -> QIcon:
+def _status_sign(status: Status, chosen: bool) -> QIcon:
     return icon(STATUS_ICONS[status], "#FFFFFF") if chosen else icon(STATUS_ICONS[status])
