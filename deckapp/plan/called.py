@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from deckapp.plan.columns import BY_COLLECTION, NAMES
 from deckapp.plan.json_places import NTH, Key
 from deckapp.plan.plan import Plan
 
-NOUNS = {
-    "phases": "phase", "workstreams": "workstream", "activities": "activity", "notes": "note",
-    "stakeholders": "stakeholder group", "risks": "risk", "measures": "measure", "decisions": "decision",
-    "approvals": "approval", "history": "change", "decks": "deck",
-}  # fmt: skip
-NAMES = ("title", "name", "text", "summary")
-"""Where a part has its name, the first that it has."""
+NOUNS = {**{collection: table.noun for collection, table in BY_COLLECTION.items()}, "decks": "deck"}
 LONGEST = 60
 
 

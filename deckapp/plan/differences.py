@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from deckapp.plan.checks import END, ISOLATE
+from deckapp.plan.columns import BY_COLLECTION, DEFINITION, NAMES, PLAN, PartTable
 from deckapp.plan.plan import Plan, Position
 
 MOST = 12
@@ -14,30 +15,12 @@ MOST = 12
 LONGEST = 40
 """Of a text so many letters are shown."""
 NOUNS: Mapping[str, str] = {
-    "phases": "phase",
-    "workstreams": "workstream",
-    "activities": "activity",
-    "notes": "note",
-    "links": "link",
-    "stakeholders": "stakeholder group",
-    "impacts": "impact",
-    "risks": "risk",
-    "measures": "measure",
-    "decisions": "decision",
-    "approvals": "approval",
+    **{collection: table.noun for collection, table in BY_COLLECTION.items()},
     "history": "change in the history",
     "decks": "copy of the deck",
 }
-_NAMES = ("title", "name", "aspect", "summary", "text")
-"""The fields after which a part is called, the first that says something."""
-_WORDS: Mapping[str, str] = {
-    "duration_days": "duration in days",
-    "extra": "something this version does not know",
-    "order": "place in the order",
-    "group": "stakeholder group",
-    "by": "who decided",
-    "kind": "kind of link",
-}
+_WORDS: Mapping[str, str] = {"extra": "something this version does not know", "order": "place in the order"}
+"""What is called where it is no field for people."""
 
 
 def differences(before: Plan, after: Plan, most: int = MOST) -> tuple[str, ...]:
@@ -72,12 +55,12 @@ def _bounded(sentences: Iterator[str], most: int) -> tuple[str, ...]:
 
 def _all(before: Plan, after: Plan, words: _Words) -> Iterator[str]:
     changed = words.changed
-    for name in ("title", "organisation", "author", "language"):
-        if told := words.field(name, getattr(before, name), getattr(after, name)):
+    for column in PLAN.fields:
+        if told := words.field(column.words, column.value(before, before), column.value(after, after)):
             yield f"The plan: {told}."
     for name in before.definition.__struct_fields__:
         if getattr(before.definition, name) != getattr(after.definition, name):
-            yield f"The definition’s {_words(name)} {changed}."
+            yield f"The definition’s {_words(DEFINITION, name)} {changed}."
     for name, noun in NOUNS.items():
         yield from _collection(name, noun, before, after, words)
     yield from _pictures(before, after, words)
@@ -101,25 +84,29 @@ def _collection(collection: str, noun: str, before: Plan, after: Plan, words: _W
     for key, part in old.items():
         other = new.get(key)
         if other is not None and other is not part and other != part:
-            told = "; ".join(_fields(part, before, other, after, words))
+            told = "; ".join(_fields(collection, part, before, other, after, words))
             yield f"{title} {_called(part, before)}: {told}."
 
 
-def _fields(part: Any, before: Plan, other: Any, after: Plan, words: _Words) -> Iterator[str]:
+def _fields(
+    collection: str, part: Any, before: Plan, other: Any, after: Plan, words: _Words
+) -> Iterator[str]:
     """What is different in a part, field by field."""
+    table = BY_COLLECTION.get(collection)
     for name in part.__struct_fields__:
         old, new = getattr(part, name), getattr(other, name)
         if old == new:
             continue
+        called = _words(table, name)
         if isinstance(new, Position):
             yield words.moved(old, before, new, after)
         elif name == "group":
             titles = _title(before.stakeholders.get(old)), _title(after.stakeholders.get(new))
-            yield words.field(name, *titles) or f"{_words(name)} {words.changed}"
+            yield words.field(called, *titles) or f"{called} {words.changed}"
         elif name in ("source", "target"):
             yield words.end(name, before.activities.get(old), after.activities.get(new))
         else:
-            yield words.field(name, old, new)
+            yield words.field(called, old, new)
 
 
 def _end(name: str, _old: Any, new: Any) -> str:
@@ -154,34 +141,37 @@ def _cell(position: Position, plan: Plan) -> str:
     return cell or "another cell"
 
 
-def _field(name: str, old: Any, new: Any) -> str:
+def _field(called: str, old: Any, new: Any) -> str:
     """How a field changed; the values are said where they are short. Nothing where it did not."""
     if old == new:
         return ""
     if not (_is_short(old) and _is_short(new)):
-        return f"{_words(name)} changed"
+        return f"{called} changed"
     if new in ("", None):
-        return f"{_words(name)} taken away, before {_quoted(old)}"
+        return f"{called} taken away, before {_quoted(old)}"
     before = "" if old in ("", None) else f", before {_quoted(old)}"
-    return f"{_words(name)} now {_quoted(new)}{before}"
+    return f"{called} now {_quoted(new)}{before}"
 
 
-def _apart_fields(name: str, mine: Any, theirs: Any) -> str:
+def _apart_fields(called: str, mine: Any, theirs: Any) -> str:
     """What a field holds here and there, where that is short. Nothing where it is the same."""
     if mine == theirs:
         return ""
     if not (_is_short(mine) and _is_short(theirs)):
-        return f"{_words(name)} is not the same"
+        return f"{called} is not the same"
     here, there = ("nothing" if value in ("", None) else _quoted(value) for value in (mine, theirs))
-    return f"{_words(name)} in this window {here}, in the file {there}"
+    return f"{called} in this window {here}, in the file {there}"
 
 
 def _is_short(value: Any) -> bool:
     return value is None or (isinstance(value, str | int | float | dt.date) and len(str(value)) <= LONGEST)
 
 
-def _words(name: str) -> str:
-    return _WORDS.get(name, name.replace("_", " "))
+def _words(table: PartTable | None, name: str) -> str:
+    """What a field is called in a sentence."""
+    columns = table.fields if table is not None else ()
+    found = (column.words for column in columns if column.name == name)
+    return next(found, _WORDS.get(name, name.replace("_", " ")))
 
 
 def _called(part: Any, plan: Plan) -> str:
@@ -193,7 +183,7 @@ def _called(part: Any, plan: Plan) -> str:
 
 
 def _title(part: Any) -> str:
-    return next((text for name in _NAMES if (text := getattr(part, name, ""))), "") if part else ""
+    return next((text for name in NAMES if (text := getattr(part, name, ""))), "") if part else ""
 
 
 def _quoted(value: Any) -> str:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckapp.files.failures import READING, words
+from deckapp.plan.columns import ACTIVITIES, LINKS, NOTES, RISKS, STAKEHOLDERS
 from deckapp.plan.differences import differences
 from deckapp.plan.file import read_plan
 from deckapp.plan.plan import Plan
 from deckapp.problem import ProblemsError
 
-COUNTED = (
-    ("activities", "activity", "activities"),
-    ("notes", "note", "notes"),
-    ("links", "link", "links"),
-    ("risks", "risk", "risks"),
-    ("stakeholders", "stakeholder group", "stakeholder groups"),
-)
+COUNTED = (ACTIVITIES, NOTES, LINKS, RISKS, STAKEHOLDERS)
 
 
 def tell_version(path: Path, now: Plan | None) -> str:
@@ -38,8 +33,8 @@ def tell_version(path: Path, now: Plan | None) -> str:
 
 def _listed(plan: Plan) -> str:
     counted = [
-        f"{number:,} {one if number == 1 else more}"
-        for name, one, more in COUNTED
-        if (number := len(getattr(plan, name))) or name == "activities"
+        f"{number:,} {table.noun if number == 1 else table.nouns}"
+        for table in COUNTED
+        if (number := len(table.parts(plan))) or table is ACTIVITIES
     ]
     return " and ".join(filter(None, (", ".join(counted[:-1]), counted[-1])))

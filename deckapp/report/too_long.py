@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from deckapp.plan.columns import BY_COLLECTION, DEFINITION, NAMES
 from deckapp.plan.differences import NOUNS
 from deckapp.plan.plan import Plan
 from deckapp.problem import Problem, ProblemsError
@@ -50,10 +51,10 @@ _SHORT = 100
 """Nobody looks into shorter texts: their number is bounded."""
 _NAMED = 3
 NOUNS_OF_MANY = {
-    "activities": "activities", "notes": "notes", "links": "links", "cards": "different cards",
-    "stakeholders": "stakeholders", "impacts": "impacts", "risks": "risks", "measures": "measures",
-    "decisions": "decisions", "approvals": "approvals", "history": "changes", "definition": "fields",
-}  # fmt: skip
+    **{collection: table.nouns for collection, table in BY_COLLECTION.items()},
+    "cards": "different cards",
+    "definition": "fields",
+}
 _SHOWN = 40
 
 
@@ -95,9 +96,9 @@ class _Work:
         self.named: list[tuple[int, str]] = []
         self._seen: set[str] = set()
         if "definition" in parts:
-            for name in plan.definition.__struct_fields__:
-                if isinstance(text := getattr(plan.definition, name), str):
-                    self._add("definition", self._of(text), f"the definition’s {name.replace('_', ' ')}")
+            for column in DEFINITION.fields:
+                text = column.value(plan, plan.definition)
+                self._add("definition", self._of(text), f"the definition’s {column.words}")
         names = dict.fromkeys([name for part in parts for name in _HELD.get(part, ())] + ["approvals"])
         for collection in names:
             for held in getattr(plan, collection).values():
@@ -136,6 +137,5 @@ class _Work:
 
 
 def _title(part: Any) -> str:
-    names = ("title", "name", "aspect", "summary", "text")
-    text = next((text for name in names if (text := getattr(part, name, ""))), "")
+    text = next((text for name in NAMES if (text := getattr(part, name, ""))), "")
     return " ".join(text[: 4 * _SHOWN].split())[:_SHOWN]

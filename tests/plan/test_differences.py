@@ -27,7 +27,9 @@ def test_equal_plans_differ_in_nothing(full: Plan) -> None:
 
 def test_the_plans_own_words(full: Plan) -> None:
     assert said(full, replace(full, title="Takeover")) == ["The plan: title now “Takeover”, before “Merger”."]
-    assert said(full, edits.change_definition(full, case="All is new.")) == ["The definition’s case changed."]
+    assert said(full, edits.change_definition(full, case="All is new.")) == [
+        "The definition’s case for change changed."
+    ]
 
 
 def test_what_was_added_and_removed(full: Plan) -> None:
@@ -47,7 +49,7 @@ def test_which_fields_of_an_activity_changed(full: Plan) -> None:
     )
     assert said(full, after) == [
         "Activity “The Case”: purpose changed; owner now “Grace”, before “Ada”; start taken away, before "
-        "“2026-11-23”; duration in days now “5”, before “3”; status now “started”, before “planned”."
+        "“2026-11-23”; duration in working days now “5”, before “3”; status now “started”, before “planned”."
     ]
 
 

@@ -35,6 +35,10 @@ BY_COLLECTION: Mapping[str, PartTable] = {
     table.collection: table for table in TABLES if table not in (PLAN, DEFINITION)
 }
 """The tables of what a plan holds in mappings by id."""
+NAMES: tuple[str, ...] = tuple(
+    dict.fromkeys(table.columns[0].name for table in BY_COLLECTION.values() if table is not LINKS)
+)
+"""The fields after which parts are called; a part has one of them, and a link none."""
 
 COPIES = "a copy of the card, the deck or its pictures, edited in the deck"
 KEPT = "what a newer or damaged file holds"
@@ -61,7 +65,7 @@ NO_FIELDS: Mapping[str, str] = {
 
 __all__ = [
     "ACTIVITIES", "APPROVALS", "ATTITUDES", "BY_COLLECTION", "DECISIONS", "DEFINITION", "EVERYONE", "HISTORY",
-    "IMPACTS", "LEVELS", "LINKS", "LINK_ICONS", "LINK_KINDS", "LISTS", "MEASURES", "NOTES", "NO_FIELDS",
+    "IMPACTS", "LEVELS", "LINKS", "LINK_ICONS", "LINK_KINDS", "LISTS", "MEASURES", "NAMES", "NOTES", "NO_FIELDS",
     "PHASES", "PLAN", "RISKS", "STAKEHOLDERS", "STATUSES", "STATUS_ICONS", "TABLES", "WORKSTREAMS", "Choice",
     "Column", "OnPaper", "PartTable",
 ]  # fmt: skip

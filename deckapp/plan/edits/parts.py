@@ -11,13 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from deckapp.plan.bad_fields import without_edited
+from deckapp.plan.columns import PLAN
 from deckapp.plan.limits import inside, settled
 from deckapp.plan.plan import COLLECTIONS, Part, Plan, Position
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's letters: none looks like another, and all are of one case."""
 LETTERS = 10
-PLAN_FIELDS = frozenset({"title", "organisation", "author", "language"})
+PLAN_FIELDS = frozenset(column.name for column in PLAN.fields)
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
