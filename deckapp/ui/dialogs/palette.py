@@ -1,10 +1,11 @@
-"""The command palette: type a few letters of any action, card or recipe, press Enter."""
+"""The command palette: type a few letters of any action, card, recipe or what the plan says, press Enter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
@@ -19,12 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.deck.folding import fold
+from deckapp.face.type.markup import clipped
 from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.long_texts import LINE
 from deckapp.ui.kit.theme import SPACE, is_dark, menu_palette
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 60
-ASKED = "Type a command, a card or a recipe"
+ASKED = "Type a command, a card, a recipe or what the plan says"
+IN_TEXT = 900
+"""Where a text of the plan holds what is asked for: below every title that does, above scattered letters."""
+BEFORE = 16
+"""So many letters are shown before the place where a text answers."""
 
 
 class PaletteLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +43,8 @@ class PaletteLine(msgspec.Struct, frozen=True, kw_only=True):
     keys: str = ""
     icon: QIcon
     do: Callable[[], object]
+    texts: tuple[tuple[str, str], ...] = ()
+    """Labels and texts by which it is found too."""
 
 
 def rank(query: str, text: str) -> int | None:
@@ -55,6 +65,21 @@ def rank(query: str, text: str) -> int | None:
         gaps += found - place - 1
         place = found
     return 1000 + gaps
+
+
+def _answer(query: str, entry: PaletteLine, folded: Sequence[str]) -> tuple[int, PaletteLine] | None:
+    """How well an entry answers, and what to show of it: the text that holds the query, where its title doesn't."""
+    ranked = rank(query, f"{entry.text} {entry.detail}")
+    if ranked is not None and ranked < IN_TEXT:
+        return ranked, entry
+    asked = fold(query).strip()
+    for (label, text), searched in zip(entry.texts, folded, strict=True) if asked else ():
+        if (at := searched.find(asked)) >= 0:
+            shown = " ".join(text[max(0, at - BEFORE) :].split())
+            return IN_TEXT, replace(
+                entry, detail=f"{label}: {'…' if at > BEFORE else ''}{clipped(shown, LINE)}"
+            )
+    return None if ranked is None else (ranked, entry)
 
 
 @guarded
@@ -106,6 +131,8 @@ class CommandPalette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Command palette")
         self._entries = list(entries)
+        self._folded: list[list[str]] = []
+        """The texts of the entries as a search compares them, from the first letter on."""
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(asked)
         self.field.setAccessibleName("Command")
@@ -153,10 +180,13 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, query: str) -> None:
-        ranked = [(rank(query, f"{e.text} {e.detail}"), n, e) for n, e in enumerate(self._entries)]
-        found = sorted((r, n, e) for r, n, e in ranked if r is not None)[:SHOWN] if query else ranked[:SHOWN]
+        if query and len(self._folded) < len(self._entries):
+            self._folded = [[fold(text) for _label, text in entry.texts] for entry in self._entries]
+        pairs = zip(self._entries, self._folded or [[]] * len(self._entries), strict=True)
+        answers = [one for entry, folded in pairs if (one := _answer(query, entry, folded)) is not None]
+        found = sorted(answers, key=lambda answer: answer[0])[:SHOWN] if query else answers[:SHOWN]
         self.list.clear()
-        for _rank, _n, entry in found:
+        for _rank, entry in found:
             item = QListWidgetItem(entry.text)
             told = ", ".join(part for part in (entry.text, entry.detail, entry.keys) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)

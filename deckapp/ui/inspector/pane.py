@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from deckapp.plan.checks import Finding
+from deckapp.plan.columns import DEFINITION
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.inspector.activity_page import ActivityPage
@@ -104,6 +105,15 @@ class InspectorPane(QWidget):
         self.tabs.setCurrentWidget(self.outline)
         self.outline.view.setFocus()
 
+    def show_part(self, collection: str, key: str) -> None:
+        """Go to a row of one of the tables, or to a field of the definition."""
+        self._selection.clear()
+        self.tabs.setCurrentWidget(self.fields)
+        if collection == DEFINITION.collection:
+            self.plan_page.show_definition(key)
+        else:
+            self.plan_page.show_part(collection, key)
+
     # Qt's events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -185,18 +195,12 @@ class InspectorPane(QWidget):
         for collection in self.plan_page.sections:
             first = next((key for key in finding.ids if key in getattr(plan, collection)), None)
             if first is not None:
-                self._show_plan()
-                self.plan_page.show_part(collection, first)
+                self.show_part(collection, first)
                 return
         if finding.id in DEFINITION_CHECKS:
-            self._show_plan()
-            self.plan_page.show_definition(DEFINITION_CHECKS[finding.id])
+            self.show_part(DEFINITION.collection, DEFINITION_CHECKS[finding.id])
         else:
             self.reveal_requested.emit(list(finding.ids))
-
-    def _show_plan(self) -> None:
-        self._selection.clear()
-        self.tabs.setCurrentWidget(self.fields)
 
 
 def _counted(keys: list[str], one: str, many: str) -> str:

@@ -1,4 +1,4 @@
-"""What the command palette offers: every action, recipe and card, or the answers to one question."""
+"""What the command palette offers: every action, recipe, card and part of the plan, or the answers to one question."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
+from deckapp.plan.finding import findable
 from deckapp.ui.dialogs.palette import CommandPalette, PaletteLine
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.keys import keys_text
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from deckapp.plan.plan import Position
     from deckapp.ui.window.desk import Desk
 
+_SIGNS = {"activities": "kanban", "notes": "note", "links": "flow-arrow", "definition": "target"}
 OpenCard = Callable[[str, str], object]
 
 
 def open_commands(desk: Desk, actions: Iterable[tuple[str, QAction]], open_card: OpenCard) -> None:
-    """Offer these actions (menu, action), every recipe and every card."""
+    """Offer these actions (menu, action), every recipe, every card and what the plan says."""
     entries = [
         PaletteLine(
             text=without_mnemonic(made.text()),
@@ -34,6 +36,7 @@ def open_commands(desk: Desk, actions: Iterable[tuple[str, QAction]], open_card:
     ]
     entries += _recipes(desk, "New plan: ")
     entries += _cards(desk, lambda card: partial(open_card, *card))
+    entries += _of_the_plan(desk)
     CommandPalette(entries, desk).open_over(desk)
 
 
@@ -65,3 +68,18 @@ def _cards(desk: Desk, doing: Callable[[tuple[str, str]], Callable[[], object]])
         for card in held.deck.cards.values():
             do = doing((held.deck.id, card.id))
             yield PaletteLine(text=card.title, detail=held.deck.title, icon=icon("cards"), do=do)
+
+
+def _of_the_plan(desk: Desk) -> Iterator[PaletteLine]:
+    """All that the plan says, each a way to where it stands."""
+    if (work := desk.workspace) is None:
+        return
+    for found in findable(work.document.plan):
+        table = found.table
+        yield PaletteLine(
+            text=found.title,
+            detail=f"{table.noun.capitalize()} of the plan",
+            icon=icon(_SIGNS.get(table.collection, "rows")),
+            do=partial(work.show_part, table.collection, found.key),
+            texts=found.texts,
+        )

@@ -68,6 +68,14 @@ class Workspace(QSplitter):
         if after is not before and (shown := back or self.selection.ids):
             self.board.reveal(shown)
 
+    def show_part(self, collection: str, key: str) -> None:
+        """Go to a part of the plan, or to a field of its definition: on the board, or in the inspector."""
+        if collection in ("activities", "notes", "links"):
+            self._reveal([key])
+            return
+        self._show_inspector()
+        self.inspector.show_part(collection, key)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the parts their widths once there is room to share out; then the board takes what is left."""
         super().resizeEvent(event)
@@ -118,10 +126,13 @@ class Workspace(QSplitter):
         self.situation_changed.emit()
 
     def _open_fields(self) -> None:
+        self._show_inspector()
+        self.inspector.focus_fields()
+
+    def _show_inspector(self) -> None:
         if self.inspector.isHidden():
             self.inspector.show()
             self.situation_changed.emit()
-        self.inspector.focus_fields()
 
     def _reveal(self, ids: object) -> None:
         chosen = list(ids)  # type: ignore[call-overload]

@@ -89,3 +89,30 @@ def test_the_palette_has_an_edge_against_the_window_below_it(palette: CommandPal
     edge = palette.palette().color(QPalette.ColorRole.Dark)
     assert picture.pixelColor(0, picture.height() // 2).rgb() == edge.rgb()
     assert picture.pixelColor(picture.width() // 2, picture.height() - 1).rgb() == edge.rgb()
+
+
+def test_a_text_answers_below_titles_and_shows_where_it_does(qtbot: QtBot, done: list[str]) -> None:
+    window = QWidget()
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    texts = (("Owner", "Ada Lovelace"), ("Purpose", "So that all of the *many* people can see the budget"))
+    made = CommandPalette(
+        [
+            PaletteLine(text="Kick-off", icon=QIcon(), do=lambda: done.append("kick"), texts=texts),
+            PaletteLine(text="Budget", icon=QIcon(), do=lambda: done.append("budget")),
+            PaletteLine(text="Ask Dana", icon=QIcon(), do=lambda: done.append("ask")),
+        ],
+        window,
+    )
+    details = {}
+    for query in ("budget", "ADA", "lace", "nobody"):
+        made.field.setText(query)
+        item = made.list.item(0).data(Qt.ItemDataRole.UserRole)
+        details[query] = [shown(made), item.detail if item else None]
+    assert details["budget"][0] == ["Budget", "Kick-off"]
+    assert details["ADA"] == [["Kick-off", "Ask Dana"], "Owner: Ada Lovelace"]
+    assert details["lace"] == [["Kick-off"], "Owner: Ada Lovelace"]
+    assert details["nobody"] == [["Nothing answers to that. Esc closes."], None]
+    made.field.setText("the budget")
+    assert made.list.item(0).data(Qt.ItemDataRole.UserRole).detail == "Purpose: …people can see the budget"
+    made.close()
