@@ -95,6 +95,7 @@ class Activity(Part, frozen=True, kw_only=True, omit_defaults=True):
     start: dt.date | None = None
     duration_days: Annotated[int, Meta(ge=1, le=5000)] | None = None
     status: Status = "planned"
+    cost: str = ""
     outcome: str = ""
     note: str = ""
 

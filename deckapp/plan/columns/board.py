@@ -38,6 +38,7 @@ ACTIVITIES = PartTable("activities", Activity, "activity", "activities", (
     Column("duration_days", "Duration in working days", "number", "Not said yet"),
     Column("finish", "Finish", "dates", made_of=("start", "duration_days"), make=_dates,
            paper=OnPaper("dates", 63)),
+    Column("cost", "Cost", hint="Such as 12,000 €", paper=OnPaper("cost", 50, 3, if_any=True)),
     Column("outcome", "Outcome", "text", "What came of it", paper=OnPaper("outcome")),
     Column("note", "Note", "text", "Anything else to remember", paper=OnPaper()),
 ), prefix="a")  # fmt: skip

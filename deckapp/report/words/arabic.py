@@ -45,6 +45,7 @@ WORDS = {
     "dates": "التواريخ",
     "status": "الحالة",
     "audience": "الجمهور",
+    "cost": "التكلفة",
     "outcome": "النتيجة",
     "note": "ملاحظة",
     "from": "من {date}",

@@ -44,6 +44,7 @@ WORDS = {
     "dates": "Dates",
     "status": "Status",
     "audience": "Audience",
+    "cost": "Cost",
     "outcome": "Outcome",
     "note": "Note",
     "from": "from {date}",

@@ -44,6 +44,7 @@ WORDS = {
     "dates": "Dates",
     "status": "État",
     "audience": "Public",
+    "cost": "Coût",
     "outcome": "Résultat",
     "note": "Note",
     "from": "à partir du {date}",

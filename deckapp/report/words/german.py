@@ -44,6 +44,7 @@ WORDS = {
     "dates": "Termine",
     "status": "Stand",
     "audience": "Zielgruppe",
+    "cost": "Kosten",
     "outcome": "Ergebnis",
     "note": "Notiz",
     "from": "ab {date}",

@@ -44,6 +44,7 @@ WORDS = {
     "dates": "תאריכים",
     "status": "מצב",
     "audience": "קהל",
+    "cost": "עלות",
     "outcome": "תוצאה",
     "note": "הערה",
     "from": "מיום {date}",
