@@ -31,7 +31,7 @@ Maker = Callable[[PartTable, Column, PlanNow, QWidget], Field]
 
 def make_field(table: PartTable, column: Column, plan: PlanNow, parent: QWidget) -> Field:
     """A field for values of this column; `plan` gives the plan as it is when something is offered."""
-    return _MAKERS[column.kind](table, column, plan, parent)
+    return WIDGETS[column.kind](table, column, plan, parent)
 
 
 def options(column: Column, plan: Plan, values: Iterable[Any] = ()) -> list[Option]:
@@ -136,7 +136,7 @@ def _choice(_table: PartTable, column: Column, plan: PlanNow, parent: QWidget) -
     return ChoiceField(options(column, plan()), parent)
 
 
-_MAKERS: Mapping[str, Maker] = {
+WIDGETS: Mapping[str, Maker] = {
     "line": _line, "phrase": _line, "person": _person, "people": _people, "text": _text, "number": _number,
     "date": _date, "level": _choice, "attitude": _choice, "group": _choice, "choice": _choice, "colour": _choice,
     "language": _choice,

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from deckapp.plan.columns import BY_COLLECTION, TABLES, PartTable
 from deckapp.plan.columns.column import FieldKind
 from deckapp.plan.plan import Plan
-from deckapp.ui.inspector import fields
 from deckapp.ui.inspector.field import SEVERAL_TEXT
+from deckapp.ui.inspector.fields import WIDGETS
 from deckapp.ui.inspector.form import Form
 
 
@@ -46,4 +46,4 @@ def test_a_form_shows_what_parts_have_and_where_they_differ(bench: Any, collecti
 
 
 def test_every_kind_of_value_has_its_widget() -> None:
-    assert set(fields._MAKERS) == set(get_args(FieldKind))
+    assert set(WIDGETS) == set(get_args(FieldKind))
