@@ -15,7 +15,7 @@ from deckapp.plan.columns.choices import (
     STATUS_ICONS,
     STATUSES,
 )
-from deckapp.plan.columns.column import Choice, Column, OnPaper, PartTable
+from deckapp.plan.columns.column import Column, FieldChoice, OnPaper, PartTable
 from deckapp.plan.columns.lists import (
     APPROVALS,
     DECISIONS,
@@ -64,8 +64,34 @@ NO_FIELDS: Mapping[str, str] = {
 """What is no field for people, and why: every other one has its column, and a test holds that."""
 
 __all__ = [
-    "ACTIVITIES", "APPROVALS", "ATTITUDES", "BY_COLLECTION", "DECISIONS", "DEFINITION", "EVERYONE", "HISTORY",
-    "IMPACTS", "LEVELS", "LINKS", "LINK_ICONS", "LINK_KINDS", "LISTS", "MEASURES", "NAMES", "NOTES", "NO_FIELDS",
-    "PHASES", "PLAN", "RISKS", "STAKEHOLDERS", "STATUSES", "STATUS_ICONS", "TABLES", "WORKSTREAMS", "Choice",
-    "Column", "OnPaper", "PartTable",
+    "ACTIVITIES",
+    "APPROVALS",
+    "ATTITUDES",
+    "BY_COLLECTION",
+    "DECISIONS",
+    "DEFINITION",
+    "EVERYONE",
+    "HISTORY",
+    "IMPACTS",
+    "LEVELS",
+    "LINKS",
+    "LINK_ICONS",
+    "LINK_KINDS",
+    "LISTS",
+    "MEASURES",
+    "NAMES",
+    "NOTES",
+    "NO_FIELDS",
+    "PHASES",
+    "PLAN",
+    "RISKS",
+    "STAKEHOLDERS",
+    "STATUSES",
+    "STATUS_ICONS",
+    "TABLES",
+    "WORKSTREAMS",
+    "Column",
+    "FieldChoice",
+    "OnPaper",
+    "PartTable",
 ]  # fmt: skip

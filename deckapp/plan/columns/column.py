@@ -23,7 +23,7 @@ MadeKind = Literal["workstream", "dates", "attitudes", "weight", "signature"]
 SEARCHED: frozenset[str] = frozenset({"line", "phrase", "text", "person", "people"})
 
 
-class Choice(msgspec.Struct, frozen=True):
+class FieldChoice(msgspec.Struct, frozen=True):
     """One of a few values: its word, and its sign."""
 
     value: Any
@@ -62,7 +62,7 @@ class Column(msgspec.Struct, frozen=True):
     """Its name for those who listen, where the label is too short."""
     lines: int = 2
     """The least height of a text's editor."""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FieldChoice, ...] = ()
     paper: OnPaper | None = None
     made_of: tuple[str, ...] = ()
     """The fields that it is made of, where it is none itself and can only be read."""
