@@ -9,6 +9,7 @@ from deckapp.plan import edits
 from deckapp.plan.plan import Activity, Note, Plan, Position
 from deckapp.ui.document.document import Document
 
+pytestmark = pytest.mark.usefixtures("qapp")
 NOTE = Note(text="N", position=Position())
 
 
