@@ -41,6 +41,12 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     stamps: Mapping[Path, Stamp] = {}
 
+    @property
+    def all_problems(self) -> list[Problem]:
+        """What is wrong with any of the files, each once."""
+        found = [*self.problems, *(problem for held in self.decks for problem in held.problems)]
+        return list(dict.fromkeys(found))
+
     def deck(self, deck_id: str) -> Deck:
         """The deck with this id; raises NotFoundError."""
         for entry in self.decks:

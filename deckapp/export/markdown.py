@@ -16,7 +16,12 @@ from deckapp.plan.schedule import by_phase
 if TYPE_CHECKING:
     from deckapp.report.book import Book
 
-_SIGNS = re.compile(r"([\\`*_\[\]{}<>|~#])")
+_SIGNS = re.compile(r"([\\`*_\[\]{}<>|~#]|&(?=#?\w{1,40};)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
+"""What means something in a name: signs anywhere, an entity, and at its beginning what makes a list or a heading."""
+_SIGNS_OF_OTHERS = re.compile(r"(\\*)([<`~]|!(?=\[)|&(?=#?\w{1,40};))")
+"""What means something in Markdown and nothing in a plan's text, with the signs before it that may take it away."""
+_INDENT = re.compile(r"^[ \t]{4,}(?![-*+] |\d+[.)] )", re.MULTILINE)
+"""What begins a line of code, if it is no list within a list."""
 _UNSAFE_LINK = re.compile(r"\]\((?!https?://|mailto:)", re.IGNORECASE)
 _OF_A_BLOCK = re.compile(
     r"^(\s*)(#|>|=|`{3}|~{3}|-{2,}\s*$|_{3,}\s*$|\*{3,}\s*$|\||\[[^\]]*\]:)", re.MULTILINE
@@ -128,8 +133,14 @@ def _name(text: str) -> str:
 def _text(text: str) -> str:
     """A text in the small markdown of plans: its emphasis, lists and links stay, nothing else means anything."""
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    text = text.replace("<", r"\<").replace("![", r"\![")
+    text = _SIGNS_OF_OTHERS.sub(_taken_away, _INDENT.sub("", text))
     return _OF_A_BLOCK.sub(r"\1\\\2", _UNSAFE_LINK.sub(r"]\\(", text))
+
+
+def _taken_away(found: re.Match[str]) -> str:
+    """A sign without its meaning: an odd number of backslashes has taken that already."""
+    before, sign = found.groups()
+    return f"{before}{sign}" if len(before) % 2 else f"{before}\\{sign}"
 
 
 def _inside(text: str) -> str:

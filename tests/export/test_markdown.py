@@ -6,9 +6,12 @@ import datetime as dt
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from deckapp.export.markdown import to_markdown
+from deckapp.face.type.markup import parse
 from deckapp.plan import edits
 from deckapp.plan.plan import Plan, Risk
 from tests.little_plan import little_plan
@@ -64,3 +67,45 @@ def test_nothing_of_a_text_becomes_html_a_picture_or_a_heading(plan: Plan) -> No
     wanted = [token.type for token in reader.parse(to_markdown(calm))]
     for structure in ("heading_open", "table_open", "tr_open", "td_open"):
         assert kinds.count(structure) == wanted.count(structure), structure
+
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+SIGNS = st.text("\\<>&;lt`~![](){}#*_-+=1. \nab|:/", max_size=40)
+FORBIDDEN = {"html_inline", "html_block", "image", "code_inline", "code_block", "fence", "s_open", "hr"}
+
+
+def kinds_and_text(markdown: str) -> tuple[set[str], str]:
+    """The kinds of tokens in it, and what it says without them."""
+    tokens = READER.parse(markdown)
+    children = [child for token in tokens for child in token.children or ()]
+    said = "".join("\n" if child.type.endswith("break") else child.content for child in children)
+    return {token.type for token in (*tokens, *children)}, said
+
+
+@given(SIGNS)
+def test_whatever_a_text_holds_nothing_of_it_is_html_a_picture_or_code(text: str) -> None:
+    plan = edits.change_definition(little_plan(), case=text)
+    kinds, _said = kinds_and_text(to_markdown(plan))
+    assert not kinds & FORBIDDEN
+
+
+@given(SIGNS)
+def test_a_name_says_what_it_is(text: str) -> None:
+    plan = msgspec.structs.replace(Plan(), title=text, organisation=text)
+    name = " ".join(text.split()) or "Untitled plan"
+    kinds, said = kinds_and_text(to_markdown(plan))
+    assert said in (name, name + name)
+    assert kinds <= {"heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text"} | {
+        "text_special", "softbreak"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    r"\\server\share\_plan", "AT&amp;T &lt;b&gt;", r"\<img src=x onerror=y>", r"\![a](http://b.c/d.png)", "`a` ~~b~~",
+    "    four spaces", "a & b", r"\\&lt;", "1 < 2 > 0",
+])  # fmt: skip
+def test_a_text_says_what_it_says_on_paper(text: str) -> None:
+    on_paper = "\n".join("".join(run.text for run in one.runs) for one in parse(text))
+    plan = edits.change_definition(little_plan(), case=text, vision="END")
+    _kinds, said = kinds_and_text(to_markdown(plan))
+    assert on_paper.strip() in said

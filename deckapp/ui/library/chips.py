@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from deckapp.counts import counted
 from deckapp.deck.library import Library, LibraryDeck
-from deckapp.problem import Problem
 from deckapp.ui.kit.chip import HEIGHT, Chip
 from deckapp.ui.kit.flow import FlowLayout
 from deckapp.ui.kit.guard import guarded
@@ -20,12 +19,6 @@ from deckapp.ui.kit.theme import SPACE
 LINES = 3
 """So many lines of chips show; more of them scroll."""
 ORIGINS = {"bundled": "comes with Deckapp", "yours": "in your deck folder", "opened": "opened from elsewhere"}
-
-
-def problems_of(library: Library) -> list[Problem]:
-    """All problems of the library's files, each once."""
-    found = [*library.problems, *(problem for held in library.decks for problem in held.problems)]
-    return list(dict.fromkeys(found))
 
 
 @guarded
@@ -60,11 +53,10 @@ class DeckChips(QScrollArea):
                 self._flow.removeWidget(chip)
                 chip.hide()
                 chip.deleteLater()
-        self.by_deck = {}
-        for held in library.decks:
-            self.by_deck[held.deck.id] = self._deck_chip(held)
-        count = len(problems_of(library))
+        # Before the decks: behind many of them nobody would see it.
+        count = len(library.all_problems)
         self.problems_chip = self._warning(count) if count else None
+        self.by_deck = {held.deck.id: self._deck_chip(held) for held in library.decks}
         self.choose(self.chosen & self.by_deck.keys())
         self._fit()
 

@@ -15,7 +15,6 @@ from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.document.settings import Settings
 from deckapp.ui.kit.guard import guarded
-from deckapp.ui.library.chips import problems_of
 from deckapp.ui.library.head import Head
 from deckapp.ui.library.model import WallModel
 from deckapp.ui.library.notices import HelpingLine, HintLine
@@ -264,7 +263,7 @@ class LibraryPane(QWidget):
         menu.popup(self.wall.viewport().mapToGlobal(at))
 
     def _show_problems(self) -> None:
-        LibraryProblemsDialog(problems_of(self._store.library), self).show()
+        LibraryProblemsDialog(self._store.library.all_problems, self).show()
 
     def _forget(self, path: object) -> None:
         self._settings.forget_deck(path)  # type: ignore[arg-type]

@@ -40,6 +40,8 @@ TABLE: tuple[Action, ...] = (
            do=WindowCommands.export),
     Action(id="file.print-deck", text="&Print deck…", icon="printer", keys=("Ctrl+Shift+P",),
            tip="Print a deck as physical cards", do=WindowCommands.print_deck),
+    Action(id="file.problems", text="Pro&blems in the decks…", icon="warning", enabled=lambda now: now.problems,
+           tip="What is wrong in the decks' files, and what to do about it", do=WindowCommands.show_problems),
     Action(id="file.close", text="&Close window", keys=("Ctrl+W",), do=WindowCommands.close),
     Action(id="file.quit", text="&Quit", keys=("Ctrl+Q",), do=WindowCommands.quit),
     # Edit
@@ -133,7 +135,7 @@ RECENT = "recent"
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("file.new", "file.new-from-recipe", "file.open", RECENT, "file.start", SEPARATOR, "file.save",
                "file.save-as", "file.versions", SEPARATOR, "file.export",
-               "file.print-deck", SEPARATOR, "file.close", "file.quit")),
+               "file.print-deck", "file.problems", SEPARATOR, "file.close", "file.quit")),
     ("&Edit", ("edit.undo", "edit.redo", SEPARATOR, "edit.cut", "edit.copy", "edit.paste", "edit.duplicate",
                "edit.delete", SEPARATOR, "edit.select-all", "edit.open", SEPARATOR, "edit.find")),
     ("&Board", ("board.add-note", "board.add-phase", "board.add-workstream", SEPARATOR, "board.link",

@@ -28,6 +28,8 @@ class Situation(NamedTuple):
     selected: int = 0
     can_paste: bool = False
     card: bool = False
+    problems: bool = False
+    """Something is wrong with the decks' files."""
 
     @property
     def writable(self) -> bool:

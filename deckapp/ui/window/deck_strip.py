@@ -42,7 +42,7 @@ class DeckStrip(QAbstractButton):
         self._requests: list[Request] = []
         self._keys: set[Hashable] = set()
         count = counted(deck.cards, "card")
-        self._line = f"{count} in {deck.suits} suits. {deck.summary}"
+        self._line = f"{count} in {counted(deck.suits, 'suit')}. {deck.summary}".strip()
         self.setText(deck.title)
         without_key(self)
         self.setAccessibleName(f"Deck {deck.title}, {count}")

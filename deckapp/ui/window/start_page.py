@@ -53,6 +53,7 @@ class StartPage(QWidget):
     recipe_wanted = Signal(str, str)
     recipes_wanted = Signal()
     deck_wanted = Signal(str)
+    problems_wanted = Signal()
     recovery_wanted = Signal(object)
     recovery_refused = Signal(object)
     set_aside_wanted = Signal(object)
@@ -195,12 +196,20 @@ class StartPage(QWidget):
     def _deck_rows(self, decks: Listing) -> list[QWidget]:
         rows: list[QWidget] = []
         held = self._library.decks if self._library else ()
-        for number, deck in enumerate(decks):
-            row = DeckStrip(deck, self._pictures)
-            row.clicked.connect(lambda _checked=False, d=deck.id: self.deck_wanted.emit(d))
-            if held:
-                row.show_cards(held[number].deck)
+        if problems := self._library.all_problems if self._library else ():
+            files = counted(len({problem.path for problem in problems}), "file")
+            row = RowButton(
+                f"{counted(len(problems), 'problem')} in {files}", "What is wrong, and what to do about it",
+                icon("warning"),
+            )  # fmt: skip
+            row.clicked.connect(self.problems_wanted)
             rows.append(row)
+        for number, deck in enumerate(decks):
+            strip = DeckStrip(deck, self._pictures)
+            strip.clicked.connect(lambda _checked=False, d=deck.id: self.deck_wanted.emit(d))
+            if held:
+                strip.show_cards(held[number].deck)
+            rows.append(strip)
         return rows
 
 

@@ -163,8 +163,10 @@ class Window(Desk):
         page.recipe_wanted.connect(self.recipe_wanted)
         page.recipes_wanted.connect(self.commands.choose_recipe)
         page.deck_wanted.connect(self.commands.browse_deck)
+        page.problems_wanted.connect(self.commands.show_problems)
         store.begun.connect(page.show_library)
         store.read.connect(page.show_library)
+        store.read.connect(self.refresh)
         if store.has_read:
             page.show_library(store.latest())
         elif store.listing is not None:
@@ -226,8 +228,9 @@ class Window(Desk):
     def _situation(self) -> Situation:
         document, work = self.document, self.workspace
         if document is None or work is None:
-            return Situation()
+            return Situation(problems=self._has_problems())
         return Situation(
+            problems=self._has_problems(),
             has_plan=True,
             is_modified=document.is_modified,
             read_only=document.read_only,
@@ -238,6 +241,10 @@ class Window(Desk):
             can_paste=work.board.can_paste(),
             card=work.library.current() is not None,
         )
+
+    def _has_problems(self) -> bool:
+        library = self.services.store.library
+        return bool(library.problems) or any(held.problems for held in library.decks)
 
     def _show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{zoom * 100:.0f} %")

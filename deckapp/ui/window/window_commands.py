@@ -192,6 +192,12 @@ class WindowCommands(QObject):
         dialog.printed.connect(self._desk.say)
         dialog.open()
 
+    def show_problems(self) -> None:
+        """List what is wrong with the files of the decks."""
+        from deckapp.ui.library.problems import LibraryProblemsDialog
+
+        LibraryProblemsDialog(self._services.store.library.all_problems, self._desk).show()
+
     def _toggle(self, part: QWidget) -> None:
         part.setVisible(part.isHidden())
         self._desk.refresh()
