@@ -63,15 +63,17 @@ class Slots:
             self._taken[line] = self._taken.get(line, 0) | covered
         self._count += 1
 
-    def _free_in(self, line: int, span: tuple[int, int], columns: int) -> list[int]:
-        """The columns in which a thing of so many slots fits with its top in this line."""
+    def _free_in(self, line: int, span: tuple[int, int], columns: int) -> int:
+        """The columns, as bits, in which a thing of so many slots fits with its top in this line."""
         wide, high = span
-        taken = 0
-        for below in range(high):
+        taken = self._taken.get(line, 0)
+        for below in range(1, high):
             taken |= self._taken.get(line + below, 0)
+        free = ~taken
+        for further in range(1, wide):
+            free &= ~taken >> further
         # What is wider than the cell goes to its left edge and makes the cell grow.
-        places = range(max(1, columns - wide + 1))
-        return [column for column in places if not taken >> column & ((1 << wide) - 1)]
+        return free & ((1 << max(1, columns - wide + 1)) - 1)
 
     def _open_line(self, line: int, way: int, columns: int) -> int:
         """The nearest line, from this one up or down, that is not full; -1 where there is none above."""
@@ -88,17 +90,25 @@ class Slots:
         line = self._open_line(0, DOWN, columns)
         while not (free := self._free_in(line, span, columns)):
             line = self._open_line(line + 1, DOWN, columns)
-        return free[0], line
+        return _lowest(free), line
 
     def _nearest(self, span: tuple[int, int], columns: int, x: float, y: float) -> tuple[int, int]:
         """Search line by line up and down from the offset, until no line further off can be nearer."""
         best: tuple[float, int, int] = (inf, 0, 0)
         start = max(0, round((y - CELL_PAD) / PITCH_Y))
+        middle = max(0, round((x - CELL_PAD) / PITCH_X))
+        to_middle, away = (1 << middle + 1) - 1, x - CELL_PAD
         for way, line in ((DOWN, start), (UP, start - 1)):
             line = self._open_line(line, way, columns)
             while line >= 0 and abs(dy := CELL_PAD + line * PITCH_Y - y) <= best[0]:
-                for column in self._free_in(line, span, columns):
-                    best = min(best, (hypot(CELL_PAD + column * PITCH_X - x, dy), line, column))
+                # The nearest one on either side is enough; in a large cell there are many.
+                free = self._free_in(line, span, columns)
+                if left := free & to_middle:
+                    column = left.bit_length() - 1
+                    best = min(best, (hypot(column * PITCH_X - away, dy), line, column))
+                if right := free >> middle:
+                    column = middle + _lowest(right)
+                    best = min(best, (hypot(column * PITCH_X - away, dy), line, column))
                 line = self._open_line(line + (1 if way == DOWN else -1), way, columns)
         return best[2], best[1]
 
@@ -108,6 +118,11 @@ def _covered(start: float, size: float, pitch: float, tile: float) -> tuple[int,
     first = floor((start - CELL_PAD - tile) / pitch) + 1
     last = ceil((start + size - CELL_PAD) / pitch)
     return max(0, first), max(0, last)
+
+
+def _lowest(bits: int) -> int:
+    """The number of the lowest bit that is set."""
+    return (bits & -bits).bit_length() - 1
 
 
 def _columns(count: int) -> int:

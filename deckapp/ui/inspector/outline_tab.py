@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
@@ -90,14 +92,10 @@ class OutlineTab(QWidget):
         if not self.isVisible() or self._chosen() == self._shown_selection():
             return
         self._following = True
-        chosen = QItemSelection()
-        first: QModelIndex | None = None
-        for key in self._shown_selection():
-            item = self.model.item_of(key)
-            if item is not None:
-                chosen.select(item.index(), item.index())
-                first = first or item.index()
-        self.view.selectionModel().select(chosen, _FLAGS.ClearAndSelect)
+        items = [self.model.item_of(key) for key in self._shown_selection()]
+        rows = [item.index() for item in items if item is not None]
+        first = rows[0] if rows else None
+        self.view.selectionModel().select(_in_stretches(rows), _FLAGS.ClearAndSelect)
         if first is not None:
             self.view.selectionModel().setCurrentIndex(first, _FLAGS.NoUpdate)
             self.view.scrollTo(first)
@@ -114,3 +112,24 @@ class OutlineTab(QWidget):
     def _reveal(self, _chosen: QItemSelection, _left: QItemSelection) -> None:
         if not self._following and (keys := self._chosen()):
             self.reveal_requested.emit(keys)
+
+
+def _in_stretches(rows: Iterable[QModelIndex]) -> QItemSelection:
+    """These rows as few stretches: Qt's work grows with the square of their number."""
+    chosen = QItemSelection()
+    first = last = None
+    for row in sorted(rows, key=_path):
+        if first is None or last is None:
+            first = row
+        elif row.parent() != last.parent() or row.row() != last.row() + 1:
+            chosen.select(first, last)
+            first = row
+        last = row
+    if first is not None and last is not None:
+        chosen.select(first, last)
+    return chosen
+
+
+def _path(row: QModelIndex) -> list[int]:
+    """The rows from the top of the tree down to this one."""
+    return [*(_path(row.parent()) if row.parent().isValid() else []), row.row()]
