@@ -17,10 +17,11 @@ Identifier = Annotated[
 ]
 Text = Annotated[str, Meta(max_length=4000)]
 ShortText = Annotated[str, Meta(min_length=1, max_length=200)]
+SPAN = r"^\d{1,4}(?:\s*(?:-|–)\s*\d{1,4}|\+)?\Z"
 Span = Annotated[
     str,
     Meta(
-        pattern=r"^\d{1,4}(?:\s*(?:-|–)\s*\d{1,4}|\+)?\Z",
+        pattern=SPAN,
         description="A whole number, a range such as 20-40, or an open end such as 8+.",
     ),
 ]
@@ -107,6 +108,12 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     image: str = ""
     alt: Text = ""
     art: Art | None = None
+
+
+def is_reversed(span: str | None) -> bool:
+    """Whether a span such as ``40-20`` runs from more to less."""
+    ends = bounds(span)
+    return ends is not None and ends[0] > ends[1]
 
 
 def bounds(span: str | None) -> tuple[int, int] | None:

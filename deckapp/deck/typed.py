@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,7 +12,7 @@ import msgspec
 from msgspec import inspect
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from deckapp.deck.card import Art, Card, Step
+from deckapp.deck.card import SPAN, Art, Card, Step, bounds, is_reversed
 from deckapp.deck.deck import Recipe, RecipeStep, Style
 from deckapp.deck.mistakes import CONTROL
 from deckapp.deck.nodes import UnusualError, all_below, is_absent, place_of, plain, scalar, text_of
@@ -65,9 +66,24 @@ def typed(node: Node, cls: type[T], problems: Problems) -> T | None:
     None where the node is no mapping, or where a card or recipe lacks its id or title.
     """
     try:
-        return msgspec.convert(plain(node), cls, strict=False)
+        read = msgspec.convert(plain(node), cls, strict=False)
     except (UnusualError, msgspec.ValidationError):
         return _ValueReader(problems).struct(node, cls)
+    if any(is_reversed(card.duration) or is_reversed(card.group) for card in _cards_in(read)):
+        # No type can say that, and only who reads value by value knows where it stands.
+        return _ValueReader(problems).struct(node, cls)
+    return read
+
+
+def _cards_in(value: object) -> Iterator[Card]:
+    """The cards that stand in full in what was read."""
+    if isinstance(value, Card):
+        yield value
+    elif isinstance(value, WrittenSuit):
+        yield from (card for card in value.cards if isinstance(card, Card))
+    elif isinstance(value, WrittenDeck):
+        for suit in value.suits:
+            yield from _cards_in(suit)
 
 
 class _ValueReader:
@@ -245,6 +261,9 @@ class _ValueReader:
             self.problems.add(node, f"{what} is {length}", "shorten it")
         elif info.pattern is not None and not re.search(info.pattern, value):
             self.problems.add(node, f"{what} cannot be `{_cut(value)}`", _as_remedy(hint))
+        elif info.pattern == SPAN and is_reversed(value):
+            low, high = sorted(bounds(value) or ())
+            self.problems.add(node, f"{what} runs from more to less: `{_cut(value)}`", f"write {low}-{high}")
         else:
             return value
         return _NOTHING

@@ -120,6 +120,10 @@ DECKS: tuple[BrokenDeck, ...] = (
         deck("- id: a\n  title: A\n  duration: ⟦a whole number, a range⟧1:30\n  group: ⟦cannot be `many`⟧many\n  when: 1:30"),
     ),
     BrokenDeck(
+        "spans that run back",
+        deck("- id: a\n  title: A\n  duration: ⟦write 20-40⟧40-20\n  group: ⟦from more to less⟧9 – 3"),
+    ),
+    BrokenDeck(
         "steps",
         deck(
             "- id: a\n  title: A\n  steps:\n    - Walk\n    - {text: Talk, minutes: ⟦whole number⟧ten}\n"
