@@ -18,7 +18,7 @@ from deckapp.counts import counted
 from deckapp.deck.files import DECK_ENDINGS
 from deckapp.names import quoted
 from deckapp.plan import PLAN_ENDING
-from deckapp.problem import NotFoundError, Problem, ProblemsError
+from deckapp.problem import NewerFormatError, NotFoundError, Problem, ProblemsError
 from deckapp.streams import say
 
 if TYPE_CHECKING:
@@ -120,12 +120,16 @@ def _find_recipe(name: str) -> tuple[Deck, Recipe]:
 def export(path: Path, output: Path, kind: Format, options: msgspec.Struct, *, force: bool = False) -> int:
     """Write a plan in a format; 1 where it holds what could not be understood, and so is missing there."""
     from deckapp.files.same import same_file
-    from deckapp.plan.file import read_plan
+    from deckapp.plan.file import read_newer, read_plan
 
     expect_output(output, force=force)
     if same_file(path, output):
         refuse(output, "this is the plan itself", "choose another name")
-    plan, problems = read_plan(path)
+    try:
+        plan, problems = read_plan(path)
+    except NewerFormatError as error:
+        plan, problems = read_newer(path)
+        problems = (*error.problems, *problems)
     complain(problems)
     if kind.draws:
         start_qt()

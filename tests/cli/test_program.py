@@ -541,6 +541,17 @@ def test_a_pdf_that_lacks_something_of_the_plan_is_written_and_ends_with_1(
     assert output.read_bytes().startswith(b"%PDF")
 
 
+def test_of_a_newer_plan_what_is_understood_is_written(deckapp: Deckapp, plan: Path, tmp_path: Path) -> None:
+    data = json.loads(plan.read_bytes()) | {"version": 99}
+    plan.write_text(json.dumps(data))
+    for name, kind in (("out.pdf", "PDF"), ("out.md", "Markdown")):
+        said = deckapp("export", plan, "-o", tmp_path / name)
+        assert (said.code, said.out) == (1, f"{tmp_path / name}\n")
+        assert "made by a newer Deckapp (format 99" in said.err
+        assert f"the {kind} lacks what could not be understood" in said.err
+        assert (tmp_path / name).stat().st_size > 100
+
+
 def test_what_is_only_odd_in_a_plan_is_said_and_ends_with_0(
     deckapp: Deckapp, plan: Path, tmp_path: Path
 ) -> None:

@@ -134,7 +134,7 @@ def batch(folder: Path) -> None:
 
 def _printed(folder: Path, paths: list[Path]) -> int:
     """All pictures as artwork of a deck's cards, as the command prints it and as the screen shows it."""
-    from deckapp.cli.commands import start_qt
+    from deckapp.cli.groundwork import start_qt
 
     start_qt()
     from deckapp.cli.print_options import PrintSettings

@@ -25,7 +25,7 @@ DANGLING = '"links": {"l": {"source": "x", "target": "y"}}'
 READER = """
 import sys
 from pathlib import Path
-from deckapp.cli.commands import check
+from deckapp.cli.checking import check
 raise SystemExit(check([Path(sys.argv[1])], as_json=False))
 """
 
@@ -145,7 +145,7 @@ def test_a_folder_of_very_many_values_is_read_to_the_bound_and_no_further(tmp_pa
     text = "id: d{0}\ntitle: D\nsuits:\n- id: s\n  title: S\n  cards:\n  - {{id: c{0}, title: C}}\n  - far\n"
     for number in range(30):
         (tmp_path / f"d{number:02}.yaml").write_text(text.format(number))
-    script = f"from deckapp.deck import values\nvalues.Values.__init__.__defaults__ = (300,)\n{READER}"
+    script = f"from deckapp.deck import value_count\nvalue_count.ValueCount.__init__.__defaults__ = (300,)\n{READER}"
     said = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],
         env={**os.environ, "DECKAPP_HOME": str(tmp_path / "home")},

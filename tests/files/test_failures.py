@@ -52,14 +52,14 @@ def test_the_file_that_the_failure_names_is_told() -> None:
 WORK = """
 import os, sys
 from pathlib import Path
-import deckapp.cli.commands as commands, deckapp.files.writing as writing
+import deckapp.cli.groundwork as groundwork, deckapp.files.writing as writing
 from deckapp.problem import ProblemsError
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 for name in sys.argv[1:]:
     path = Path(name)
     try:
-        commands.expect_output(path)
+        groundwork.expect_output(path)
         writing.replace_file(path, b"new")
         print("written")
     except ProblemsError as error:

@@ -9,11 +9,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from deckapp.ui.document.step_words import short
 from deckapp.ui.inspector.calendar import CalendarPopup
 from deckapp.ui.inspector.dates import complete, parse, shown
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
+from deckapp.ui.kit.long_texts import tell_in_status
 
 EXAMPLE = "Such as 2 Mar 2026, 2.3.26 or 2026-03-02. Alt+Down opens a calendar, the arrow keys step by a day."
 _KEYS = Qt.Key
@@ -91,6 +93,9 @@ class DateField(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             if self.isModified() and parse(self.text()) is None:
                 self._complete()
+            if self.isModified() and self._is_wrong():
+                stays = f"it stays {shown(self._value)}" if self._value else "there is none"
+                tell_in_status(self, f"“{short(self.text())}” is no date: {stays}.")
             self.setText(shown(self._value) if self._value else "")
             self._dress()
             self.left.emit()
@@ -127,11 +132,13 @@ class DateField(QLineEdit):
         except OverflowError:
             return
 
+    def _is_wrong(self) -> bool:
+        return bool(self.text().strip()) and parse(self.text()) is None
+
     def _dress(self) -> None:
         """Let what is no date be seen as such, and offer to clear only what is there."""
-        is_wrong = bool(self.text().strip()) and parse(self.text()) is None
         palette = QPalette()
-        if is_wrong:
+        if self._is_wrong():
             palette.setColor(QPalette.ColorRole.Text, palette.color(QPalette.ColorRole.BrightText))
         self.setPalette(palette)
         self.clear_action.setVisible(bool(self.text()) and not self.isReadOnly())

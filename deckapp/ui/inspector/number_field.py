@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deckapp.ui.inspector.field import SEVERAL, SEVERAL_TEXT, PlanUndo
 from deckapp.ui.kit.guard import guarded
+from deckapp.ui.kit.long_texts import tell_in_status
 
 STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 5, Qt.Key.Key_PageDown: -5}
 
@@ -70,4 +71,5 @@ class NumberField(QLineEdit):
         if number is not None and number > self._highest:
             self.setText(str(self._highest))
             number = self._highest
+            tell_in_status(self, f"It can be {number:,} at most.")
         self.edited.emit(number)

@@ -166,13 +166,16 @@ class Window(Desk):
         page.problems_wanted.connect(self.commands.show_problems)
         store.begun.connect(page.show_library)
         store.read.connect(page.show_library)
-        store.read.connect(self.refresh)
+        store.changed.connect(self._follow_library)
         if store.has_read:
             page.show_library(store.latest())
         elif store.listing is not None:
             page.show_listing(store.listing)
         self.actions_by_id.recent_menu.aboutToShow.connect(self._fill_recent)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh)
+
+    def _follow_library(self, _before: object, _after: object) -> None:
+        self.refresh()
 
     def _connect_workspace(self, work: Workspace) -> None:
         document = work.document
@@ -243,7 +246,10 @@ class Window(Desk):
         )
 
     def _has_problems(self) -> bool:
-        library = self.services.store.library
+        store = self.services.store
+        if not store.has_read:
+            return False  # A window that asked would wait for the library's types at its start.
+        library = store.library
         return bool(library.problems) or any(held.problems for held in library.decks)
 
     def _show_zoom(self, zoom: float) -> None:

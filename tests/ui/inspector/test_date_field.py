@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.face.type.interface_fonts import load_interface_fonts
@@ -107,6 +108,28 @@ def test_what_is_no_date_is_marked_and_gives_way_when_one_leaves(date: Any, qtbo
     date.clearFocus()
     assert date.text() == "2 Mar 2026"
     assert date.palette().text().color() == usual
+
+
+def test_leaving_what_is_no_date_says_what_becomes_of_it(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    field, other = DateField(), QLineEdit()
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    for one in (field, other):
+        box.addWidget(one)
+    window.setCentralWidget(holder)
+    window.statusBar()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    for day, stays in ((None, "there is none"), (DAY, "it stays 2 Mar 2026")):
+        field.show_value(day)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "31.02.2027")
+        other.setFocus()
+        assert window.statusBar().currentMessage() == f"“31.02.2027” is no date: {stays}."
+        assert field.text() == (shown(day) if day else "")
 
 
 def test_an_emptied_field_is_no_date(date: Any, qtbot: QtBot) -> None:

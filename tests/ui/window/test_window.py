@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from deckapp.files.home import user_folder
 from deckapp.plan.edits import new_plan
 from deckapp.plan.file import list_versions, write_plan
 from deckapp.problem import Problem
@@ -19,6 +21,7 @@ from deckapp.ui.dialogs.versions import VersionsDialog
 from deckapp.ui.kit.notice import Notice
 from deckapp.ui.kit.problems import ProblemsDialog
 from deckapp.ui.kit.row_button import RowButton
+from deckapp.ui.library.problems import LibraryProblemsDialog
 from deckapp.ui.window.workspace import LEAST_BOARD, WIDEST
 from tests.hands import Hands
 
@@ -238,3 +241,29 @@ def test_a_strange_name_stands_on_one_line_in_the_title(hands: Hands, tmp_path: 
     hands.window.path_wanted.emit(path)
     assert "\n" not in hands.window.windowTitle()
     assert "two lines" in hands.window.windowTitle()
+
+
+def test_mistakes_in_the_decks_are_told_on_the_start_page_among_the_chips_and_in_the_menu(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    store, page = hands.app.services.store, hands.window.start_page
+    action = hands.window.actions_by_id["file.problems"]
+    assert not action.isEnabled()
+    assert not [row for row in page.findChildren(RowButton) if "problem" in row.accessibleName()]
+    bad = user_folder() / "bad.yaml"
+    bad.parent.mkdir(parents=True, exist_ok=True)
+    bad.write_text("id: bad\ntitle: Bad\nsuits:\n- id: s\n  title: S\n  colour: nope\n  cards: [{id: a}]\n")
+    store.reload()
+    qtbot.waitUntil(action.isEnabled, timeout=20_000)
+    [row] = [
+        row for row in page.findChildren(RowButton) if row.accessibleName().startswith("2 problems in 1 file")
+    ]
+    for ask in (row.click, action.trigger):
+        ask()
+        [dialog] = [one for one in hands.window.findChildren(LibraryProblemsDialog) if one.isVisible()]
+        assert dialog.table.rowCount() == 2
+        dialog.close()
+    hands.window.new_wanted.emit()
+    chips = hands.work.library.head.chips
+    assert chips.problems_chip is not None
+    assert chips.problems_chip.y() == chips.all_chip.y(), "it stands where one looks first"
