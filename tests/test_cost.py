@@ -16,9 +16,9 @@ from deckapp.plan.edits import change_activities
 from deckapp.plan.file import plan_from_json, plan_to_json, read_plan, write_plan
 from deckapp.plan.finding import findable
 from deckapp.plan.journal import Journal, recover
+from deckapp.report.languages import languages, say
 from deckapp.report.options import ReportOptions
 from deckapp.report.plan_pdf import plan_to_pdf
-from deckapp.report.words import languages, say
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.inspector.activity_page import ActivityPage

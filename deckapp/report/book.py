@@ -16,7 +16,7 @@ from deckapp.face.type.fonts import FAMILY_TITLE
 from deckapp.face.type.markup import Paragraph, clipped, plain
 from deckapp.face.type.text import language_is_rtl, lay_text
 from deckapp.plan.plan import PLAIN_SUIT, Plan
-from deckapp.report import words
+from deckapp.report import languages
 from deckapp.report.strip import Strip, beside, of_block
 
 TITLE, HEADING, LEAD, BODY, SMALL, TINY = 24.0, 17.0, 12.0, 9.5, 8.5, 7.0
@@ -60,7 +60,7 @@ class Book:
         said = {
             name: self.number(value) if isinstance(value, int) else value for name, value in values.items()
         }
-        return words.say(key, self.language, **said)
+        return languages.say(key, self.language, **said)
 
     def number(self, number: int) -> str:
         """A whole number in the language's digits."""

@@ -17,7 +17,7 @@ def path_operators(d: str, ending: str) -> str:
 
     out: list[str] = []
 
-    class Pen(BasePen):
+    class PdfPen(BasePen):
         def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
             out.append(f"{_pair(point)} m")
 
@@ -30,7 +30,7 @@ def path_operators(d: str, ending: str) -> str:
         def _closePath(self) -> None:  # noqa: N802
             out.append("h")
 
-    parse_path(d, cast(Any, Pen)())
+    parse_path(d, cast(Any, PdfPen)())
     return " ".join((*out, ending))
 
 

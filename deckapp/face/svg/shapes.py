@@ -103,7 +103,7 @@ def _path(pencil: Pencil, data: str) -> None:
     from fontTools.pens.basePen import BasePen
     from fontTools.svgLib.path.parser import parse_path
 
-    class Pen(BasePen):
+    class PathPen(BasePen):
         def _moveTo(self, point: Point) -> None:  # noqa: N802
             pencil.move(point)
 
@@ -117,7 +117,7 @@ def _path(pencil: Pencil, data: str) -> None:
             pencil.close()
 
     try:
-        parse_path(data, cast(Any, Pen)())
+        parse_path(data, cast(Any, PathPen)())
     except PictureError:
         raise
     except Exception as error:

@@ -12,10 +12,11 @@ LONGEST_TITLE = 40
 
 def counted_pieces(plan: Plan, ids: Collection[str]) -> str:
     """What these are: a title, "note", "3 activities", "2 activities and 1 note"."""
+    ids = frozenset(ids)
     activities = [key for key in plan.activities if key in ids]
     notes, links = (sum(key in part for key in ids) for part in (plan.notes, plan.links))
     if len(activities) == 1 and not notes:
-        return short(plan.activities[activities[0]].title)
+        return short(plan.activities[activities[0]].title) or "an activity"
     if not activities and notes + links == 1:
         return "note" if notes else "link"
     parts = [

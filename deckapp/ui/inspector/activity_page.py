@@ -14,20 +14,20 @@ from deckapp.plan.plan import Activity, DeckCopy
 from deckapp.plan.schedule import finish
 from deckapp.ui.document.document import Document
 from deckapp.ui.document.pictures import Pictures
+from deckapp.ui.document.step_words import counted_pieces
 from deckapp.ui.inspector.dates import shown
 from deckapp.ui.inspector.faces_row import FacesRow
 from deckapp.ui.inspector.field import SEVERAL_TEXT
 from deckapp.ui.inspector.form import Form, labelled
 from deckapp.ui.inspector.links_list import LinksList
-from deckapp.ui.inspector.page import Page, heading, quiet
-from deckapp.ui.inspector.wording import named
+from deckapp.ui.inspector.page import FieldPage, heading, quiet
 from deckapp.ui.kit.plain import plain_label
 
 LISTED = 3
 """So many titles of many chosen activities are named."""
 
 
-class ActivityPage(Page):
+class ActivityPage(FieldPage):
     """What is planned with the chosen cards. Typing goes into the plan at each key, one step a spell.
 
     `reveal_requested` carries ids to show on the board, `card_requested` the activity whose card is wanted,
@@ -77,7 +77,7 @@ class ActivityPage(Page):
         if one:
             self.faces.show_faces(plan, chosen[0])
         else:
-            self.title.setText(named(plan, ids))
+            self.title.setText(counted_pieces(plan, ids))
             self.summary.setText(_titles(chosen))
         self.form.show_parts(plan, *chosen)
         self.finish.setText(_finish_words(chosen))
@@ -101,7 +101,9 @@ class ActivityPage(Page):
         after = change_activities(document.plan, ids, **{column.name: value})
         # While a title is being typed, half of it is no name for the step.
         is_name = column is ACTIVITIES.columns[0] and len(ids) == 1
-        label = "rename activity" if is_name else f"change {column.words} of {named(document.plan, ids)}"
+        label = (
+            "rename activity" if is_name else f"change {column.words} of {counted_pieces(document.plan, ids)}"
+        )
         document.edit(label, after, merge=("field", frozenset(ids), column.name))
 
 

@@ -13,7 +13,7 @@ from deckapp.plan.plan import Plan
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.finding_row import FindingRow
 from deckapp.ui.inspector.form import label_font
-from deckapp.ui.inspector.page import Page, heading, quiet
+from deckapp.ui.inspector.page import FieldPage, heading, quiet
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.plain import plain_label
 
@@ -29,7 +29,7 @@ LEVELS: tuple[tuple[Level, str], ...] = (
 
 
 @guarded
-class ChecksTab(Page):
+class ChecksTab(FieldPage):
     """`counted` carries how many things are wrong or missing; `show_requested` a finding to be shown."""
 
     counted = Signal(int)

@@ -12,13 +12,13 @@ from deckapp.plan.columns import LINKS, Column
 from deckapp.plan.edits import change_link, remove
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.form import Form
-from deckapp.ui.inspector.page import Page, heading, quiet
+from deckapp.ui.inspector.page import FieldPage, heading, quiet
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.plain import without_key
 from deckapp.ui.kit.row_button import RowButton
 
 
-class LinkPage(Page):
+class LinkPage(FieldPage):
     """One link; `reveal_requested` carries the activity at an end."""
 
     reveal_requested = Signal(object)

@@ -13,7 +13,6 @@ from deckapp.plan.plan import Link, Plan
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.form import LABEL_GAP, labelled
 from deckapp.ui.inspector.page import quiet
-from deckapp.ui.inspector.wording import link_words
 from deckapp.ui.kit.icons import icon
 from deckapp.ui.kit.row_button import RowButton
 
@@ -79,7 +78,7 @@ class LinksList(QWidget):
         found = [(key, link) for key, link in plan.links.items() if here in (link.source, link.target)]
         found.sort(key=lambda item: (item[1].target != here, item[1].kind))
         lines = [
-            (key, link, link_words(link, here), plan.activities.get(_other(link, here)))
+            (key, link, _link_words(link, here), plan.activities.get(_other(link, here)))
             for key, link in found
         ]
         seen = (here, [(key, link, words, other.title if other else "") for key, link, words, other in lines])
@@ -110,3 +109,10 @@ class LinksList(QWidget):
 
 def _other(link: Link, here: str) -> str:
     return link.source if link.target == here else link.target
+
+
+def _link_words(link: Link, here: str) -> str:
+    """What the link at this activity says of the other one, which follows."""
+    if link.target == here:
+        return "After" if link.kind == "finish-start" else "Informed by"
+    return "Before" if link.kind == "finish-start" else "Informs"

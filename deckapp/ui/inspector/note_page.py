@@ -11,10 +11,10 @@ from deckapp.plan.columns import NOTES, Column
 from deckapp.plan.edits import edit_note
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.form import Form
-from deckapp.ui.inspector.page import Page, heading
+from deckapp.ui.inspector.page import FieldPage, heading
 
 
-class NotePage(Page):
+class NotePage(FieldPage):
     """A note's text and colour."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:

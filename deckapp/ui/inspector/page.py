@@ -13,7 +13,7 @@ from deckapp.ui.kit.theme import SPACE
 MARGIN = 2 * SPACE
 
 
-class Page(QScrollArea):
+class FieldPage(QScrollArea):
     """Widgets below each other; as wide as the pane, as high as they are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

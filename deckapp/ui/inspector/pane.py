@@ -16,7 +16,7 @@ from deckapp.ui.inspector.finding_row import DEFINITION_CHECKS
 from deckapp.ui.inspector.link_page import LinkPage
 from deckapp.ui.inspector.note_page import NotePage
 from deckapp.ui.inspector.outline_tab import OutlineTab
-from deckapp.ui.inspector.page import Page
+from deckapp.ui.inspector.page import FieldPage
 from deckapp.ui.inspector.plan_page import PlanPage
 from deckapp.ui.kit.guard import guarded
 
@@ -163,7 +163,7 @@ class InspectorPane(QWidget):
         activities = self._selection.activities(plan)
         notes = [key for key in plan.notes if key in ids]
         links = [key for key in plan.links if key in ids]
-        page: Page
+        page: FieldPage
         if activities:
             self.activity_page.show_activities(activities)
             page, title = self.activity_page, _counted(activities, "Activity", "activities")

@@ -11,12 +11,12 @@ from deckapp.plan.edits import change_definition, change_plan
 from deckapp.plan.plan import Definition, Plan
 from deckapp.ui.document.document import Document
 from deckapp.ui.inspector.form import Form
-from deckapp.ui.inspector.page import Page
+from deckapp.ui.inspector.page import FieldPage
 from deckapp.ui.inspector.parts_table import PartsTable
 from deckapp.ui.inspector.section import Section
 
 
-class PlanPage(Page):
+class PlanPage(FieldPage):
     """Title, organisation, author; the definition; the tables."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:

@@ -19,7 +19,7 @@ from deckapp.ui.library.search_box import SearchBox
 from deckapp.ui.library.wall import WIDTHS
 
 
-class Head(QWidget):
+class LibraryHead(QWidget):
     """All that narrows down the wall; `changed` is emitted at every key and every choice."""
 
     changed = Signal()

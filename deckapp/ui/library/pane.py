@@ -15,7 +15,7 @@ from deckapp.ui.document.library_store import LibraryStore
 from deckapp.ui.document.pictures import Pictures
 from deckapp.ui.document.settings import Settings
 from deckapp.ui.kit.guard import guarded
-from deckapp.ui.library.head import Head
+from deckapp.ui.library.head import LibraryHead
 from deckapp.ui.library.model import WallModel
 from deckapp.ui.library.notices import HelpingLine, HintLine
 from deckapp.ui.library.problems import LibraryProblemsDialog
@@ -45,7 +45,7 @@ class LibraryPane(QWidget):
         self._holds = False
         self._told: CardRef | None = None
         self.setMinimumWidth(240)
-        self.head = Head(self)
+        self.head = LibraryHead(self)
         self.model = WallModel(self)
         self.wall = Wall(self.model, pictures, self)
         self.wall.set_step(settings.card_size)

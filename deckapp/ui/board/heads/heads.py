@@ -13,7 +13,7 @@ from deckapp.ui.board.accessible import announce
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.hands.editor import LineEditor
-from deckapp.ui.board.heads.strip import Head, HeadStrip
+from deckapp.ui.board.heads.strip import HeadStrip, LaneHead
 from deckapp.ui.board.heads.text import count_told
 from deckapp.ui.board.viewpoint import overshoot
 from deckapp.ui.kit.guard import guarded
@@ -43,11 +43,11 @@ class Heads(HeadStrip):
     # What a kind of heads knows.
 
     @abstractmethod
-    def editor_place(self, lane: Head) -> QRect:
+    def editor_place(self, lane: LaneHead) -> QRect:
         """Where a head's title is edited."""
 
     @abstractmethod
-    def fill_menu(self, menu: QMenu, lane: Head) -> None:
+    def fill_menu(self, menu: QMenu, lane: LaneHead) -> None:
         """Fill the context menu of a head."""
 
     @abstractmethod

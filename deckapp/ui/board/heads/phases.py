@@ -15,7 +15,7 @@ from deckapp.plan.plan import Plan
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
-from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Head
+from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, LaneHead
 from deckapp.ui.board.heads.text import HeadText, lines_in
 from deckapp.ui.kit.colours import fill_colours
 from deckapp.ui.kit.icons import icon
@@ -37,7 +37,7 @@ class PhaseHeads(Heads):
         self.add_button.setAccessibleName("Add phase")
         self.add_button.setToolTip("Add phase")
 
-    def lanes(self) -> list[Head]:
+    def lanes(self) -> list[LaneHead]:
         plan, canvas = self.board.contents.plan, self.canvas
         counts: Counter[str] = Counter()
         for (phase_id, _workstream), count in self.board.contents.counts().items():
@@ -47,10 +47,10 @@ class PhaseHeads(Heads):
         for key, phase in plan.phases_in_order():
             column = self.board.contents.layout.columns[key]
             start, end = round(column.x * zoom + left), round(column.right * zoom + left)
-            found.append(Head(key, phase.title, counts[key], start, end - start, phase.colour))
+            found.append(LaneHead(key, phase.title, counts[key], start, end - start, phase.colour))
         return found
 
-    def draw(self, painter: QPainter, lane: Head, place: QRect) -> None:
+    def draw(self, painter: QPainter, lane: LaneHead, place: QRect) -> None:
         look = self.canvas.look
         painter.fillRect(QRect(place.left(), 0, place.width(), BAR_PX), QColor(colour(lane.colour)))
         painter.setPen(look.rule)
@@ -70,23 +70,23 @@ class PhaseHeads(Heads):
         text = HeadText(lane.title, self.language, font, room.width(), min(2, lines_in(room, font)))
         text.draw(painter, room.left(), room.top() + (room.height() - text.height) / 2, look.ink)
 
-    def title_place(self, lane: Head) -> QRect:
+    def title_place(self, lane: LaneHead) -> QRect:
         # A title stays in sight while any of its column is.
         start, end = max(lane.start, 0), min(lane.start + lane.length, self.width())
         pad = 2 * SPACE if lane.length > 120 else SPACE // 2
         return QRect(start + pad, BAR_PX, max(0, end - start - 2 * pad), self.height() - BAR_PX)
 
-    def editor_place(self, lane: Head) -> QRect:
+    def editor_place(self, lane: LaneHead) -> QRect:
         place = self.title_place(lane)
         wide = max(place.width(), LEAST_EDITOR_PX)
         return QRect(place.left() - SPACE, place.center().y() - 2 * SPACE, wide + SPACE, 4 * SPACE)
 
-    def place_add_button(self, lanes: list[Head]) -> None:
+    def place_add_button(self, lanes: list[LaneHead]) -> None:
         start = lanes[-1].start + lanes[-1].length if lanes else 0
         self.add_button.move(start + SPACE, BAR_PX + (self.height() - BAR_PX - ADD_BUTTON_PX) // 2)
         self.add_button.setVisible(not self.is_locked)
 
-    def fill_menu(self, menu: QMenu, lane: Head) -> None:
+    def fill_menu(self, menu: QMenu, lane: LaneHead) -> None:
         ids = [each.id for each in self.lanes()]
         index = ids.index(lane.id)
         menu.addAction(icon("pencil-simple"), "Rename", lambda: self.rename(lane.id))

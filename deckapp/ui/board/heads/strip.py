@@ -19,7 +19,7 @@ from deckapp.ui.kit.icons import icon
 ADD_BUTTON_PX = 28
 
 
-class Head(msgspec.Struct, frozen=True):
+class LaneHead(msgspec.Struct, frozen=True):
     """A phase or a workstream as its head shows it; `start` and `length` run along the edge, in pixels.
 
     An empty `id` is the parking lot, which stays as it is.
@@ -62,19 +62,19 @@ class HeadStrip(QWidget):
     # What a kind of heads knows.
 
     @abstractmethod
-    def lanes(self) -> list[Head]:
+    def lanes(self) -> list[LaneHead]:
         """The heads as they are seen now, in order; those that cannot be changed come last."""
 
     @abstractmethod
-    def draw(self, painter: QPainter, lane: Head, place: QRect) -> None:
+    def draw(self, painter: QPainter, lane: LaneHead, place: QRect) -> None:
         """Draw one head into its place."""
 
     @abstractmethod
-    def title_place(self, lane: Head) -> QRect:
+    def title_place(self, lane: LaneHead) -> QRect:
         """Where a head's title stands."""
 
     @abstractmethod
-    def place_add_button(self, lanes: list[Head]) -> None:
+    def place_add_button(self, lanes: list[LaneHead]) -> None:
         """Put the button that adds a lane where it belongs."""
 
     # What all heads are.
@@ -95,16 +95,16 @@ class HeadStrip(QWidget):
             self.current = ""
         self.update()
 
-    def lane(self, key: str) -> Head | None:
+    def lane(self, key: str) -> LaneHead | None:
         """The head of this id."""
         return next((lane for lane in self.lanes() if lane.id == key), None)
 
-    def lane_at(self, place: QPoint) -> Head | None:
+    def lane_at(self, place: QPoint) -> LaneHead | None:
         """The head under a point of this strip."""
         at = self.at_along(place)
         return next((lane for lane in self.lanes() if lane.start <= at < lane.start + lane.length), None)
 
-    def place_of(self, lane: Head) -> QRect:
+    def place_of(self, lane: LaneHead) -> QRect:
         """The head's rectangle in this strip."""
         if self.along == Qt.Orientation.Horizontal:
             return QRect(lane.start, 0, lane.length, self.height())
@@ -160,7 +160,7 @@ class HeadStrip(QWidget):
         """How far along the edge a point lies, in pixels."""
         return place.x() if self.along == Qt.Orientation.Horizontal else place.y()
 
-    def _draw_target(self, painter: QPainter, lanes: list[Head]) -> None:
+    def _draw_target(self, painter: QPainter, lanes: list[LaneHead]) -> None:
         lanes = [lane for lane in lanes if lane.id]
         if self.target is None or not lanes:
             return

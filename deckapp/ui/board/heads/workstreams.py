@@ -14,7 +14,7 @@ from deckapp.plan.plan import Plan
 from deckapp.ui.board.board import Board
 from deckapp.ui.board.canvas import Canvas
 from deckapp.ui.board.heads.heads import Heads
-from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, Head
+from deckapp.ui.board.heads.strip import ADD_BUTTON_PX, LaneHead
 from deckapp.ui.board.heads.text import HeadText, count_told, lines_in
 from deckapp.ui.kit.guard import guarded
 from deckapp.ui.kit.icons import icon
@@ -40,7 +40,7 @@ class WorkstreamHeads(Heads):
         self.add_button.setAccessibleName("Add workstream")
         self.add_button.setToolTip("Add workstream")
 
-    def lanes(self) -> list[Head]:
+    def lanes(self) -> list[LaneHead]:
         plan, canvas = self.board.contents.plan, self.canvas
         layout = self.board.contents.layout
         counts: Counter[str] = Counter()
@@ -52,10 +52,10 @@ class WorkstreamHeads(Heads):
         found = []
         for key, title, count, row in rows:
             start, end = round(row.y * zoom + top), round(row.bottom * zoom + top)
-            found.append(Head(key, title, count, start, end - start))
+            found.append(LaneHead(key, title, count, start, end - start))
         return found
 
-    def draw(self, painter: QPainter, lane: Head, place: QRect) -> None:
+    def draw(self, painter: QPainter, lane: LaneHead, place: QRect) -> None:
         look = self.canvas.look
         if lane.id:
             painter.setPen(look.rule)
@@ -88,7 +88,7 @@ class WorkstreamHeads(Heads):
             self._tray = icon("tray").pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF())
         return self._tray
 
-    def title_place(self, lane: Head) -> QRect:
+    def title_place(self, lane: LaneHead) -> QRect:
         # A title stays in sight while any of its row is.
         start, end = max(lane.start, 0), min(lane.start + lane.length, self.height())
         is_low = lane.length <= LOW_PX
@@ -99,11 +99,11 @@ class WorkstreamHeads(Heads):
             width -= ADD_BUTTON_PX
         return QRect(2 * SPACE, start + pad, width, max(0, end - start - 2 * pad))
 
-    def editor_place(self, lane: Head) -> QRect:
+    def editor_place(self, lane: LaneHead) -> QRect:
         top = max(0, self.title_place(lane).top() - SPACE // 2)
         return QRect(SPACE, top, self.width() - 2 * SPACE, 4 * SPACE)
 
-    def place_add_button(self, lanes: list[Head]) -> None:
+    def place_add_button(self, lanes: list[LaneHead]) -> None:
         last = lanes[-2] if len(lanes) > 1 else None
         if last is None:
             # Without workstreams it stands where the first one will be.
@@ -117,7 +117,7 @@ class WorkstreamHeads(Heads):
         self.add_button.move(self.width() - ADD_BUTTON_PX - SPACE // 2, top)
         self.add_button.setVisible(last.length >= ADD_BUTTON_PX and not self.is_locked)
 
-    def fill_menu(self, menu: QMenu, lane: Head) -> None:
+    def fill_menu(self, menu: QMenu, lane: LaneHead) -> None:
         ids = [each.id for each in self.lanes() if each.id]
         index = ids.index(lane.id)
         menu.addAction(icon("pencil-simple"), "Rename", lambda: self.rename(lane.id))

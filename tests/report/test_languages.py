@@ -7,8 +7,8 @@ import string
 import pytest
 
 from deckapp.plan.columns import TABLES
+from deckapp.report.languages import keys, languages, say
 from deckapp.report.options import PART_TITLES, PARTS
-from deckapp.report.words import keys, languages, say
 
 
 @pytest.mark.parametrize("language", languages())

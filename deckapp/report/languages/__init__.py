@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckapp.report.words import arabic, english, french, german, hebrew
+from deckapp.report.languages import arabic, english, french, german, hebrew
 
 _TABLES = {
     "en": english.WORDS,
