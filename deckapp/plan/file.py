@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ FORMAT = "deckapp-plan"
 SET_ASIDE = " (unreadable)"
 """Ends the key under which an unreadable value goes where something new has taken its place."""
 EMPTY = Plan()
+_TEXT_OR_NUMBER = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?', re.DOTALL)
 Seen = str
 """What a file held when it was looked at: a digest of its bytes, or `NOTHING`, or why it could not be read."""
 NOTHING: Seen = "nothing"
@@ -242,16 +244,24 @@ def _earlier(path: str) -> str:
     return "if it ever was a plan, take a copy of it from elsewhere"
 
 
+def _number_beyond_all(data: bytes) -> int:
+    """Where a number stands that is too large for any computer, of which a JSON reader names no place."""
+    for found in _TEXT_OR_NUMBER.finditer(data):
+        if not found[0].startswith(b'"') and not math.isfinite(float(found[0])):
+            return found.start()
+    return len(data)
+
+
 def _no_json(data: bytes, path: str, error: Exception) -> ProblemsError:
     reason, named = str(error), re.search(r" \(byte (\d+)\)", str(error))
-    at = int(named[1]) if named else len(data)
+    at = int(named[1]) if named else _number_beyond_all(data)
     try:
         data.decode()
     except UnicodeDecodeError as wrong:
         reason, at = "not text in UTF-8", wrong.start
     if not data.strip():
         return _refusal(path, "the file is empty", hint=_earlier(path))
-    reason = reason.removeprefix("JSON is malformed: ").partition(" (byte ")[0]
+    reason = reason.removeprefix("JSON is malformed: ").partition(" (byte ")[0].partition(" - at `")[0]
     line, column = Lines(data).place(at)
     where = f" at {excerpt_of_bytes(data, at)}" if column > FAR else ""
     message = f"this is not a Deckapp plan: no JSON ({reason}{where})"

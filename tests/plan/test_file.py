@@ -417,3 +417,16 @@ def test_a_file_with_two_names_loses_nothing_and_that_they_part_is_said_once(
     assert other.read_bytes() == before
     assert list_versions(path)[0].path.read_bytes() == before
     assert write_plan(edits.change_plan(plan, title="Newer"), path) == ()
+
+
+@pytest.mark.parametrize("number", ["1e400", "-2E+999", "9" * 5_000])
+def test_a_number_beyond_all_is_told_where_it_stands(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "a.deckplan"
+    path.write_text(
+        f'{{"format": "deckapp-plan", "title": "1e999",\n "version": {number}, "language": "en"}}'
+    )
+    with pytest.raises(ProblemsError) as caught:
+        read_plan(path)
+    [problem] = caught.value.problems
+    assert (problem.line, problem.column) == (2, 13)
+    assert "`$" not in problem.message
