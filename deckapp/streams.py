@@ -32,6 +32,12 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def prepare_locale() -> None:
+    """Name the locale that Qt would take anyway, or it would say so in three lines of every command's errors."""
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):
+        os.environ["LC_ALL"] = "C.UTF-8"
+
+
 def say(text: object = "") -> None:
     """Print a line to standard output; raises OSError that names it where it cannot be written to."""
     try:

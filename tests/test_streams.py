@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from deckapp.plan.edits import new_plan
+from deckapp.plan.file import write_plan
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the shell, devices and signals are posix")
 
 ROUNDS = int(os.environ.get("DECKAPP_FAULT_ROUNDS", "5"))
@@ -176,3 +179,15 @@ def test_ctrl_c_while_a_library_is_imported_waits_until_that_is_done(tmp_path: P
     )
     done = python(code)
     assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such locale")
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_a_bare_locale_is_nothing_to_talk_about(tmp_path: Path, locale: str) -> None:
+    plan, output = tmp_path / "plan.deckplan", tmp_path / "plan.pdf"
+    write_plan(new_plan("Übergang"), plan)
+    said = subprocess.run(
+        [sys.executable, "-m", "deckapp", "export", plan, "-o", output],
+        env=os.environ | {"LC_ALL": locale}, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (said.returncode, said.stdout, said.stderr) == (0, f"{output}\n", "")

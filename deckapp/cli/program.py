@@ -22,7 +22,7 @@ from deckapp.files.failures import as_problem
 from deckapp.interrupts import INTERRUPTED, interruptible
 from deckapp.plan import PLAN_ENDING
 from deckapp.problem import DeckappError, NotFoundError, Problem, ProblemsError, SettingsError
-from deckapp.streams import OUTPUT, abandon_unwritten, prepare_streams, say
+from deckapp.streams import OUTPUT, abandon_unwritten, prepare_locale, prepare_streams, say
 
 CODES = """\
 exit codes:
@@ -47,6 +47,7 @@ class Command(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     prepare_streams()
+    prepare_locale()
     try:
         with interruptible():
             code = _run(sys.argv[1:] if argv is None else argv)
