@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from deckapp.face.svg.colours import BLACK, Colour, colour
-from deckapp.face.svg.numbers import Matrix, length, times, transform, write
+from deckapp.face.svg.numbers import Matrix, diagonal, length, times, transform, write
 from deckapp.face.svg.styles import Rules
 from deckapp.face.svg.tree import Element
 
@@ -97,9 +97,9 @@ def _shading(name: str, attributes: Mapping[str, str], function: str, view: tupl
         places = [at("x1", "0%", wide), at("y1", "0%", high), at("x2", "100%", wide), at("y2", "0%", high)]
     else:
         kind = 3
-        cx, cy, r = at("cx", "50%", wide), at("cy", "50%", high), at("r", "50%", min(wide, high))
+        cx, cy, r = at("cx", "50%", wide), at("cy", "50%", high), at("r", "50%", diagonal(wide, high))
         fx, fy = length(attributes.get("fx", ""), wide, cx), length(attributes.get("fy", ""), high, cy)
-        places = [fx, fy, max(0.0, at("fr", "0", min(wide, high))), cx, cy, max(0.0, r)]
+        places = [fx, fy, max(0.0, at("fr", "0", diagonal(wide, high))), cx, cy, max(0.0, r)]
     coordinates = " ".join(map(write, places))
     return (
         f"<< /ShadingType {kind} /ColorSpace /DeviceRGB /Coords [{coordinates}] /Extend [true true] "

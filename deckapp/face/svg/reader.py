@@ -10,7 +10,7 @@ from collections.abc import Callable
 from deckapp.face.page import Photo, Sketch
 from deckapp.face.svg.colours import BLACK, Colour, colour
 from deckapp.face.svg.gradients import GRADIENTS, Gradient, Gradients
-from deckapp.face.svg.numbers import fitted, length, numbers, transform
+from deckapp.face.svg.numbers import diagonal, fitted, length, numbers, transform
 from deckapp.face.svg.painting import Painting, alpha
 from deckapp.face.svg.shapes import SHAPES, PathOutline, outline
 from deckapp.face.svg.styles import UNDRAWN, Look, Rules
@@ -184,7 +184,7 @@ class _SketchReader:
             return
         fill = None if one.name == "line" else self._paint(look, "fill", "black", drawn, view)
         stroke = self._paint(look, "stroke", "none", drawn, view)
-        width = length(look.get("stroke-width", "1"), max(view), 1.0)
+        width = length(look.get("stroke-width", "1"), diagonal(*view), 1.0)
         if isinstance(stroke, Gradient):
             self.painting.note("a line's gradient is drawn in black")
             stroke = BLACK

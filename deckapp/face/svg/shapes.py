@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import msgspec
 
-from deckapp.face.svg.numbers import length, numbers, write
+from deckapp.face.svg.numbers import diagonal, length, numbers, write
 from deckapp.face.svg.tree import Element
 from deckapp.problem import PictureError
 
@@ -83,7 +83,7 @@ def outline(shape: Element, width: float, height: float) -> PathOutline | None:
         rx, ry = (ry if rx < 0 else rx), (rx if ry < 0 else ry)
         _rect(pencil, across("x"), down("y"), across("width"), down("height"), max(0.0, rx), max(0.0, ry))
     elif shape.name in ("circle", "ellipse"):
-        radius = length(shape.get("r"), min(width, height))
+        radius = length(shape.get("r"), diagonal(width, height))
         rx, ry = (radius, radius) if shape.name == "circle" else (across("rx"), down("ry"))
         if rx > 0 and ry > 0:
             _ellipse(pencil, across("cx"), down("cy"), rx, ry)

@@ -95,6 +95,15 @@ def test_shapes_come_out_as_written(shape: str, inside: tuple[int, int], outside
     assert dot(image, *outside) == ""
 
 
+def test_shares_that_go_neither_across_nor_down_are_of_the_diagonal() -> None:
+    """SVG 2, 8.9: of the square root of half of width² and height²; here of 79.06 for 50 %."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
+    image = drawn('<circle cx="0" cy="50" r="50%" fill="red"/>', head, 200, 100)
+    assert (dot(image, 77, 50), dot(image, 81, 50)) == ("#ff0000", "")
+    image = drawn('<path d="M0 50 H200" stroke="red" stroke-width="50%" fill="none"/>', head, 200, 100)
+    assert (dot(image, 100, 12), dot(image, 100, 9)) == ("#ff0000", "")
+
+
 def test_what_is_hidden_is_not_drawn() -> None:
     image = drawn(
         '<rect width="9" height="9" display="none"/><g visibility="hidden"><rect width="9" height="9"/></g>'
