@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _SIGNS = re.compile(r"([\\`*_\[\]{}<>|~#]|&(?=#?\w{1,40};)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 """What means something in a name: signs anywhere, an entity, and at its beginning what makes a list or a heading."""
-_SIGNS_OF_OTHERS = re.compile(r"(\\*)([<`~]|!(?=\[)|&(?=#?\w{1,40};))")
+_SIGNS_OF_OTHERS = re.compile(r"(?<!\\)(\\*)([<`~]|!(?=\[)|&(?=#?\w{1,40};))")
 """What means something in Markdown and nothing in a plan's text, with the signs before it that may take it away."""
 _INDENT = re.compile(r"^[ \t]{4,}(?![-*+] |\d+[.)] )", re.MULTILINE)
 """What begins a line of code, if it is no list within a list."""
 _UNSAFE_LINK = re.compile(r"\]\((?!https?://|mailto:)", re.IGNORECASE)
 _OF_A_BLOCK = re.compile(
-    r"^(\s*)(#|>|=|`{3}|~{3}|-{2,}\s*$|_{3,}\s*$|\*{3,}\s*$|\||\[[^\]]*\]:)", re.MULTILINE
+    r"^([^\S\n]*)(#|>|=|`{3}|~{3}|-{2,}\s*$|_{3,}\s*$|\*{3,}\s*$|\||\[[^\]]*\]:)", re.MULTILINE
 )
 _WORDLESS = frozenset({"dates", "choice"})
 """The kinds of values that speak for themselves: dates and a status need no word before them."""

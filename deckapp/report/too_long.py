@@ -20,7 +20,7 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], int, int], ...] = (
     (re.compile("[\u0300-\u036f\u0590-\U0001efff]+"), 7, 8),
     (re.compile("[\U0001f000-\U0010ffff]+"), 15, 8),
     (re.compile(r"\S{100,}"), 7, 0),
-    (re.compile(r"\n"), 0, 20),
+    (re.compile("[\n\u2028\u2029]"), 0, 20),
     (re.compile(r"[*_]"), 0, 40),
     (re.compile(r"\]\("), 0, 180),
 )
@@ -28,7 +28,7 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], int, int], ...] = (
 
 Letters that the reading fonts lack and each change to them, emoji, words without end, lines, emphasis, links.
 """
-_ITEM = re.compile(r"^\s*(?:[-+*]|\d{1,9}[.)])\s", re.MULTILINE)
+_ITEM = re.compile(r"^[^\S\n]*(?:[-+*]|\d{1,9}[.)])\s", re.MULTILINE)
 _AN_ITEM, _OF_MANY = 60, 0.06
 """The same of a list's item, and how much more it is for each other one: a long list is cut from page to page."""
 _HELD: Mapping[ReportPart, tuple[str, ...]] = {

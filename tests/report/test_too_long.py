@@ -18,7 +18,7 @@ from deckapp.problem import ProblemsError
 from deckapp.report.cards import CardIndex
 from deckapp.report.options import ReportOptions
 from deckapp.report.plan_pdf import plan_to_pdf
-from deckapp.report.too_long import MOST_WORK, refuse_too_long, work_of
+from deckapp.report.too_long import _ITEM, MOST_WORK, refuse_too_long, work_of
 from tests.bench.samples import make_plan
 from tests.faults.absurd import texts
 
@@ -106,3 +106,13 @@ def test_as_much_as_is_let_in_is_exported_within_bounds(name: str, tmp_path: Pat
         preexec_fn=bound, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, (done.returncode, count, done.stderr[-2000:])
+
+
+def test_whatever_ends_a_line_makes_as_much_work() -> None:
+    lines = work_of("\n" * 20_000)
+    assert all(work_of(ending * 20_000) >= lines for ending in "\u2028\u2029")
+
+
+def test_an_item_of_a_list_begins_on_its_own_line() -> None:
+    """Empty lines before it are none of it: looked at from each of them, many would take hours."""
+    assert _ITEM.findall("a\n\n\n  - b\n\n1. c") == ["  - ", "1. "]
