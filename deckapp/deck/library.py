@@ -47,6 +47,11 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
         found = [*self.problems, *(problem for held in self.decks for problem in held.problems)]
         return list(dict.fromkeys(found))
 
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything is wrong with any of the files."""
+        return bool(self.problems) or any(held.problems for held in self.decks)
+
     def deck(self, deck_id: str) -> Deck:
         """The deck with this id; raises NotFoundError."""
         for entry in self.decks:

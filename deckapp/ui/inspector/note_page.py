@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from deckapp.counts import several
 from deckapp.plan.columns import NOTES, Column
 from deckapp.plan.edits import edit_note
 from deckapp.ui.document.document import Document
@@ -33,7 +34,7 @@ class NotePage(FieldPage):
         """Show these notes (at least one), as they are in the document now."""
         self._ids = tuple(ids)
         notes = [self._document.plan.notes[key] for key in ids]
-        self.title.setText("Note" if len(ids) == 1 else f"{len(ids)} notes")
+        self.title.setText(several(len(ids), "Note", "notes"))
         self.form.show_parts(self._document.plan, *notes)
 
     def focus_fields(self) -> None:
@@ -45,6 +46,6 @@ class NotePage(FieldPage):
         after = self._document.plan
         for key in self._ids:
             after = edit_note(after, key, **{column.name: value})
-        what = "note" if len(self._ids) == 1 else f"{len(self._ids)} notes"
+        what = several(len(self._ids), "note", "notes")
         merge = ("note", frozenset(self._ids), column.name)
         self._document.edit(f"change {column.words} of {what}", after, merge=merge)

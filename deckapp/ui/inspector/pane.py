@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from deckapp.counts import several
 from deckapp.plan.checks import Finding
 from deckapp.plan.columns import DEFINITION
 from deckapp.ui.document.document import Document
@@ -166,10 +167,10 @@ class InspectorPane(QWidget):
         page: FieldPage
         if activities:
             self.activity_page.show_activities(activities)
-            page, title = self.activity_page, _counted(activities, "Activity", "activities")
+            page, title = self.activity_page, several(len(activities), "Activity", "activities")
         elif notes:
             self.note_page.show_notes(notes)
-            page, title = self.note_page, _counted(notes, "Note", "notes")
+            page, title = self.note_page, several(len(notes), "Note", "notes")
         elif len(links) == 1:
             self.link_page.show_link(links[0])
             page, title = self.link_page, "Link"
@@ -201,7 +202,3 @@ class InspectorPane(QWidget):
             self.show_part(DEFINITION.collection, DEFINITION_CHECKS[finding.id])
         else:
             self.reveal_requested.emit(list(finding.ids))
-
-
-def _counted(keys: list[str], one: str, many: str) -> str:
-    return one if len(keys) == 1 else f"{len(keys)} {many}"

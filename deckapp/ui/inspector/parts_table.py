@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.counts import several
 from deckapp.plan.columns import Column, PartTable
 from deckapp.plan.edits import new_id, remove_part, set_part
 from deckapp.plan.edits.parts import changed
@@ -114,7 +115,7 @@ class PartsTable(QWidget):
             return
         for key in keys:
             after = remove_part(after, self.table.collection, key)
-        noun = self.table.noun if len(keys) == 1 else f"{len(keys)} {self.table.nouns}"
+        noun = several(len(keys), self.table.noun, self.table.nouns)
         row = self.model.keys.index(keys[0])
         had_focus = self.view.hasFocus() or self.delete_button.hasFocus()
         self._document.edit(f"delete {noun}", after)

@@ -246,11 +246,9 @@ class Window(Desk):
         )
 
     def _has_problems(self) -> bool:
+        # A window that asked before anything was read would wait for the library's types at its start.
         store = self.services.store
-        if not store.has_read:
-            return False  # A window that asked would wait for the library's types at its start.
-        library = store.library
-        return bool(library.problems) or any(held.problems for held in library.decks)
+        return store.has_read and store.library.has_problems
 
     def _show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{zoom * 100:.0f} %")
